@@ -1,0 +1,56 @@
+"""Every error this package raises on purpose.
+
+Catch `RashomonError` to catch them all. Each class has a stable `code`, which the command
+line prints and the docs list (docs/errors.md), and an exit status.
+"""
+
+from typing import ClassVar
+
+
+class RashomonError(Exception):
+    """Base of all errors raised on purpose by this package."""
+
+    code: ClassVar[str] = "RSH-000"
+    http_status: ClassVar[int] = 500
+    exit_status: ClassVar[int] = 1
+
+
+class InputError(RashomonError):
+    """An input can't be opened or holds nothing that can be read."""
+
+    code = "RSH-100"
+    http_status = 422
+    exit_status = 2
+
+    def __init__(self, key: str, problem: str, remedy: str) -> None:
+        self.key = key
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{key}: {problem}. {remedy}")
+
+
+class RuleFileError(RashomonError):
+    """A rule or lexicon file breaks the schema, or one of its examples is malformed."""
+
+    code = "RSH-110"
+    exit_status = 3
+
+    def __init__(self, path: str, rule_id: str | None, problem: str) -> None:
+        self.path = path
+        self.rule_id = rule_id
+        self.problem = problem
+        where = path if rule_id is None else f"{path} [{rule_id}]"
+        super().__init__(f"{where}: {problem}")
+
+
+class ModelError(RashomonError):
+    """A language model is missing, or its weights are not the ones that were measured."""
+
+    code = "RSH-120"
+    exit_status = 3
+
+    def __init__(self, model: str, problem: str, remedy: str) -> None:
+        self.model = model
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"model {model}: {problem}. {remedy}")

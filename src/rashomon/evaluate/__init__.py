@@ -1,0 +1,1 @@
+"""Gates on data that the project may ship."""

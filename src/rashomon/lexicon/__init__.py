@@ -1,0 +1,1 @@
+"""What words mean, as data with running examples."""

@@ -1,0 +1,1 @@
+"""Frozen records: what passes from room to room."""

@@ -1,0 +1,1 @@
+"""Joins the layers of one document into statements."""
