@@ -10,7 +10,7 @@ from rashomon.layers import state
 state.register()
 
 
-@Language.factory("rashomon.where")
+@Language.factory("rashomon_where")
 def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component."""
     return lambda doc: doc
