@@ -1,11 +1,29 @@
-"""Layer `did`: not built yet, passes documents through unchanged."""
+"""Which events a text tells: triggers, types, participants, time, places and figures.
+
+Example: "Marennan troops shelled Kestrel on Monday" is one ASSAULT, heavy-weapons, by Marennan
+troops, in Kestrel. A learned score says whether a word carries a statement at all; the event
+lexicon says what it is; the parse and a second learned score say who takes part. Everything
+outside one sentence is left to the reading.
+"""
 
 from collections.abc import Callable
+from typing import Any, Final
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from rashomon.layers import state
+from rashomon.layers import clause, state
+from rashomon.layers.did_parts import find_parts
+from rashomon.layers.did_triggers import Found, find_triggers
+from rashomon.layers.linear import LinearModel, load_linear
+from rashomon.lexicon.events import EventLexicon, load_events
+from rashomon.model.event import EventMention
+from rashomon.model.span import Span
+from rashomon.model.why import Why
+
+EVIDENCE_MAX: Final = 60
+"""Tokens of evidence at most; a longer clause is cut around its trigger."""
 
 state.register()
 
@@ -13,4 +31,51 @@ state.register()
 @Language.factory("rashomon_did")
 def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component."""
-    return lambda doc: doc
+    return EventFinder(load_events(), load_linear("did"), load_linear("did_parts"))
+
+
+class EventFinder:
+    """The component: sets ``doc._.events``."""
+
+    def __init__(self, lexicon: EventLexicon, model: LinearModel, parts: LinearModel) -> None:
+        self.lexicon = lexicon
+        self.model = model
+        self.parts = parts
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the events of a parsed document."""
+        if not len(doc) or not doc.has_annotation("DEP"):
+            doc._.events = ()
+            return doc
+        found = find_triggers(doc, self.lexicon, self.model)
+        parts = find_parts(doc, found, self.lexicon, self.parts)
+        doc._.events = tuple(
+            _event(doc, item, number, parts[item.token.i])
+            for number, item in enumerate(found, 1)
+        )
+        return doc
+
+
+def _event(doc: Doc, found: Found, number: int, parts: dict[str, Any]) -> EventMention:
+    token, sense = found.token, found.sense
+    first, last = clause.clause_span(token)
+    start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+    why = [Why("did", found.rule, f"score {found.score:.2f}")]
+    if sense is not None:
+        why.append(Why("did", sense.rule, "type and frame"))
+    fields = {k: v for k, v in parts.items() if not k.startswith("_")}
+    return EventMention(
+        id=f"e{number}",
+        trigger=Span(token.idx, token.idx + len(token), token.text),
+        evidence=Span(start, end, doc.text[start:end]),
+        kind=found.kind,
+        type=found.type,
+        mode=sense.mode if sense and sense.type == found.type else None,
+        cameo=sense.cameo if sense and sense.type == found.type else None,
+        contexts=sense.contexts if sense and sense.type == found.type else (),
+        violations=sense.violations if sense and sense.type == found.type else (),
+        score=float(np.round(found.score, 3)),
+        head=token.i,
+        why=(*why, *fields.pop("why", ())),
+        **fields,
+    )

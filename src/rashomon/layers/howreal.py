@@ -1,11 +1,43 @@
-"""Layer `howreal`: not built yet, passes documents through unchanged."""
+"""How real each event is: status, polarity, certainty, factuality.
 
+Rules over the parse (lexicon ``realis.toml``) come first; where several or none speak, a small
+learned model weighs them. Runs behind the event layer and completes ``doc._.events``.
+"""
+
+import dataclasses
 from collections.abc import Callable
+from typing import Final
 
+import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from rashomon.layers import state
+from rashomon.layers import clause, state
+from rashomon.layers.features import dense_rows, token_features
+from rashomon.layers.howreal_rules import RealisReading, certainty_of, read_realis_of
+from rashomon.layers.linear import LinearModel, load_linear
+from rashomon.lexicon.realis import Realis, load_realis
+from rashomon.model.event import EventMention
+from rashomon.model.span import Span
+from rashomon.model.why import Why
+
+FACTUALITY: Final = {
+    "occurred": 3,
+    "ongoing": 3,
+    "planned": 0,
+    "desired": 0,
+    "demanded": 0,
+    "threatened": 0,
+    "attempted": -2,
+    "prevented": -3,
+    "predicted": 1,
+    "conditional": 0,
+    "possible": 1,
+}
+"""Factuality of a positive event from the speaker's side (scale of FactBank, Saurí and
+Pustejovsky 2009: CT = 3, PR = 2, PS = 1, U = 0)."""
+SURE: Final = 0.6
+"""Share from which the learned model may overrule a rule; below it the rule stands."""
 
 state.register()
 
@@ -13,4 +45,101 @@ state.register()
 @Language.factory("rashomon_howreal")
 def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component."""
-    return lambda doc: doc
+    return RealityReader(load_realis(), load_linear("howreal"))
+
+
+class RealityReader:
+    """The component: completes ``doc._.events``."""
+
+    def __init__(self, realis: Realis, model: LinearModel) -> None:
+        self.realis = realis
+        self.model = model
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Give every event its status, polarity, certainty and factuality."""
+        events: tuple[EventMention, ...] = doc._.events
+        if not events:
+            return doc
+        tokens = [doc[e.head] for e in events]
+        readings = [read_realis_of(t, self.realis) for t in tokens]
+        rows = [
+            status_features(t, r, e.type, e.kind)
+            for t, r, e in zip(tokens, readings, events, strict=True)
+        ]
+        scores = self.model.score(rows, dense_rows(doc, [t.i for t in tokens]))
+        shares = self.model.probabilities(scores, "status")
+        names = self.model.heads["status"][0]
+        doc._.events = tuple(
+            self._complete(doc, event, reading, dict(zip(names, share.tolist(), strict=True)))
+            for event, reading, share in zip(events, readings, shares, strict=True)
+        )
+        return doc
+
+    def _complete(
+        self, doc: Doc, event: EventMention, reading: RealisReading, shares: dict[str, float]
+    ) -> EventMention:
+        token = doc[event.head]
+        status, rule = decide(reading, shares, event)
+        certainty, certain_rule = certainty_of(token, self.realis)
+        why = [*event.why, Why("howreal", rule, f"status {status}")]
+        if reading.polarity == "-":
+            why.append(Why("howreal", "real.negation", "negated in its clause"))
+        if certain_rule:
+            why.append(Why("howreal", certain_rule, f"certainty {certainty}"))
+        value = FACTUALITY.get(status, 0)
+        return dataclasses.replace(
+            event,
+            status=status,
+            polarity=reading.polarity,
+            certainty=certainty,
+            factuality=-value if reading.polarity == "-" else value,
+            condition=_span(doc, reading.condition),
+            why=tuple(why),
+        )
+
+
+def status_features(
+    token: Token, reading: RealisReading, kind_of_act: str | None, kind: str
+) -> list[str]:
+    """Give the features of the status model, as in training."""
+    subject = clause.subjects(token) if token.pos_ in clause.VERBAL else []
+    who = subject[0].lower_ if subject and subject[0].pos_ == "PRON" else "-"
+    rule = reading.rule or "none"
+    governor = reading.governor.lemma_.lower() if reading.governor is not None else "-"
+    return [
+        *token_features(token),
+        f"rule={rule}",
+        f"rule={rule}|{token.pos_}",
+        f"status={reading.status}",
+        f"status={reading.status}|{who}",
+        f"status={reading.status}|{kind_of_act}",
+        f"status={reading.status}|{kind}",
+        f"governor={governor}|{rule}",
+        f"polarity={reading.polarity}",
+        f"kind={kind}",
+    ]
+
+
+def decide(
+    reading: RealisReading, shares: dict[str, float], event: EventMention
+) -> tuple[str, str]:
+    """Weigh the rule against the learned model.
+
+    Returns:
+        Status, and the id of what decided.
+    """
+    best = max(shares, key=lambda s: (shares[s], s))
+    if reading.status in (None, "future") or shares[best] >= SURE:
+        if reading.status == "future" and best in ("occurred", "ongoing"):
+            return ("predicted" if event.kind == "forecast" else "planned"), reading.rule
+        return best, reading.rule if best == reading.status else "real.model"
+    return reading.status, reading.rule
+
+
+def _span(doc: Doc, token: Token | None) -> Span | None:
+    if token is None:
+        return None
+    start = doc[token.left_edge.i].idx
+    last = doc[token.right_edge.i]
+    end = last.idx + len(last)
+    return Span(start, end, doc.text[start:end])

@@ -1,0 +1,176 @@
+"""Questions about a dependency parse that several layers ask: subject, object, voice, negation.
+
+Works on spaCy's English scheme (ClearNLP labels). Every function looks at a constant or
+clause-bounded number of tokens.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+OBJECTS: Final = frozenset({"dobj", "obj", "dative"})
+VERBAL: Final = frozenset({"VERB", "AUX"})
+MAX_STEPS: Final = 12
+"""Steps up a parse tree after which a walk gives up; deeper chains are parser errors."""
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Give the token and those coordinated with it to its right, in text order."""
+    found = [token]
+    queue = [token]
+    while queue and len(found) < MAX_STEPS * 3:
+        current = queue.pop()
+        for child in current.children:
+            if child.dep_ == "conj" or (child.dep_ == "appos" and _is_list_item(child, current)):
+                found.append(child)
+                queue.append(child)
+    return sorted(found, key=lambda t: t.i)
+
+
+def _is_list_item(child: Token, head: Token) -> bool:
+    """Tell a list that the parser took for an apposition: "Iran, Turkey, and Qatar"."""
+    return child.ent_type_ != "" and child.ent_type_ == head.ent_type_ and any(
+        c.dep_ == "conj" for c in child.children
+    )
+
+
+def conj_root(token: Token) -> Token:
+    """Give the first member of the coordination that the token belongs to."""
+    for _ in range(MAX_STEPS):
+        if token.dep_ != "conj" or token.head is token:
+            break
+        token = token.head
+    return token
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell a passive: "was hit", "been hit", "got hit", or a reduced one: "hit by shells"."""
+    for child in verb.children:
+        if child.dep_ in ("auxpass", "nsubjpass"):
+            return True
+        if child.dep_ == "agent" and verb.tag_ == "VBN":
+            return True
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl", "amod", "ROOT", "oprd"):
+        has_aux = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+        return not has_aux and not any(c.dep_ in OBJECTS for c in verb.children)
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(
+        c.dep_ in ("aux", "nsubj") for c in verb.children
+    ):
+        return is_passive(conj_root(verb)) if verb.head is not verb else False
+    return False
+
+
+def own_subjects(verb: Token) -> list[Token]:
+    """Give subject heads that hang on this very token, coordination spread out."""
+    return [t for c in verb.children if c.dep_ in SUBJECTS for t in conjuncts(c)]
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Give the understood subject of a verb.
+
+    Follows coordination ("hit and killed"), control ("tried to hit"), participles ("troops
+    firing at") and relative clauses ("soldiers who fired": the relative pronoun's antecedent).
+    """
+    current = verb
+    for _ in range(MAX_STEPS):
+        own = own_subjects(current)
+        if own:
+            return [_antecedent(t, current) for t in own]
+        if current.dep_ in ("acl", "relcl"):
+            if current.head.pos_ in ("NOUN", "PROPN", "PRON") and current.tag_ in ("VBG", "VBN", "VB"):
+                return [current.head] if current.tag_ != "VB" else _noun_controller(current.head)
+            return []
+        if current.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp"):
+            up = current.head
+            if current.dep_ == "xcomp" and (objects := own_objects(up)) and not is_passive(up):
+                return objects
+            if current.dep_ == "pcomp":
+                up = up.head
+            if current.dep_ in ("ccomp", "advcl") and current.tag_ not in ("VBG", "VB", "VBN"):
+                return []
+            if up.pos_ not in VERBAL and up.pos_ != "ADJ":
+                return [] if up.pos_ != "NOUN" else _noun_controller(up)
+            current = up
+            continue
+        return []
+    return []
+
+
+def _noun_controller(noun: Token) -> list[Token]:
+    """Give who has the plan in "Iran's plan to attack" or "they made a decision to leave"."""
+    poss = [t for c in noun.children if c.dep_ == "poss" for t in conjuncts(c)]
+    if poss:
+        return poss
+    if noun.dep_ in OBJECTS and noun.head.pos_ in VERBAL:
+        return own_subjects(noun.head)
+    return []
+
+
+def _antecedent(token: Token, verb: Token) -> Token:
+    if token.tag_ in ("WDT", "WP") or token.lower_ == "that":
+        up = verb
+        for _ in range(MAX_STEPS):
+            if up.dep_ in ("relcl", "acl") or up.head is up:
+                break
+            up = up.head
+        if up.dep_ in ("relcl", "acl"):
+            return up.head
+    return token
+
+
+def own_objects(verb: Token) -> list[Token]:
+    """Give direct and indirect object heads of this very token, coordination spread out."""
+    return [t for c in verb.children if c.dep_ in OBJECTS for t in conjuncts(c)]
+
+
+def prepositional(token: Token, *prepositions: str) -> Iterator[tuple[Token, Token]]:
+    """Yield ``(preposition, object)`` of the phrases that hang on a token.
+
+    Args:
+        token: A verb or noun.
+        prepositions: Lower-case words to look for; all of them when left out.
+    """
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative") and (
+            not prepositions or child.lower_ in prepositions
+        ):
+            yield from _objects_of(child, child)
+
+
+def _objects_of(preposition: Token, outer: Token) -> Iterator[tuple[Token, Token]]:
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            for item in conjuncts(child):
+                yield outer, item
+        elif child.dep_ == "prep":
+            yield from _objects_of(child, child)
+
+
+def is_negated(token: Token) -> bool:
+    """Tell whether this very predicate is negated: "did not", "never", "no strike"."""
+    return any(
+        c.dep_ == "neg" or c.lower_ in ("never", "n't", "neither", "nor") for c in token.children
+    ) or any(c.dep_ == "det" and c.lower_ == "no" for c in token.children)
+
+
+def auxiliaries(verb: Token) -> list[str]:
+    """Give the lower-case auxiliaries of a verb, left to right."""
+    return [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+
+
+def clause_span(token: Token) -> tuple[int, int]:
+    """Give first and one-past-last token index of the clause that the token heads or stands in.
+
+    A subtree, cut where it is longer than 60 tokens, never past the sentence.
+    """
+    top = token
+    for _ in range(MAX_STEPS):
+        if top.pos_ in VERBAL or top.head is top or top.dep_ in ("ROOT", "relcl", "advcl"):
+            break
+        top = top.head
+    left, right = top.left_edge.i, top.right_edge.i + 1
+    if right - left > 60:
+        left, right = max(left, token.i - 30), min(right, token.i + 30)
+    return min(left, token.i), max(right, token.i + 1)

@@ -1,0 +1,259 @@
+"""Who did it, to whom: score every noun phrase of the sentence as a part of the event.
+
+The frame of the chosen sense and the parse give a first reading ("subject of an active verb is
+the agent"); a linear model over that reading, the path between the two words and what kind of
+thing each is, decides. See docs/model-card.md.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from rashomon.layers import clause
+from rashomon.layers.did_senses import argument_classes
+from rashomon.lexicon.event_rows import EventSense, LightVerb
+from rashomon.lexicon.events import EventLexicon
+
+NAMED: Final = frozenset({"GPE", "ORG", "NORP", "PERSON", "LOC", "FAC"})
+MAX_PATH: Final = 7
+MAX_ARGUMENTS: Final = 60
+"""Noun phrases per sentence that are looked at; a longer sentence is a list or a table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """One word that names an event, with what the lexicon says of it."""
+
+    token: Token
+    sense: EventSense | None
+    light: Token | None = None
+    light_entry: LightVerb | None = None
+    type: str | None = None
+
+
+def argument_heads(sentence: Span) -> list[Token]:
+    """Give the head words of everything in a sentence that may take part in an event."""
+    found = []
+    for token in sentence:
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            if token.dep_ in ("compound", "nmod", "amod") and not _is_named_modifier(token):
+                continue
+            if token.dep_ == "compound" and token.head.ent_type_ and _same_entity(token):
+                continue
+        elif token.pos_ == "NUM":
+            if token.dep_ in ("nummod", "compound", "quantmod", "npadvmod", "pobj"):
+                continue
+        elif token.pos_ == "ADJ":
+            if not (_is_named_modifier(token) or any(c.dep_ == "det" for c in token.children)):
+                continue
+        else:
+            continue
+        if token.ent_type_ in ("DATE", "TIME", "PERCENT", "ORDINAL"):
+            continue
+        found.append(token)
+    return found[:MAX_ARGUMENTS]
+
+
+def _is_named_modifier(token: Token) -> bool:
+    return token.ent_type_ in NAMED and token.dep_ in ("compound", "amod", "nmod", "poss")
+
+
+def _same_entity(token: Token) -> bool:
+    return all(t.ent_iob_ == "I" for t in token.doc[token.i + 1 : token.head.i + 1])
+
+
+def frame_roles(trigger: Trigger) -> dict[int, str]:
+    """Read agent, target and instrument off the parse by the sense's frame.
+
+    Returns:
+        Token index of each argument's head to ``agent`` ``target`` ``instrument``.
+    """
+    token, sense = trigger.token, trigger.sense
+    agents = sense.agent if sense else ("subj", "by", "of", "poss", "compound")
+    targets = sense.target if sense else ("obj", "on", "against", "of")
+    roles: dict[int, str] = {}
+    if token.pos_ in ("VERB", "AUX"):
+        _verb_roles(token, agents, targets, roles)
+    else:
+        _noun_roles(token, agents, targets, roles)
+        if trigger.light is not None:
+            _light_roles(trigger, roles)
+    for preposition in (sense.instrument if sense else ("with",)):
+        for _, found in clause.prepositional(token, preposition):
+            roles.setdefault(found.i, "instrument")
+    return roles
+
+
+def _verb_roles(
+    verb: Token, agents: tuple[str, ...], targets: tuple[str, ...], roles: dict[int, str]
+) -> None:
+    passive = clause.is_passive(verb)
+    subject_role = "agent" if "subj" in agents else ("target" if "subj" in targets else "agent")
+    object_role = "target" if "obj" in targets or "obj" not in agents else "agent"
+    for found in clause.subjects(verb):
+        roles.setdefault(found.i, object_role if passive else subject_role)
+    for _, found in clause.prepositional(verb, "by"):
+        if passive:
+            roles.setdefault(found.i, subject_role)
+    for found in clause.own_objects(verb):
+        roles.setdefault(found.i, object_role)
+    for slot in targets:
+        for _, found in clause.prepositional(verb, slot):
+            roles.setdefault(found.i, "target")
+    for slot in agents:
+        if slot not in ("by", "of"):
+            for _, found in clause.prepositional(verb, slot):
+                roles.setdefault(found.i, "agent")
+
+
+def _noun_roles(
+    noun: Token, agents: tuple[str, ...], targets: tuple[str, ...], roles: dict[int, str]
+) -> None:
+    for slot in agents:
+        for found in _slot(noun, slot):
+            roles.setdefault(found.i, "agent")
+    for slot in targets:
+        for found in _slot(noun, slot):
+            roles.setdefault(found.i, "target")
+
+
+def _slot(noun: Token, slot: str) -> list[Token]:
+    if slot == "poss":
+        return [t for c in noun.children if c.dep_ == "poss" for t in clause.conjuncts(c)]
+    if slot == "compound":
+        return [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod") and c.ent_type_]
+    if slot in ("subj", "obj"):
+        return []
+    return [t for _, t in clause.prepositional(noun, slot)]
+
+
+def _light_roles(trigger: Trigger, roles: dict[int, str]) -> None:
+    light, entry = trigger.light, trigger.light_entry
+    if light is None:
+        return
+    passive = clause.is_passive(light)
+    agent_slots = entry.agent if entry else ("subj",)
+    target_slots = entry.target if entry else ()
+    for slots, role in ((agent_slots, "agent"), (target_slots, "target")):
+        for slot in slots:
+            if slot == "subj":
+                found = (
+                    [t for _, t in clause.prepositional(light, "by")]
+                    if passive
+                    else clause.subjects(light)
+                )
+            elif slot == "obj":
+                found = clause.own_objects(light)
+            else:
+                found = [t for _, t in clause.prepositional(light, slot)]
+            for item in found:
+                if item.i != trigger.token.i:
+                    roles.setdefault(item.i, role)
+    for preposition in ("against", "on"):
+        for _, item in clause.prepositional(light, preposition):
+            roles.setdefault(item.i, "target")
+
+
+def path_between(first: Token, second: Token) -> str | None:
+    """Give the way through the parse from one word to another, or None if it is long.
+
+    Example: ``^conj^xcomp_nsubj`` goes up two arcs and down to a subject.
+    """
+    ups = [first]
+    while ups[-1].head is not ups[-1] and len(ups) <= MAX_PATH:
+        ups.append(ups[-1].head)
+    at = {t.i: n for n, t in enumerate(ups)}
+    downs: list[Token] = []
+    current = second
+    while current.i not in at:
+        downs.append(current)
+        if current.head is current or len(downs) > MAX_PATH:
+            return None
+        current = current.head
+    climbed = ups[: at[current.i]]
+    if len(climbed) + len(downs) > MAX_PATH:
+        return None
+    up = "".join(f"^{_arc(t)}" for t in climbed)
+    down = "".join(f"_{_arc(t)}" for t in reversed(downs))
+    return up + down
+
+
+def _arc(token: Token) -> str:
+    if token.dep_ in ("prep", "agent"):
+        return f"{token.dep_}:{token.lower_}"
+    return token.dep_
+
+
+def pair_features(
+    trigger: Trigger, candidate: Token, roles: dict[int, str], lexicon: EventLexicon
+) -> list[str]:
+    """Give the features of one trigger and one noun phrase."""
+    token = trigger.token
+    role = roles.get(candidate.i, "-")
+    path = path_between(token, candidate) or "far"
+    kind = trigger.type or "none"
+    voice = "pass" if token.pos_ == "VERB" and clause.is_passive(token) else token.pos_
+    classes = argument_classes(candidate, lexicon)
+    classed = "any" if len(classes) > 8 else "+".join(sorted(classes))[:40]
+    gap = candidate.i - token.i
+    return [
+        f"role={role}",
+        f"role={role}|{kind}",
+        f"role={role}|{classed}",
+        f"role={role}|{candidate.ent_type_}",
+        f"role={role}|{voice}",
+        f"path={path}",
+        f"path={path}|{voice}",
+        f"path={path}|{kind}",
+        f"path={path}|{classed}",
+        f"kind={kind}|{candidate.dep_}",
+        f"cl={classed}|{candidate.dep_}",
+        f"cl={classed}|{kind}",
+        f"ent={candidate.ent_type_}|{candidate.dep_}",
+        f"pos={candidate.pos_}|{candidate.dep_}",
+        f"hd={candidate.head.lemma_.lower()}|{candidate.dep_}",
+        f"lem={candidate.lemma_.lower()}",
+        f"trig={token.lemma_.lower()}|{path}",
+        f"tl={token.lemma_.lower()}|{role}",
+        f"gap={'after' if gap > 0 else 'before'}{min(abs(gap) // 3, 6)}",
+        f"tdep={token.dep_}|{candidate.dep_}",
+        f"light={trigger.light is not None}|{role}",
+    ]
+
+
+def noun_phrase(doc: Doc, head: Token) -> tuple[int, int]:
+    """Cut the noun phrase of a head as a reader would.
+
+    Keeps adjectives, compounds and an "of" phrase with a name; leaves out articles,
+    numbers, titles in front of names, relative clauses, appositions and coordination.
+
+    Returns:
+        First and one-past-last token index.
+    """
+    left = head.i
+    for child in sorted(head.lefts, key=lambda t: -t.i):
+        if child.dep_ in ("compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod"):
+            if child.dep_ in ("nummod", "quantmod", "advmod") or child.lower_ in _LOOSE:
+                break
+            left = child.left_edge.i if child.dep_ != "poss" else child.left_edge.i
+        elif child.dep_ == "punct" and child.text in "-–":
+            continue
+        else:
+            break
+    while left < head.i and (doc[left].dep_ == "det" or doc[left].is_punct or doc[left].pos_ == "DET"):
+        left += 1
+    right = head.i + 1
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i == right:
+            inside = [c for c in child.children if c.dep_ == "pobj"]
+            if inside and (inside[0].ent_type_ in NAMED or inside[0].pos_ == "PROPN"):
+                right = noun_phrase(doc, inside[0])[1]
+        break
+    return left, right
+
+
+_LOOSE: Final = frozenset(
+    "other several many some such same more most few own new first second third last next "
+    "additional various certain numerous all both these those this that any".split()
+)

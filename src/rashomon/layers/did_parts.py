@@ -1,0 +1,213 @@
+"""Fill an event: participants, time, places and figures, each from its own sentence and speaker.
+
+Every noun phrase, time and place of the sentence is scored against every trigger; what stands
+outside the words of the trigger's speaker is never looked at.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from spacy.tokens import Doc, Span, Token
+
+from rashomon.layers import clause
+from rashomon.layers.did_arguments import (
+    Trigger,
+    argument_heads,
+    frame_roles,
+    pair_features,
+)
+from rashomon.layers.did_people import participant
+from rashomon.layers.did_setting import attach_figures, event_place, event_time
+from rashomon.layers.did_triggers import Found
+from rashomon.layers.linear import LinearModel
+from rashomon.lexicon.events import EventLexicon
+from rashomon.model.place import PlaceMention
+from rashomon.model.time import TimeMention
+from rashomon.model.why import Why
+
+CHANCE: Final = 0.5
+"""Share of the probability that a part needs; the rest is "none of it"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Something of the sentence that may be a part of an event."""
+
+    token: Token
+    what: str
+    mention: TimeMention | PlaceMention | None = None
+
+
+def sentence_candidates(doc: Doc, sentence: Span) -> list[Candidate]:
+    """Give the noun phrases, times and places of a sentence, in text order."""
+    timed = _mention_roots(doc, sentence, doc._.times)
+    placed = _mention_roots(
+        doc, sentence, tuple(p for p in doc._.places if not p.demonym and not p.dateline)
+    )
+    inside_time = {i for t, m in timed for i in _indexes(doc, m)}
+    found = [
+        Candidate(token=t, what="actor") for t in argument_heads(sentence) if t.i not in inside_time
+    ]
+    found += [Candidate(token=t, what="time", mention=m) for t, m in timed]
+    found += [Candidate(token=t, what="place", mention=m) for t, m in placed]
+    return sorted(found, key=lambda c: (c.token.i, c.what))
+
+
+def _indexes(doc: Doc, mention: TimeMention | PlaceMention) -> range:
+    span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+    return range(span.start, span.end) if span is not None else range(0)
+
+
+def _mention_roots(
+    doc: Doc, sentence: Span, mentions: tuple[Any, ...]
+) -> list[tuple[Token, Any]]:
+    found = []
+    for mention in mentions:
+        if not sentence.start_char <= mention.span.start < sentence.end_char:
+            continue
+        span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        if span is not None and len(span):
+            found.append((span.root, mention))
+    return found
+
+
+def candidate_pair_features(
+    trigger: Trigger, candidate: Candidate, roles: dict[int, str], lexicon: EventLexicon
+) -> list[str]:
+    """Give the features of a trigger and a candidate, as in training."""
+    features = pair_features(trigger, candidate.token, roles, lexicon)
+    what = candidate.what
+    if what == "actor":
+        return features
+    mention = candidate.mention
+    extra = [f"what={what}", f"what={what}|{trigger.token.pos_}"]
+    if isinstance(mention, TimeMention):
+        extra.append(f"time={mention.type}|{mention.start is not None}")
+    elif isinstance(mention, PlaceMention):
+        extra.append(f"place={mention.kind}")
+    return [f"{what}:{f}" for f in features] + extra
+
+
+def content_pieces(doc: Doc) -> list[tuple[int, int, int]]:
+    """Give ``(start, end, number)`` of every piece of content, so that speakers stay apart."""
+    return [
+        (piece.start, piece.end, number)
+        for number, attribution in enumerate(doc._.attributions)
+        for piece in attribution.content
+    ]
+
+
+def speakers_at(pieces: list[tuple[int, int, int]], offset: int) -> frozenset[int]:
+    """Give the attributions in whose content a character stands."""
+    return frozenset(n for start, end, n in pieces if start <= offset < end)
+
+
+def is_allowed(
+    trigger: Token, candidate: Token, roles: dict[int, str], pieces: list[tuple[int, int, int]]
+) -> bool:
+    """Tell whether a candidate stands in the words of the trigger's own speakers.
+
+    The understood subject of "threatened *to strike*" is the speaker itself and is allowed.
+    """
+    said = speakers_at(pieces, trigger.idx)
+    return said <= speakers_at(pieces, candidate.idx) or (
+        roles.get(candidate.i) == "agent" and trigger.tag_ in ("VB", "VBG")
+    )
+
+
+def find_parts(
+    doc: Doc, found: list[Found], lexicon: EventLexicon, model: LinearModel
+) -> dict[int, dict[str, Any]]:
+    """Fill every event of a document.
+
+    Returns:
+        By the trigger's token index: the fields of `EventMention` that were decided.
+    """
+    parts: dict[int, dict[str, Any]] = {}
+    pieces = content_pieces(doc)
+    by_sentence: dict[int, list[Found]] = {}
+    for item in found:
+        by_sentence.setdefault(item.token.sent.start, []).append(item)
+    for items in by_sentence.values():
+        sentence = items[0].token.sent
+        pool = sentence_candidates(doc, sentence)
+        for item in items:
+            parts[item.token.i] = _fill(doc, item, pool, pieces, (lexicon, model))
+        attach_figures(doc, sentence, [i.token for i in items], parts)
+    return parts
+
+
+def _fill(
+    doc: Doc,
+    item: Found,
+    pool: list[Candidate],
+    pieces: list[tuple[int, int, int]],
+    tools: tuple[EventLexicon, LinearModel],
+) -> dict[str, Any]:
+    lexicon, model = tools
+    trigger = Trigger(token=item.token, sense=item.sense, light=item.light, type=item.type)
+    roles = frame_roles(trigger)
+    usable = [
+        c
+        for c in pool
+        if c.token.i != item.token.i and is_allowed(item.token, c.token, roles, pieces)
+    ]
+    chosen: dict[str, list[Candidate]] = {"agent": [], "target": [], "time": [], "place": []}
+    if usable:
+        scores = model.score(
+            [candidate_pair_features(trigger, c, roles, lexicon) for c in usable],
+            np.zeros((len(usable), 0), dtype=np.float32),
+        )
+        shares = model.probabilities(scores, "role")
+        classes = model.heads["role"][0]
+        none = classes.index("none")
+        for row, candidate in enumerate(usable):
+            if shares[row, none] < CHANCE:
+                shares[row, none] = 0
+                role = classes[int(np.argmax(shares[row]))]
+                if _fits(role, candidate):
+                    chosen[role].append(candidate)
+    return _fields(doc, item, chosen, roles)
+
+
+def _fits(role: str, candidate: Candidate) -> bool:
+    return role == candidate.what or (role in ("agent", "target") and candidate.what == "actor")
+
+
+def _fields(
+    doc: Doc, item: Found, chosen: dict[str, list[Candidate]], roles: dict[int, str]
+) -> dict[str, Any]:
+    why: list[Why] = []
+    agents = [participant(doc, c.token) for c in chosen["agent"]]
+    targets = [participant(doc, c.token) for c in chosen["target"]]
+    taken = {c.token.i for part in chosen.values() for c in part}
+    instruments = [
+        participant(doc, doc[i])
+        for i, role in sorted(roles.items())
+        if role == "instrument" and i not in taken
+    ]
+    time = event_time(chosen["time"], item.token, why)
+    places = tuple(
+        place
+        for c in chosen["place"]
+        if isinstance(c.mention, PlaceMention) and (place := event_place(c.mention))
+    )
+    if not places:
+        why.append(Why("did", "did.place.none", "the clause names no place"))
+    return {
+        "agents": tuple(dict.fromkeys(a for a in agents if a is not None)),
+        "targets": tuple(dict.fromkeys(t for t in targets if t is not None)),
+        "instruments": tuple(dict.fromkeys(i for i in instruments if i is not None)),
+        "time": time,
+        "places": places,
+        "why": tuple(why),
+        "_targets": [c.token for c in chosen["target"]],
+        "_agents": [c.token for c in chosen["agent"]],
+    }
+
+
+def light_of(token: Token) -> Token:
+    """Give the verb that stands for an event noun in the sentence, or the token itself."""
+    head = clause.conj_root(token)
+    return head.head if head.dep_ in ("dobj", "nsubj", "nsubjpass") else token

@@ -1,0 +1,193 @@
+"""Choose the sense of a word that may name an event: "shell" a town, or a shell on a beach.
+
+A sense of the lexicon fits when its other words stand around the head, nothing blocks it, and
+its `Needs` hold of the arguments. Classes of arguments come from the noun lexicon, from the
+actor and place layers where they ran, and from the statistical names.
+"""
+
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from rashomon.layers import clause
+from rashomon.lexicon.event_rows import CLASSES, EventSense, Needs, Pattern
+from rashomon.lexicon.events import EventLexicon
+
+ENTITY_CLASSES: Final = {
+    "PERSON": ("person", "actor"),
+    "NORP": ("group", "person", "actor"),
+    "ORG": ("group", "actor"),
+    "GPE": ("place", "actor"),
+    "LOC": ("place",),
+    "FAC": ("building", "infrastructure", "place"),
+    "EVENT": ("event",),
+    "MONEY": ("money",),
+    "DATE": ("time",),
+    "TIME": ("time",),
+    "CARDINAL": ("person",),
+}
+PRONOUN_CLASSES: Final = ("person", "group", "actor")
+GAP_VERB: Final = 4
+"""Words that may stand between the parts of a verbal expression: "laid a long siege to"."""
+GAP_NOUN: Final = 1
+"""Between the parts of a nominal one only a hyphen: "suicide - bombing"."""
+
+
+def argument_classes(token: Token, lexicon: EventLexicon) -> frozenset[str]:
+    """Give every class that the head of a noun phrase may belong to; empty when unknown."""
+    if token.pos_ == "PRON":
+        return frozenset(PRONOUN_CLASSES) if token.lower_ not in ("it", "this", "that") else _ANY
+    if token.ent_type_ in ENTITY_CLASSES and (token.pos_ != "NOUN" or not token.lower_):
+        return frozenset(ENTITY_CLASSES[token.ent_type_])
+    known = lexicon.nouns.get(token.lemma_.lower())
+    if known is not None:
+        found = set(known.classes)
+        if found & {"person", "group"}:
+            found.add("actor")
+        return frozenset(found)
+    if token.ent_type_ in ENTITY_CLASSES:
+        return frozenset(ENTITY_CLASSES[token.ent_type_])
+    return _ANY if token.pos_ == "PROPN" else frozenset()
+
+
+_ANY: Final = CLASSES
+"""What an unknown name may be: anything."""
+
+
+def choose_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
+    """Give the first sense, in the lexicon's order, that holds of a token, or nothing."""
+    senses = lexicon.senses.get(token.lemma_.lower())
+    if senses is None and token.pos_ == "NOUN" and token.lower_.endswith("s"):
+        senses = lexicon.senses.get(token.lower_[:-1])
+    if senses is None:
+        return None
+    for sense in senses:
+        if sense.pos != _trigger_pos(token):
+            continue
+        if len(sense.words) > 1 and not _has_words(token, sense):
+            continue
+        if sense.blocks and _is_blocked(token, sense):
+            continue
+        if not sense.needs or holds(sense.needs, token, lexicon):
+            return sense
+    return None
+
+
+def _trigger_pos(token: Token) -> str:
+    if token.pos_ == "PROPN":
+        return "NOUN"
+    if token.pos_ == "AUX":
+        return "VERB"
+    return token.pos_
+
+
+def _has_words(token: Token, sense: EventSense) -> bool:
+    gap = GAP_VERB if sense.pos == "VERB" else GAP_NOUN
+    before = sense.words[: sense.head_index]
+    after = sense.words[sense.head_index + 1 :]
+    return _walk(token, tuple(reversed(before)), -1, GAP_NOUN) and _walk(token, after, 1, gap)
+
+
+def _walk(token: Token, words: tuple[str, ...], step: int, gap: int) -> bool:
+    doc, at = token.doc, token.i
+    for word in words:
+        for _ in range(gap + 1):
+            at += step
+            if not 0 <= at < len(doc) or doc[at].sent_start == 1 and step > 0:
+                return False
+            if doc[at].lemma_.lower() == word or doc[at].lower_ == word:
+                break
+        else:
+            return False
+    return True
+
+
+def _is_blocked(token: Token, sense: EventSense) -> bool:
+    doc = token.doc
+    right = doc[token.i + 1 : min(token.i + 4, len(doc))]
+    near = [t.lemma_.lower() for t in right] + [t.lower_ for t in right]
+    objects = [t.lemma_.lower() for t in _patients(token)]
+    text = " ".join(t.lower_ for t in right)
+    return any(b in near[:1] + near[3:4] or b in objects or (" " in b and text.startswith(b)) for b in sense.blocks)
+
+
+def _patients(token: Token) -> list[Token]:
+    """Give what the word is done to: object, passive subject, or a noun's "of"."""
+    if token.pos_ in ("VERB", "AUX"):
+        if clause.is_passive(token):
+            return clause.subjects(token)
+        return clause.own_objects(token)
+    found = [t for _, t in clause.prepositional(token, "of")]
+    return found or [c for c in token.children if c.dep_ == "compound"]
+
+
+def _doers(token: Token) -> list[Token]:
+    by = [t for _, t in clause.prepositional(token, "by")]
+    if token.pos_ in ("VERB", "AUX"):
+        return by if clause.is_passive(token) else clause.subjects(token)
+    return by + [c for c in token.children if c.dep_ in ("poss", "compound", "amod")]
+
+
+def holds(needs: Needs, token: Token, lexicon: EventLexicon) -> bool:
+    """Tell whether the arguments around a token are what a sense needs."""
+    if needs.no_obj and _patients(token):
+        return False
+    if needs.obj and not _any_fits(_patients(token), needs.obj, lexicon):
+        return False
+    if needs.subj and not _any_fits(_doers(token), needs.subj, lexicon):
+        return False
+    if needs.prep:
+        pairs = list(clause.prepositional(token, *needs.prep))
+        if token.pos_ in ("VERB", "AUX"):
+            pairs += [p for o in clause.own_objects(token) for p in clause.prepositional(o, *needs.prep)]
+        if not pairs and not any(c.dep_ == "prt" and c.lower_ in needs.prep for c in token.children):
+            return False
+        if needs.pobj and not _any_fits([t for _, t in pairs], needs.pobj, lexicon):
+            return False
+    return True
+
+
+def _any_fits(tokens: list[Token], wanted: frozenset[str], lexicon: EventLexicon) -> bool:
+    return any(
+        t.lemma_.lower() in wanted or wanted & argument_classes(t, lexicon) for t in tokens
+    )
+
+
+def find_patterns(doc: Doc, index: dict[str, tuple[Pattern, ...]]) -> list[tuple[int, int, Pattern]]:
+    """Find every pattern of a table in a document.
+
+    Returns:
+        ``(first token, one past last token, pattern)``, in text order.
+    """
+    found = []
+    for token in doc:
+        for pattern in index.get(token.lemma_.lower(), ()) or index.get(token.lower_, ()):
+            if (hit := _match_pattern(token, pattern)) is not None:
+                found.append((*hit, pattern))
+                break
+    return found
+
+
+def _match_pattern(token: Token, pattern: Pattern) -> tuple[int, int] | None:
+    anchor = pattern.words.index(frozenset({pattern.anchor}))
+    left = _extend(token, pattern.words[:anchor][::-1], -1)
+    right = _extend(token, pattern.words[anchor + 1 :], 1)
+    return None if left is None or right is None else (left, right + 1)
+
+
+def _extend(token: Token, words: tuple[frozenset[str], ...], step: int) -> int | None:
+    doc, at, loose = token.doc, token.i, 0
+    for word in words:
+        if "*" in word:
+            loose = 3
+            continue
+        for _ in range(loose + 1):
+            at += step
+            if not 0 <= at < len(doc):
+                return None
+            if doc[at].lemma_.lower() in word or doc[at].lower_ in word:
+                break
+        else:
+            return None
+        loose = 0
+    return at

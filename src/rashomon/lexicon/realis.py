@@ -1,0 +1,120 @@
+"""The words that say how real an event is, read from ``en/realis.toml``."""
+
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from rashomon.errors import RuleFileError
+
+STATUSES: Final = frozenset(
+    "occurred ongoing planned desired demanded threatened attempted prevented predicted "
+    "conditional possible".split()
+)
+ARCS: Final = frozenset({"to", "that", "ing", "noun", "subj"})
+_RULE: Final = frozenset({"id", "status", "lemmas", "arcs", "citation", "match", "reject"})
+_RULE_MORE: Final = frozenset({"unless_lemma_arc", "unless_arc_ing_bare"})
+_MODAL: Final = frozenset({"id", "words", "status", "match", "reject"})
+_CERTAIN: Final = frozenset({"id", "words", "value", "match", "reject"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RealisRule:
+    """Governors that give what they govern a status."""
+
+    id: str
+    status: str
+    match: tuple[str, ...]
+    reject: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Realis:
+    """The whole lexicon, indexed.
+
+    Attributes:
+        governors: By ``(lemma, arc)``.
+        modals: By auxiliary; the status ``future`` is decided by who speaks.
+        certainty: ``(words, value, rule)``, longest first.
+        rules: All rules of all three kinds with their examples, for the tests.
+        bare_ing: Lemmas whose bare gerund is continuation, not prevention ("kept beating").
+    """
+
+    governors: dict[tuple[str, str], RealisRule]
+    modals: dict[str, RealisRule]
+    certainty: tuple[tuple[tuple[str, ...], float, str], ...]
+    rules: tuple[RealisRule, ...]
+    bare_ing: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_realis() -> Realis:
+    """Load the bundled English file, once per process."""
+    return read_realis(Path(__file__).parent / "en" / "realis.toml")
+
+
+def read_realis(path: Path) -> Realis:
+    """Read and check one file.
+
+    Raises:
+        RuleFileError: A key is missing or unknown, an id repeats, an example is lacking.
+    """
+    text = path.read_text(encoding="utf-8")
+    if not unicodedata.is_normalized("NFC", text):
+        raise RuleFileError(path.name, None, "text is not in Unicode normal form C")
+    data = tomllib.loads(text)
+    seen: set[str] = set()
+    governors: dict[tuple[str, str], RealisRule] = {}
+    modals: dict[str, RealisRule] = {}
+    certainty: list[tuple[tuple[str, ...], float, str]] = []
+    rules: list[RealisRule] = []
+    bare: set[str] = set()
+    for raw in data.get("rule", ()):
+        rule = _rule(path.name, raw, seen, _RULE, _RULE_MORE)
+        rules.append(rule)
+        bare |= set(raw.get("unless_arc_ing_bare", ()))
+        skipped = set(raw.get("unless_lemma_arc", ()))
+        for arc in raw["arcs"]:
+            if arc not in ARCS:
+                raise RuleFileError(path.name, rule.id, f"unknown arc {arc!r}")
+            for lemma in raw["lemmas"]:
+                if f"{lemma} {arc}" not in skipped:
+                    governors.setdefault((lemma, arc), rule)
+    for raw in data.get("modal", ()):
+        rule = _rule(path.name, raw, seen, _MODAL, frozenset())
+        rules.append(rule)
+        for word in raw["words"]:
+            modals[word] = rule
+    for raw in data.get("certainty", ()):
+        rule = _rule(path.name, {**raw, "status": "possible"}, seen, _CERTAIN | {"status"}, frozenset())
+        certainty += [(tuple(w.split()), float(raw["value"]), rule.id) for w in raw["words"]]
+    certainty.sort(key=lambda item: -len(item[0]))
+    return Realis(
+        governors=governors,
+        modals=modals,
+        certainty=tuple(certainty),
+        rules=tuple(rules),
+        bare_ing=frozenset(bare),
+    )
+
+
+def _rule(
+    path: str, raw: dict[str, Any], seen: set[str], needed: frozenset[str], more: frozenset[str]
+) -> RealisRule:
+    rule_id = str(raw.get("id", "?"))
+    if missing := needed - raw.keys():
+        raise RuleFileError(path, rule_id, f"missing {sorted(missing)}")
+    if unknown := raw.keys() - needed - more:
+        raise RuleFileError(path, rule_id, f"unknown {sorted(unknown)}")
+    if rule_id in seen:
+        raise RuleFileError(path, rule_id, "id used twice")
+    if not raw["match"] or not raw["reject"]:
+        raise RuleFileError(path, rule_id, "needs at least one match and one reject example")
+    if raw["status"] not in STATUSES | {"future"}:
+        raise RuleFileError(path, rule_id, f"unknown status {raw['status']!r}")
+    seen.add(rule_id)
+    return RealisRule(
+        id=rule_id, status=raw["status"], match=tuple(raw["match"]), reject=tuple(raw["reject"])
+    )

