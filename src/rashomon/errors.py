@@ -54,3 +54,15 @@ class ModelError(RashomonError):
         self.problem = problem
         self.remedy = remedy
         super().__init__(f"model {model}: {problem}. {remedy}")
+
+
+class GazetteerError(RashomonError):
+    """The gazetteer is missing, can't be built, or a gazetteer file of a user can't be read."""
+
+    code = "RSH-130"
+    exit_status = 3
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"gazetteer: {problem}. {remedy}")
