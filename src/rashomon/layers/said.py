@@ -1,4 +1,9 @@
-"""Layer `said`: not built yet, passes documents through unchanged."""
+"""Layer `said`: who is said to say, write, believe or want what.
+
+"The Coast Guard denied on Monday that it had fired" gives one attribution: source "The Coast
+Guard", cue "denied", content "that it had fired", stance ``denies``. Quotation marks decide first,
+then syntax; a content never runs into the next sentence without marks.
+"""
 
 from collections.abc import Callable
 
@@ -6,11 +11,39 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from rashomon.layers import state
+from rashomon.layers.said_build import build
+from rashomon.layers.said_clause import iter_clause_drafts
+from rashomon.layers.said_cues import find_cues
+from rashomon.layers.said_direct import link_quotations
+from rashomon.layers.said_drafts import Draft, make_page
+from rashomon.layers.said_other import headline_draft, iter_other_drafts
+from rashomon.layers.said_quotes import find_quotations
+from rashomon.lexicon.cues import CueLexicon, load_cues
 
 state.register()
 
 
 @Language.factory("rashomon_said")
 def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Make the component."""
-    return lambda doc: doc
+    """Make the component: it sets ``doc._.attributions``."""
+    lexicon = load_cues()
+
+    def said(doc: Doc) -> Doc:
+        doc._.attributions = build(doc, find_drafts(doc, lexicon), lexicon)
+        return doc
+
+    return said
+
+
+def find_drafts(doc: Doc, lexicon: CueLexicon) -> list[Draft]:
+    """Find the attributions of a doc, as ranges of tokens, in text order."""
+    page = make_page(doc, find_quotations(doc))
+    hits = list(find_cues(doc, lexicon))
+    drafts = link_quotations(page, hits)
+    taken = {d.head for d in drafts}
+    drafts += iter_clause_drafts(page, hits, taken)
+    drafts += iter_other_drafts(page, hits, taken)
+    title = headline_draft(page)
+    if title is not None and title.head not in taken:
+        drafts.append(title)
+    return sorted(drafts, key=lambda d: (d.cue, d.content))

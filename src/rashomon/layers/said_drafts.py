@@ -1,0 +1,120 @@
+"""Drafts: what the rules of attribution hand to each other before spans are cut.
+
+Ranges are half-open pairs of token indexes. "Officials said the dam held" is a draft with
+source (0, 1), cue (1, 2), content (2, 5).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from rashomon.layers.said_quotes import Quotation
+from rashomon.lexicon.cues import Cue
+
+Range = tuple[int, int]
+SENTENCE_END: Final = frozenset({".", "?", "!", "…", "...", "?!", "!!"})
+LOOSE: Final = frozenset(', ; : – — -- - . … ... ( [ / '.split())
+LOOSE_END: Final = frozenset(', ; : – — -- - . … ... ( [ / ? !'.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One attribution in the making.
+
+    Attributes:
+        head: Token index of the cue's head word.
+        cue: Range of the cue.
+        entry: The lexicon's cue, None for a colon.
+        rule: Id of the construction.
+        source: Ranges of the source, empty where nobody is named.
+        source_head: Token index of the source's head noun, -1 where there is none.
+        content: Ranges of the content.
+        direct: The content was found by its quotation marks.
+    """
+
+    head: int
+    cue: Range
+    entry: Cue | None
+    rule: str
+    content: tuple[Range, ...]
+    source: tuple[Range, ...] = ()
+    source_head: int = -1
+    direct: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A doc with its quotations, and for each token the number of the quotation that it is in.
+
+    Attributes:
+        doc: The parsed text.
+        quotations: In text order, disjoint.
+        inside: Per token, index into `quotations`, or -1.
+    """
+
+    doc: Doc
+    quotations: tuple[Quotation, ...]
+    inside: tuple[int, ...]
+
+
+def make_page(doc: Doc, quotations: tuple[Quotation, ...]) -> Page:
+    """Index the quotations of a doc by token."""
+    inside = [-1] * len(doc)
+    for number, quotation in enumerate(quotations):
+        inside[quotation.start : quotation.end] = [number] * (quotation.end - quotation.start)
+    return Page(doc=doc, quotations=quotations, inside=tuple(inside))
+
+
+def trim(doc: Doc, start: int, end: int, *, full_stop: bool = False) -> Range | None:
+    """Cut loose punctuation and white space off both ends of a range.
+
+    Args:
+        doc: The parsed text.
+        start: First token.
+        end: One past the last token.
+        full_stop: Keep a closing full stop, question or exclamation mark (quoted content).
+
+    Returns:
+        What is left, or None.
+    """
+    tail = frozenset({","}) if full_stop else LOOSE_END
+    while start < end and (doc[start].is_space or doc[start].text in LOOSE):
+        start += 1
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in tail):
+        end -= 1
+    if end - start > 1 and doc[end - 1].text == ")" and not _has(doc, "(", start, end):
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _has(doc: Doc, mark: str, start: int, end: int) -> bool:
+    return any(doc[i].text == mark for i in range(start, end))
+
+
+def is_break(token: Token) -> bool:
+    """Tell a token that holds a line break: a paragraph ends here."""
+    return token.is_space and "\n" in token.text
+
+
+def without(ranges: Iterable[Range], gap: Range) -> list[Range]:
+    """Take one range out of others."""
+    left: list[Range] = []
+    for start, end in ranges:
+        if gap[1] <= start or end <= gap[0]:
+            left.append((start, end))
+            continue
+        if start < gap[0]:
+            left.append((start, gap[0]))
+        if gap[1] < end:
+            left.append((gap[1], end))
+    return left
+
+
+def trimmed(doc: Doc, ranges: Iterable[Range]) -> tuple[Range, ...]:
+    """Trim every range and drop those of which nothing but marks is left."""
+    found = [trim(doc, start, end) for start, end in ranges]
+    return tuple(
+        r for r in found if r and any(not t.is_punct and not t.is_space for t in doc[r[0] : r[1]])
+    )

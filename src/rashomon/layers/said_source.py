@@ -1,0 +1,107 @@
+"""Whose words: the noun phrase that a cue's syntax makes its speaker.
+
+"Varga, who leads the council, said" has the whole phrase, up to the cue; "and added" takes the
+subject of the verb before it; "a statement saying" the noun before it.
+"""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from rashomon.layers.clause import MAX_STEPS, is_passive
+from rashomon.layers.said_drafts import Page, Range, trim
+
+SUBJECT: Final = frozenset({"nsubj", "csubj"})
+NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+_EXPLETIVE: Final = frozenset({"there", "it"})
+MAX_SOURCE: Final = 45
+"""Tokens: a longer noun phrase is a parser's slip and is cut to its core."""
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Find the head noun of a verb's understood speaker.
+
+    Follows coordination, participles, infinitives; a passive has only its by-agent.
+    """
+    current = verb
+    for _ in range(MAX_STEPS):
+        if is_passive(current):
+            return _agent(current)
+        own = [c for c in current.children if c.dep_ in SUBJECT]
+        if own:
+            return own[-1] if own[-1].pos_ in NOMINAL else None
+        if current.dep_ in ("acl", "relcl") and current.head.pos_ in NOMINAL:
+            return current.head
+        climbs = current.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis")
+        if not climbs or current.head is current:
+            if current.dep_ == "ccomp" and current.tag_ in ("VBG", "VB"):
+                current = current.head
+                continue
+            return None
+        current = _climb(current)
+    return None
+
+
+def _climb(current: Token) -> Token:
+    up = current.head
+    if current.dep_ == "xcomp":
+        for child in up.children:
+            if child.dep_ == "dobj" and child.i < current.i and current.tag_ == "VB":
+                return child
+    return up
+
+
+def _agent(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def is_expletive(token: Token) -> bool:
+    """Tell "it" of "it is feared that" and "there"."""
+    return token.dep_ == "expl" or (token.lower_ in _EXPLETIVE and token.dep_ == "nsubjpass")
+
+
+def phrase(page: Page, head: Token, floor: int, ceiling: int) -> Range | None:
+    """Give the noun phrase of a head token, inside given bounds.
+
+    Args:
+        page: The doc and its quotations.
+        head: Head noun or pronoun.
+        floor: First token that may belong to it.
+        ceiling: One past the last token that may.
+
+    Returns:
+        A half-open range around the head, without marks at its ends, or None.
+    """
+    start, end = max(head.left_edge.i, floor), min(head.right_edge.i + 1, ceiling)
+    start, end = min(start, head.i), max(end, head.i + 1)
+    home = page.inside[head.i]
+    for i in range(head.i, start - 1, -1):
+        if page.inside[i] != home and not _is_nickname(page, i):
+            start = i + 1
+            break
+    for i in range(head.i, end):
+        if page.inside[i] != home and not _is_nickname(page, i):
+            end = i
+            break
+    if end - start > MAX_SOURCE:
+        start, end = _core(head, start, end)
+    return trim(page.doc, start, end)
+
+
+def _is_nickname(page: Page, i: int) -> bool:
+    """Tell a short quotation inside a name: Ana "the Wolf" Brandt."""
+    number = page.inside[i]
+    if number < 0:
+        return False
+    quotation = page.quotations[number]
+    return quotation.end - quotation.start <= 8 and page.doc[quotation.end - 2].text not in ",.?!"
+
+
+def _core(head: Token, start: int, end: int) -> Range:
+    for child in head.children:
+        if child.dep_ in ("relcl", "acl", "appos", "advcl", "cc", "punct") and child.i > head.i:
+            return start, max(head.i + 1, min(end, child.left_edge.i))
+    return start, min(end, start + MAX_SOURCE)
