@@ -1,0 +1,108 @@
+"""Ties the short names of a text to the full ones: "Alavi" to the full name, "NF" to "Northmark Front"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rashomon.layers.who_frame import Found, Frame
+
+PERSON_WORDS = 6
+
+
+def unify(frame: Frame, names: list[Found]) -> list[Found]:
+    """Give every short name the name of what it is short for in this document, and find more of them.
+
+    A last name that two persons of the document share stays as it is.
+    """
+    full = _full_names(frame, names)
+    acronyms = _bracketed(frame, names)
+    short = _acronyms_at_large(frame, names, acronyms)
+    tied = [_tie(frame, found, full, acronyms) for found in names]
+    return sorted(tied + short, key=lambda f: f.start)
+
+
+def _full_names(frame: Frame, names: list[Found]) -> dict[str, Found]:
+    """Last name to the one person of the document whose full name is given."""
+    full: dict[str, Found | None] = {}
+    for found in names:
+        size = found.end - found.start
+        if found.kind != "person" or found.surname or not 1 < size <= PERSON_WORDS:
+            continue
+        last = frame.lower[found.end - 1]
+        other = full.get(last, found)
+        full[last] = found if other is not None and _same(other, found) else None
+    return {last: found for last, found in full.items() if found is not None}
+
+
+def _same(one: Found, other: Found) -> bool:
+    if one.entry is not None or other.entry is not None:
+        return one.entry == other.entry
+    return one.name.split()[0].casefold() == other.name.split()[0].casefold()
+
+
+def _bracketed(frame: Frame, names: list[Found]) -> dict[str, Found]:
+    """Acronym, folded, to the name it stands beside in brackets, whichever comes first."""
+    starts = {found.start: found for found in names}
+    acronyms: dict[str, Found] = {}
+    for found in names:
+        at = found.end
+        doc = frame.doc
+        if at + 2 >= len(doc) or doc[at].text not in ("(", "[") or found.named == "adjective":
+            continue
+        inner = starts.get(at + 1)
+        single = doc[at + 2].text in (")", "]", ",", ";")
+        if _is_acronym(doc[at + 1].text) and (single or inner is not None):
+            better = (
+                inner
+                if inner is not None and inner.entry is not None and found.entry is None
+                else found
+            )
+            acronyms[frame.lower[at + 1]] = better
+        elif (
+            inner is not None
+            and found.end - found.start == 1
+            and _is_acronym(doc[found.start].text)
+        ):
+            acronyms[frame.lower[found.start]] = inner
+    return acronyms
+
+
+def _is_acronym(text: str) -> bool:
+    letters = text.replace(".", "").replace("-", "")
+    return 2 <= len(letters) <= 8 and letters.isalpha() and sum(c.isupper() for c in letters) >= 2
+
+
+def _acronyms_at_large(
+    frame: Frame, names: list[Found], acronyms: dict[str, Found]
+) -> Iterator[Found] | list[Found]:
+    taken = {i for f in names for i in range(f.start, f.end)}
+    return [
+        replace(acronyms[word], start=i, end=i + 1, root=i, rule="who.name.acronym")
+        for i, word in enumerate(frame.lower)
+        if word in acronyms and i not in taken and _is_acronym(frame.doc[i].text)
+    ]
+
+
+def _tie(frame: Frame, found: Found, full: dict[str, Found], acronyms: dict[str, Found]) -> Found:
+    single = found.end - found.start == 1
+    word = frame.lower[found.end - 1]
+    owner = acronyms.get(word) if single and found.entry is None else None
+    if (
+        owner is None
+        and (single or found.surname)
+        and (found.kind == "person" or found.entry is None)
+    ):
+        owner = full.get(word)
+        if (
+            owner is not None
+            and found.entry is not None
+            and owner.entry not in (None, found.entry)
+            and not found.surname
+        ):
+            owner = None
+    if owner is None or owner.start == found.start:
+        return found
+    named = owner.named if owner.kind != "state" else found.named
+    return replace(
+        found, name=owner.name, kind=owner.kind, named=named, entry=owner.entry,
+        sector=owner.sector, country=owner.country, rule="who.name.short",
+    )  # fmt: skip

@@ -1,0 +1,322 @@
+"""From names and descriptions to actor mentions: which of them are actors where they stand.
+
+A known group or person is an actor wherever it is named. A country or capital is one only where the
+rules of ``metonymy.toml`` say so. What stands in front of a head ("Marennan" of "Marennan rebels") is
+part of that description, and a title ("President") tells about the name behind it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Token
+
+from rashomon.knowledge.actors import ActorEntry, Actors
+from rashomon.layers.who_code import code_of
+from rashomon.layers.who_frame import (
+    Description,
+    Found,
+    Frame,
+    role_noun_at,
+    span_of,
+    standing_of,
+)
+from rashomon.lexicon.roles import RoleNoun, Roles
+from rashomon.lexicon.senses import Senses
+from rashomon.model.actor import ActorMention
+
+TITLE_ZONE = 9
+STATES = frozenset(("country", "capital", "seat", "adjective", "polity", "people"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What the layer knows before it reads."""
+
+    actors: Actors
+    roles: Roles
+    senses: Senses
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A mention with what only the search for referents needs of it.
+
+    Attributes:
+        mention: The record.
+        roles: Nouns that the text or the tables call this actor by.
+        sex: ``f`` ``m`` or None.
+        plural: It names several.
+        description: Set for a description.
+    """
+
+    mention: ActorMention
+    roles: frozenset[str] = frozenset()
+    sex: str | None = None
+    plural: bool = False
+    description: Description | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The mentions of a document by head token, and role nouns that stand for a name beside them."""
+
+    items: dict[int, Item] = field(default_factory=dict)
+    beside: dict[int, int] = field(default_factory=dict)
+
+    def in_text_order(self) -> tuple[ActorMention, ...]:
+        """All mentions by their place in the text."""
+        mentions = (item.mention for item in self.items.values())
+        return tuple(sorted(mentions, key=lambda m: (m.span.start, m.span.end)))
+
+
+def mentions_of(
+    frame: Frame, names: list[Found], descriptions: list[Description], reader: Reader
+) -> Book:
+    """Decide which names and descriptions are actors where they stand."""
+    book = Book()
+    inside = {i for d in descriptions for i in range(d.start, d.root)}
+    beside = _appositives(frame, names, descriptions)
+    for found in names:
+        if found.start in inside and found.end - 1 in inside:
+            continue
+        title = _title_zone(frame, found, reader, names) if found.kind == "person" else _Title()
+        inside |= title.tokens
+        nouns = [d for d, root in beside if root == found.root]
+        item = _named(frame, found, title, nouns, reader)
+        if item is not None:
+            book.items.setdefault(found.root, item)
+    swallowed = {f.root for f in names if f.start in inside and f.end - 1 in inside}
+    for root in swallowed:
+        book.items.pop(root, None)
+    for description, root in beside:
+        if root in book.items:
+            book.beside[description.root] = root
+    for description in descriptions:
+        if description.root in book.beside or description.root in book.items:
+            continue
+        if description.root not in inside and _acts(frame, description):
+            book.items[description.root] = _described(frame, description)
+    return book
+
+
+# --- titles and appositions -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """What stands in front of a personal name."""
+
+    tokens: frozenset[int] = frozenset()
+    nouns: tuple[RoleNoun, ...] = ()
+    country: str | None = None
+    sector: str | None = None
+    sex: str | None = None
+
+
+def _title_zone(frame: Frame, found: Found, reader: Reader, names: list[Found]) -> _Title:
+    doc, roles = frame.doc, reader.roles
+    first = max(0, found.start - TITLE_ZONE)
+    at, nouns, sex = found.start, [], None
+    while at > first:
+        word = frame.lower[at - 1].rstrip(".")
+        token = doc[at - 1]
+        if word in roles.honorifics:
+            sex = sex or {"m": "m", "f": "f"}.get(roles.honorifics[word])
+        elif (noun := role_noun_at(frame, at - 1, roles)) is not None:
+            nouns.append(noun)
+            at -= len(noun.before)
+        elif token.pos_ in ("NOUN", "PROPN", "ADJ") and token.head.i >= at - 1:
+            if not nouns:
+                break
+        elif not (nouns and _joins(token)):
+            break
+        at -= 1
+    if not nouns and sex is None:
+        return _Title()
+    tokens = frozenset(range(at, found.start))
+    country = next(
+        (f.country for f in names if f.start in tokens and f.named in STATES and f.country), None
+    )
+    sector = next((n.role.sector for n in reversed(nouns) if n.role.sector), None)
+    sex = sex or next((n.role.sex for n in nouns if n.role.sex), None)
+    return _Title(tokens, tuple(nouns), country, sector, sex)
+
+
+def _joins(token: Token) -> bool:
+    return token.tag_ in ("POS", "HYPH") or token.text in ("-", "of")
+
+
+def _appositives(
+    frame: Frame, names: list[Found], descriptions: list[Description]
+) -> list[tuple[Description, int]]:
+    """Pair descriptions with the name that they stand beside: "X, the army spokesman"."""
+    roots = {f.root: f for f in names if f.kind == "person" or f.named in ("organization", "group")}
+    pairs = []
+    for description in descriptions:
+        token = frame.doc[description.root]
+        if token.dep_ == "appos" and token.head.i in roots:
+            partner = token.head.i
+        else:
+            partner = next((c.i for c in token.children if c.dep_ == "appos" and c.i in roots), -1)
+        if partner < 0 or not _fits(description, roots[partner]):
+            continue
+        pairs.append((description, partner))
+    return pairs + _copulas(frame, roots, descriptions)
+
+
+def _fits(description: Description, found: Found) -> bool:
+    if found.kind == "person":
+        return description.kind == "person"
+    return description.kind in ("group", "organization", "state") and not description.plural
+
+
+def _copulas(
+    frame: Frame, roots: dict[int, Found], descriptions: list[Description]
+) -> list[tuple[Description, int]]:
+    """The same for "X is the army's spokesman"."""
+    pairs = []
+    for description in descriptions:
+        token = frame.doc[description.root]
+        if token.dep_ != "attr" or description.plural:
+            continue
+        subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+        if subject is not None and subject.i in roots and _fits(description, roots[subject.i]):
+            pairs.append((description, subject.i))
+    return pairs
+
+
+# --- names -------------------------------------------------------------------------------------------
+
+
+def _named(
+    frame: Frame, found: Found, title: _Title, nouns: list[Description], reader: Reader
+) -> Item | None:
+    rule = _acting_rule(frame, found, reader.senses)
+    if rule is None:
+        return None
+    entry = found.entry
+    country = found.country or title.country or next((d.country for d in nouns if d.country), None)
+    sector = found.sector or title.sector or next((d.sector for d in nouns if d.sector), None)
+    if found.kind == "state":
+        sector = "GOV" if entry is not None else None
+    kind, name = _as_people(frame, found) if found.named == "people" else (found.kind, found.name)
+    if found.named == "people":
+        sector, entry = "CVL", None
+    mention = ActorMention(
+        span=span_of(frame.doc, found.start, found.end),
+        name=name,
+        id=entry.id if entry is not None else None,
+        kind=kind,
+        country=country,
+        sector=sector,
+        code=code_of(country, sector, entry),
+        named=True,
+        acts_for=_principal(entry, reader.actors),
+        head=found.root,
+        rule=rule,
+        wording=_loaded(frame, found),
+    )
+    roles = {n.lemma for n in title.nouns} | {d.lemma for d in nouns}
+    if entry is not None:
+        roles |= {office.casefold() for office in entry.offices}
+    sexes = [d.sex for d in nouns if d.sex]
+    sex = (entry.sex if entry is not None else None) or title.sex or (sexes[0] if sexes else None)
+    return Item(mention, frozenset(roles), sex, plural=kind == "people")
+
+
+def _acting_rule(frame: Frame, found: Found, senses: Senses) -> str | None:
+    """The rule that makes a name an actor here, or None."""
+    if found.named not in STATES or found.named == "people":
+        return found.rule
+    token = frame.doc[found.root]
+    standing = standing_of(token)
+    rule = senses.decide(found.named, standing.relation, standing.preposition, standing.governor)
+    if rule is None or rule.result != "actor" or _in_place_chain(frame, found):
+        return None
+    return rule.id
+
+
+def _in_place_chain(frame: Frame, found: Found) -> bool:
+    """ "Dovrin, Marenna": a country behind a comma behind a place name locates it."""
+    doc, at = frame.doc, found.start
+    token = doc[found.root]
+    return (
+        at >= 2
+        and doc[at - 1].text == ","
+        and doc[at - 2].ent_type_ in ("GPE", "LOC", "FAC")
+        and token.dep_ in ("appos", "npadvmod", "conj")
+        and token.dep_ != "conj"
+    )
+
+
+def _as_people(frame: Frame, found: Found) -> tuple[str, str]:
+    return "people", " ".join(frame.doc[found.start : found.end].text.split())
+
+
+def _principal(entry: ActorEntry | None, actors: Actors) -> str | None:
+    if entry is None or not entry.acts_for:
+        return None
+    first = entry.acts_for[0]
+    known = actors.entries.get(first)
+    return known.name if known is not None else first
+
+
+def _loaded(frame: Frame, found: Found) -> str | None:
+    if found.entry is None:
+        return None
+    text = frame.doc[found.start : found.end].text
+    return text if text.casefold() in {w.casefold() for w in found.entry.loaded} else None
+
+
+# --- descriptions -------------------------------------------------------------------------------------
+
+
+def _acts(frame: Frame, description: Description) -> bool:
+    """Leave out nouns that name no one: predicates, "as a soldier", "by force", "in power"."""
+    token = frame.doc[description.root]
+    if token.dep_ == "attr" and not description.plural:
+        there = any(c.dep_ == "expl" for c in token.head.children)
+        return there
+    if token.dep_ == "pobj" and frame.lower[token.head.i] == "as" and not description.plural:
+        return False
+    if description.kind == "person" or description.plural or description.definite:
+        return True
+    counted = any(c.dep_ in ("det", "poss", "nummod") for c in token.children)
+    uncounted = description.bare and not counted and token.tag_ == "NN" and not token.is_title
+    return not uncounted or description.rule in ("role.police", "role.militia", "role.people")
+
+
+def _described(frame: Frame, description: Description) -> Item:
+    mention = ActorMention(
+        span=span_of(frame.doc, description.start, description.end),
+        name=description.name,
+        id=description.id,
+        kind=description.kind,
+        country=description.country,
+        sector=description.sector,
+        code=code_of(description.country, description.sector),
+        named=description.named,
+        acts_for=description.acts_for,
+        head=description.root,
+        rule=description.rule,
+        wording=description.wording,
+    )
+    return Item(
+        mention, frozenset((description.lemma,)), description.sex, description.plural, description
+    )
+
+
+def with_name_of(item: Item, owner: Item) -> Item:
+    """The same mention, known to be the owner: "the minister" is Tomas Brandt."""
+    known = owner.mention
+    mention = replace(
+        item.mention, name=known.name, id=known.id, country=known.country,
+        sector=known.sector or item.mention.sector, code=known.code or item.mention.code,
+        acts_for=known.acts_for, kind=known.kind, rule="who.refer.role",
+    )  # fmt: skip
+    return replace(item, mention=mention)
+
+
+def heads_of(book: Book) -> Iterator[tuple[int, Item]]:
+    """The mentions by head token, in text order."""
+    yield from sorted(book.items.items())
