@@ -9,6 +9,7 @@ import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from rashomon.knowledge.gazetteer_build import ensure_gazetteer
 from rashomon.knowledge.gazetteer_curated import load_curated
 from rashomon.knowledge.gazetteer_names import fold_place, skeleton
 from rashomon.knowledge.gazetteer_place import Match, Place
+from rashomon.knowledge.gazetteer_rank import rank_places
+from rashomon.knowledge.gazetteer_states import StateNames, load_state_names
 from rashomon.knowledge.gazetteer_store import SCHEMA_VERSION
 from rashomon.knowledge.gazetteer_user import user_gazetteers
 
@@ -26,6 +29,10 @@ SAME_PLACE_KM = 25.0
 COLUMNS = (
     "p.id, p.ref, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admin1_name, "
     "p.admin2, p.population, n.rank, n.key"
+)
+COUNTRIES = (
+    "SELECT p.id, p.ref, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admin1_name, "
+    "p.admin2, p.population, 0, '' FROM places AS p WHERE p.kind = 'country' ORDER BY p.id"
 )
 EXACT = (
     f"SELECT {COLUMNS} FROM json_each(?) AS wanted "
@@ -56,15 +63,46 @@ class Gazetteer:
         for place, names in load_curated():
             self._replaced.add(place.id)
             for number, name in enumerate(names):
-                self._add_curated(fold_place(name), place, "alias" if number else "name")
+                match = Match(place, "alias" if number else "name", noted=True)
+                self._add(fold_place(name), match)
+        self._demonyms = self._read_states()
 
-    def _add_curated(self, key: str, place: Place, how: str) -> None:
+    def _read_states(self) -> dict[str, Match]:
+        """Add what states are called; return demonyms by key."""
+        states = load_state_names()
+        rows = self._connection(0).execute(COUNTRIES)
+        countries = {row[6]: self._place(row, "geonames") for row in rows}
+        self.countries = {code: self._with_claims(p, states) for code, p in countries.items()}
+        for key, codes in states.names.items():
+            for code in codes:
+                if code in self.countries:
+                    self._add(key, Match(self.countries[code], "name"))
+        demonyms = {
+            key: Match(self.countries[codes[0]], "demonym")
+            for key, codes in states.demonyms.items()
+            if codes[0] in self.countries
+        }
+        for key, region in states.regions.items():
+            found = self.find([region])[region]
+            if found:
+                demonyms[key] = Match(rank_places(found)[0].place, "demonym")
+        return demonyms
+
+    @staticmethod
+    def _with_claims(place: Place, states: StateNames) -> Place:
+        return replace(place, claims=states.claims.get(place.country, ()))
+
+    def _add(self, key: str, match: Match) -> None:
         matches = self._curated.setdefault(key, [])
-        if all(match.place.id != place.id for match in matches):
-            matches.append(Match(place, how, noted=True))
+        if all(one.place.id != match.place.id for one in matches):
+            matches.append(match)
             keys = self._similar.setdefault(skeleton(key), [])
             if key not in keys:
                 keys.append(key)
+
+    def find_demonym(self, word: str) -> Match | None:
+        """Find the country or region of an adjective or a people ("Marennan", "Marennans")."""
+        return self._demonyms.get(fold_place(word))
 
     def find(self, names: Iterable[str]) -> dict[str, tuple[Match, ...]]:
         """Find the places that bear each name, written any way that folds to the same key.
@@ -93,7 +131,7 @@ class Gazetteer:
         if not bones:
             return ()
         found = [
-            Match(match.place, "spelling", noted=True)
+            Match(match.place, "spelling", match.noted)
             for other in self._similar.get(bones, ())
             if other != key
             for match in self._curated[other]

@@ -1,16 +1,137 @@
-"""Layer `where`: not built yet, passes documents through unchanged."""
+"""Layer `where`: which places a text names, and where on Earth each of them is.
+
+"Shells hit Kestrel, a town in Northmark province" gives Kestrel, with a point, and Northmark
+as the place around it. Names in names of persons, papers and teams are left alone; demonyms
+("Marennan") and datelines are marked; what stays open has no point but a reason.
+"""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from rashomon.knowledge.gazetteer import Gazetteer, load_gazetteer
+from rashomon.knowledge.gazetteer_home import Home, find_home
 from rashomon.layers import state
+from rashomon.layers.where_context import link_containers, mark_datelines, outer_ids
+from rashomon.layers.where_guard import Guard
+from rashomon.layers.where_resolve import resolve_sightings
+from rashomon.layers.where_sight import Sighting, Words, look_up, read_words
+from rashomon.lexicon.places import load_place_rules
+from rashomon.model.place import PlaceMention
+from rashomon.model.span import Span
 
 state.register()
+SHORTEST_PERSON_WORD = 3
+LEADING = ("the", "The", "THE")
+
+
+class Where:
+    """The component; the gazetteer is opened at the first document."""
+
+    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
+        self._given = gazetteer
+        self._rules = load_place_rules()
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The gazetteer in use."""
+        return self._given if self._given is not None else load_gazetteer()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set ``doc._.places``."""
+        words = read_words(doc)
+        sightings = self._sight(doc, words)
+        link_containers(words, sightings, self._rules)
+        document = doc._.document
+        home: Home | None = None
+        if document is not None:
+            home = find_home(document.outlet, self.gazetteer)
+        offsets = [_offsets(doc, one) for one in sightings]
+        dateline = document.dateline if document is not None else None
+        mark_datelines(doc.text, dateline, sightings, offsets)
+        resolve_sightings(sightings, home)
+        doc._.places = tuple(
+            _mention(doc.text, one, place) for one, place in zip(sightings, offsets, strict=True)
+        )
+        return doc
+
+    def _sight(self, doc: Doc, words: Words) -> list[Sighting]:
+        runs, names = look_up(doc, words, self.gazetteer)
+        found = self.gazetteer.find(set(names.values()))
+        people = frozenset(
+            words.lower[k]
+            for start, end, label in words.spans
+            if label == "PERSON" and end - start > 1
+            for k in range(start, end)
+            if len(words.lower[k]) >= SHORTEST_PERSON_WORD
+        )
+        guard = Guard(words, self._rules, self.gazetteer, names, found, people)
+        sightings = [one for start, end in runs for one in guard.sight(start, end)]
+        taken = {k for one in sightings for k in range(one.start, one.end)}
+        for start, end, label in words.spans:
+            if label in ("GPE", "LOC") and not any(k in taken for k in range(start, end)):
+                sightings.append(_unknown(doc, words, start, end, label))
+        return sorted(sightings, key=lambda one: one.start)
+
+
+def _unknown(doc: Doc, words: Words, start: int, end: int, label: str) -> Sighting:
+    while start < end - 1 and words.lower[start] == "the":
+        start += 1
+    while end > start + 1 and words.lower[end - 1] in ("'s", "’s", "’", "'"):
+        end -= 1
+    name = doc[start:end].text
+    return Sighting(
+        start,
+        end,
+        name,
+        label=label,
+        rule="place.unknown",
+        reason="unresolved: no gazetteer has the name",
+    )
+
+
+def _offsets(doc: Doc, one: Sighting) -> tuple[int, int]:
+    last = doc[one.end - 1]
+    return doc[one.start].idx, last.idx + len(last.text)
+
+
+def _mention(text: str, one: Sighting, offsets: tuple[int, int]) -> PlaceMention:
+    start, end = offsets
+    span = Span(start, end, text[start:end])
+    place = one.chosen
+    common = {"span": span, "score": one.score, "reason": one.reason}
+    if place is None:
+        return PlaceMention(
+            **common, name=one.name, rule=one.rule or "place.unknown", dateline=one.dateline
+        )
+    return PlaceMention(
+        **common,
+        name=place.name,
+        id=place.id,
+        lat=place.lat,
+        lon=place.lon,
+        country=place.country or None,
+        admin1=place.admin1 or (place.name if place.kind == "admin1" else None),
+        kind=place.kind,
+        rule=one.rule or _rule(one),
+        demonym=one.demonym,
+        dateline=one.dateline,
+        country_claims=place.claims,
+        within=outer_ids(one),
+    )
+
+
+def _rule(one: Sighting) -> str:
+    if one.base:
+        return "place.feature.near"
+    if one.explicit:
+        return "place.contained"
+    return "place.near" if one.near else "place.named"
 
 
 @Language.factory("rashomon_where")
-def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
     """Make the component."""
-    return lambda doc: doc
+    return Where()

@@ -1,0 +1,127 @@
+"""Which names of a text contain which: "Harrow Bay, Northmark", "Kestrel, a town in Selm province".
+
+A container is believed only where the gazetteer has a place of the inner name in a place of the
+outer one, so that the list "Kestrel, Valdoria and Dovrin" links nothing wrongly.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rashomon.knowledge.gazetteer_place import Place
+from rashomon.knowledge.gazetteer_rank import contains
+from rashomon.layers.where_sight import POSSESSIVE, Sighting, Words
+from rashomon.lexicon.places import PlaceRules
+
+OUTER_KINDS = frozenset("country admin1 admin2 region territory city island".split())
+FARTHEST = 10
+SENTENCE_ENDS = frozenset((".", "!", "?", ";", ":", "\n", "\n\n"))
+DATELINE = re.compile(
+    r"(?:^|\n)[ \t]*(?P<place>[A-Z][\w.'’ -]{1,40}(?:, ?[A-Z][\w.'’ ]{1,30}){0,2}?)"
+    r"(?:,? ?[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)?"
+    r"[ ,]*(?:\([^()\n]{2,40}\))?[ ]*(?:—|–|--|-)[ \n]"
+)
+AGENCY = re.compile(
+    r"(?:^|\n)[ \t]*(?P<place>[A-Z][\w.'’ -]{1,40}(?:, ?[A-Z][\w.'’ ]{1,30}){0,2}?)"
+    r"[ ,]*\((?:AP|AFP|Reuters|UPI|CNN|[A-Z]{2,6})\)"
+)
+LONGEST_DATELINE = 90
+
+
+def link_containers(words: Words, sightings: Sequence[Sighting], rules: PlaceRules) -> None:
+    """Give each sighting the places that the text itself puts around it; the sightings are changed."""
+    for inner, outer in zip(sightings, sightings[1:], strict=False):
+        gap = outer.start - inner.end
+        if 0 <= gap <= FARTHEST:
+            if _is_inside(words, inner, outer, rules):
+                _link(inner, outer)
+            elif _is_owner(words, inner, outer, rules):
+                _link(outer, inner)
+    for one in reversed(sightings):
+        for outer in one.within:
+            one.outer += [place for place in outer.outer if place not in one.outer]
+
+
+def _is_inside(words: Words, inner: Sighting, outer: Sighting, rules: PlaceRules) -> bool:
+    between = list(words.lower[inner.end : outer.start])
+    if between in ([","], ["("], ["-"]):
+        return True
+    if any(word in SENTENCE_ENDS for word in between) or not between:
+        return False
+    if between[-1] in ("'s", "’s"):
+        return False
+    plain = [w for w in between if w not in ("the", "a", "an", ",", "'s", "’s")]
+    loose = rules.words["direction"] | set(rules.classes)
+    if not plain or plain[-1] not in {"in", "of", *rules.words["direction"]}:
+        return False
+    links = [w for w in plain if w in ("in", "of", "'s")]
+    rest = [w for w in plain if w not in loose and w not in ("in", "of", "is", "was", "which")]
+    return bool(links) and len(rest) <= 2 and (links[0] == "in" or len(plain) > 1)
+
+
+def _is_owner(words: Words, outer: Sighting, inner: Sighting, rules: PlaceRules) -> bool:
+    """"Selm's Kestrel", "the Marennan town of Kestrel", "Northmark province's Kestrel"."""
+    between = [w for w in words.lower[outer.end : inner.start] if w not in ("the", "a")]
+    if not between:
+        return False
+    if between[-1] in POSSESSIVE and all(w in rules.classes for w in between[:-1]):
+        return True
+    direction = rules.words["direction"]
+    if between[0] in POSSESSIVE:
+        between = between[1:]
+    loose = [w for w in between if w not in rules.classes and w not in direction]
+    return outer.demonym | (len(between) < 6) and bool(between) and (
+        set(loose) <= {"of"} and any(w in rules.classes for w in between)
+        or (not loose and outer.demonym)
+    )
+
+
+def _link(inner: Sighting, outer: Sighting) -> None:
+    places = [
+        match.place
+        for match in outer.matches
+        if match.place.kind in OUTER_KINDS
+        and any(contains(match.place, one.place) for one in inner.matches)
+    ]
+    if places:
+        inner.within.append(outer)
+        inner.outer += places
+        inner.explicit = True
+
+
+def mark_datelines(
+    text: str, published: str | None, sightings: Iterable[Sighting], offsets: Sequence[tuple[int, int]]
+) -> None:
+    """Mark the sightings that stand in front of a report; the sightings are changed.
+
+    Args:
+        text: The document.
+        published: The document's dateline as the reader of the input found it, or None.
+        sightings: In text order.
+        offsets: (start, end) code points of each sighting.
+    """
+    stretches = [
+        (match.start("place"), match.end("place"))
+        for pattern in (DATELINE, AGENCY)
+        for match in pattern.finditer(text)
+        if match.end() - match.start() <= LONGEST_DATELINE
+    ]
+    if published and published in text[:400]:
+        at = text.index(published)
+        stretches.append((at, at + len(published)))
+    for one, (start, end) in zip(sightings, offsets, strict=True):
+        if any(a <= start and end <= b for a, b in stretches):
+            one.dateline = True
+
+
+def outer_ids(one: Sighting) -> tuple[str, ...]:
+    """Ids of the larger places that the text names around a chosen place."""
+    chosen = one.chosen
+    if chosen is None:
+        return ()
+    found: list[Place] = []
+    for outer in one.within:
+        place = outer.chosen
+        if place is not None and contains(place, chosen) and place not in found:
+            found.append(place)
+        found += [o.chosen for o in outer.within if o.chosen is not None and o.chosen not in found]
+    return tuple(place.id for place in found)

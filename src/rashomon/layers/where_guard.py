@@ -1,0 +1,260 @@
+"""Which known names of a text are places there, and which are people, papers and teams.
+
+"Jordan said he would stay", "the Boston Globe" and "the Geneva Conventions" hold names of
+towns and name no place. A name is kept when the recogniser sees a place, or when a cue, a
+container or its renown outweighs what speaks against it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rashomon.knowledge.gazetteer import Gazetteer
+from rashomon.knowledge.gazetteer_names import fold_place
+from rashomon.knowledge.gazetteer_place import Match
+from rashomon.knowledge.gazetteer_rank import contains
+from rashomon.knowledge.gazetteer_shorts import Short, load_shorts
+from rashomon.layers.where_sight import (
+    Sighting,
+    Words,
+    entity_at,
+    find_grams,
+    has_word_before,
+)
+from rashomon.lexicon.places import PlaceRules
+
+PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
+NEVER_LABELS = frozenset(
+    ("LANGUAGE", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW")
+)
+ARTICLE = ("the", "a", "an")
+LARGE = frozenset(("country", "admin1", "continent", "ocean", "sea", "region"))
+RENOWNED = 100_000
+KNOWN = 15_000
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Decides about one document.
+
+    Attributes:
+        words: The document.
+        rules: Word lists.
+        gazetteer: Where names are looked up.
+        names: Text of each stretch.
+        found: What the gazetteer knows of each text.
+        people: Words of the names of persons that the document names in full.
+    """
+
+    words: Words
+    rules: PlaceRules
+    gazetteer: Gazetteer
+    names: Mapping[tuple[int, int], str]
+    found: Mapping[str, tuple[Match, ...]]
+    people: frozenset[str]
+
+    def sight(self, start: int, end: int) -> list[Sighting]:
+        """Cut one run into place names, the longest acceptable one at each word."""
+        sightings: list[Sighting] = []
+        taken = start
+        for i, j in find_grams(self.words, start, end):
+            if i < taken:
+                continue
+            one = self._consider(i, j)
+            if one is not None:
+                sightings.append(one)
+                taken = one.end
+        return sightings
+
+    def _consider(self, i: int, j: int) -> Sighting | None:
+        name = self.names[i, j]
+        short = self._short(i, j, name)
+        if short is not None:
+            return short
+        demonym = self.gazetteer.find_demonym(name)
+        matches = self.found[name]
+        kind, base = "", ""
+        if not matches and demonym is None:
+            matches, kind, base = self._without_class_word(i, j)
+        if not matches and demonym is None:
+            return None
+        entity = entity_at(self.words, i, j)
+        if demonym is not None and not any(m.place.kind == "country" for m in matches):
+            return self._demonym(i, j, name, demonym, entity)
+        one = Sighting(i, j, name, matches=matches, kind=kind, base=base)
+        one.label = entity[2] if entity else ""
+        one.whole = entity is not None and self._is_whole(entity, i, j)
+        one.cue = has_word_before(self.words, i, self.rules.words["locative"], ARTICLE)
+        one.near = has_word_before(self.words, i, self.rules.words["near"], ARTICLE)
+        one.kind = one.kind or self._class_word(i, j)
+        return one if self._is_place(one, entity) else None
+
+    def _short(self, i: int, j: int, name: str) -> Sighting | None:
+        """A short form of a state: after a comma behind a name, or alone where it is clear."""
+        short: Short | None = load_shorts().get(name)
+        if short is None:
+            return None
+        after_comma = i > 1 and self.words.text[i - 1] == "," and self.words.capital[i - 2]
+        if not (after_comma or (short.alone and self.words.pos[j - 1] == "PROPN")):
+            return None
+        matches = tuple(
+            match
+            for match in self.gazetteer.find([short.name])[short.name]
+            if match.place.kind == "admin1" and match.place.country == short.country
+        )
+        if not matches:
+            return None
+        return Sighting(i, j, name, matches=matches, kind="admin1", rule="place.short")
+
+    def _demonym(
+        self, i: int, j: int, name: str, match: Match, entity: tuple[int, int, str] | None
+    ) -> Sighting | None:
+        label = entity[2] if entity else ""
+        if label in NEVER_LABELS or (label == "PERSON" and entity and entity[1] - entity[0] > 1):
+            return None
+        if label in ("WORK_OF_ART", "PRODUCT", "EVENT") and not entity == (i, j, label):
+            return None
+        return Sighting(
+            i, j, name, label=label, matches=(match,), demonym=True, rule="place.demonym"
+        )
+
+    def _without_class_word(self, i: int, j: int) -> tuple[tuple[Match, ...], str, str]:
+        """Look for "Kestrel" where "Kestrel Airport" or "Lake Kestrel" is not known."""
+        classes = self.rules.classes
+        for first, last, word in ((i, j - 1, j - 1), (i + 1, j, i)):
+            kind = classes.get(self.words.lower[word].rstrip("."), "")
+            base = self.names.get((first, last), "")
+            if kind and base and last > first and self.found[base]:
+                return self.found[base], kind, base
+        return (), "", ""
+
+    def _class_word(self, i: int, j: int) -> str:
+        """The kind that a word right after the name, or "the town of" before it, gives."""
+        words, classes = self.words, self.rules.classes
+        if j < len(words.lower):
+            kind = classes.get(words.lower[j], "")
+            if kind:
+                return kind
+        before = [words.lower[k] for k in range(max(0, i - 3), i)]
+        if len(before) > 1 and before[-1] == "of":
+            return classes.get(before[-2], "")
+        return classes.get(before[-1], "") if before and not words.capital[i - 1] else ""
+
+    def _is_whole(self, entity: tuple[int, int, str], i: int, j: int) -> bool:
+        words = self.words
+        loose = self.rules.words["direction"]
+        before = [words.lower[k] for k in range(entity[0], i)]
+        after = [words.lower[k] for k in range(j, entity[1])]
+        return (
+            i <= entity[0] or all(w in loose or w in ARTICLE or w == "-" for w in before)
+        ) and all(w in ("'s", "’s", ".", ",") or w in self.rules.classes for w in after)
+
+    def _is_place(self, one: Sighting, entity: tuple[int, int, str] | None) -> bool:
+        if one.label in NEVER_LABELS or self._is_titled(one):
+            return False
+        if fold_place(one.name) in self.rules.words["common_word"]:
+            return (one.label in ("GPE", "LOC") and one.cue) or self._has_container(one)
+        if one.end - one.start == 1 and self._is_person_word(one):
+            return False
+        if one.label in PLACE_LABELS:
+            return one.whole or self._is_embedded(one, entity)
+        if one.label == "PERSON":
+            return one.whole and self._outweighs_person(one)
+        if one.label:
+            if one.whole:
+                return one.cue or self._is_known(one, KNOWN) or self._has_container(one)
+            return self._is_embedded(one, entity)
+        return self._stands_alone(one)
+
+    def _is_titled(self, one: Sighting) -> bool:
+        before = self.words.lower[one.start - 1].rstrip(".") if one.start else ""
+        return before in self.rules.words["title"] and self.words.capital[one.start - 1]
+
+    def _is_person_word(self, one: Sighting) -> bool:
+        words = self.words
+        word = words.lower[one.start]
+        if word in self.people:
+            return not ((one.cue and one.label in PLACE_LABELS) or self._has_container(one))
+        follows = words.lower[one.end] if one.end < len(words.lower) else ""
+        speaks = follows in self.rules.words["person_verb"]
+        return speaks and one.label not in PLACE_LABELS and not self._is_known(one, RENOWNED)
+
+    def _is_embedded(self, one: Sighting, entity: tuple[int, int, str] | None) -> bool:
+        """A public body's name begins with the place it serves; a paper's or team's does not count."""
+        words = self.words
+        follows = words.lower[one.end] if one.end < len(words.lower) else ""
+        if entity is None:
+            return False
+        inside = {words.lower[k] for k in range(entity[0], entity[1])}
+        if inside & self.rules.words["named_body"]:
+            return False
+        before = [words.lower[k] for k in range(entity[0], one.start)]
+        leads = all(w in ARTICLE or w in self.rules.words["direction"] for w in before)
+        public = follows in self.rules.words["public_body"] or follows in self.rules.classes
+        place = entity[2] in PLACE_LABELS and (
+            public or (one.start > 0 and words.text[one.start - 1] == ",") or follows == ","
+        )
+        if (leads and public and entity[2] in ("ORG", "FAC")) or (leads and place) or place:
+            one.embedded = True
+            return True
+        return False
+
+    def _outweighs_person(self, one: Sighting) -> bool:
+        """The recogniser says person; a cue or container with a known place says otherwise."""
+        if self._has_container(one):
+            return True
+        renowned = one.matches and self._is_known(one, RENOWNED)
+        single = one.end - one.start == 1
+        return bool(
+            any(m.noted for m in one.matches)
+            or (one.cue and (not single or renowned or self._is_known(one, 1_000)))
+            or (renowned and not single)
+        )
+
+    def _stands_alone(self, one: Sighting) -> bool:
+        words = self.words
+        if not any(words.pos[k] == "PROPN" for k in range(one.start, one.end)):
+            return False
+        if self._has_container(one):
+            return True
+        if self._is_in_name(one):
+            return False
+        return one.cue or one.near or self._is_known(one, RENOWNED)
+
+    def _is_in_name(self, one: Sighting) -> bool:
+        """Capitalised neighbours make it a part of a longer, unknown name."""
+        words = self.words
+        before, after = one.start - 1, one.end
+        skip = self.rules.words["direction"] | self.rules.words["public_body"]
+        for k in (before, after):
+            if (
+                0 <= k < len(words.text)
+                and words.capital[k]
+                and words.pos[k] == "PROPN"
+                and words.lower[k] not in skip
+                and words.lower[k] not in self.rules.classes
+            ):
+                return True
+        return False
+
+    def _is_known(self, one: Sighting, people: int) -> bool:
+        return any(
+            match.noted or match.place.kind in LARGE or match.place.population >= people
+            for match in one.matches
+        )
+
+    def _has_container(self, one: Sighting) -> bool:
+        """Tell whether ", Ohio" or ", Northmark" follows, which only a place has."""
+        words = self.words
+        k = one.end
+        if k + 1 >= len(words.text) or words.text[k] != "," or not words.capital[k + 1]:
+            return False
+        for end in range(min(k + 5, len(words.text)), k + 1, -1):
+            name = self.names.get((k + 1, end))
+            if name is None:
+                continue
+            if name in load_shorts():
+                return True
+            outer = [m.place for m in self.found[name] if m.place.kind in ("country", "admin1")]
+            if any(contains(place, match.place) for place in outer for match in one.matches):
+                return True
+        return False

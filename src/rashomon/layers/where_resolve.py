@@ -1,0 +1,178 @@
+"""From sightings to places: one sense a name, decided by what the whole document names.
+
+Three passes: what is sure without context (countries, names with a container), then every name
+with the context of the sure ones, then again with the context of all. A name that stays open
+keeps its candidates in the reason and gets no point.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.knowledge.gazetteer_home import Home
+from rashomon.knowledge.gazetteer_names import fold_place
+from rashomon.knowledge.gazetteer_place import Place
+from rashomon.knowledge.gazetteer_rank import (
+    LARGE_KINDS,
+    Context,
+    Ranked,
+    contains,
+    rank_places,
+    share_of_best,
+)
+from rashomon.layers.where_sight import Sighting
+
+PASSES = 3
+MOST_POINTS = 12
+SURE_SHARE = 0.45
+LOWEST_SCORE = 1.6
+"""A name whose best candidate scores less is left open: a hamlet that nothing speaks for."""
+
+
+@dataclass(slots=True)
+class Group:
+    """All sightings of one name that must mean one place."""
+
+    sightings: list[Sighting]
+    outer: list[Place]
+    kind: str
+    best: Ranked | None = None
+    second: Ranked | None = None
+    share: float = 0.0
+
+
+def resolve_sightings(sightings: Sequence[Sighting], home: Home | None) -> None:
+    """Choose a place for each sighting, or none; the sightings are changed.
+
+    Args:
+        sightings: All of one document, with containers already linked.
+        home: Where the paper is at home.
+    """
+    groups = _group([one for one in sightings if one.matches])
+    for number in range(PASSES):
+        table = _Table(groups) if number else _Table([])
+        for group in groups:
+            _decide(group, table, home)
+    for group in groups:
+        for one in group.sightings:
+            _settle(one, group)
+
+
+def _group(sightings: Sequence[Sighting]) -> list[Group]:
+    """Group by name; a container that one mention names holds for all mentions of the name."""
+    by_name: dict[str, list[Sighting]] = defaultdict(list)
+    for one in sightings:
+        by_name[fold_place(one.base or one.name)].append(one)
+    groups = []
+    for same in by_name.values():
+        split: dict[frozenset[str], list[Sighting]] = defaultdict(list)
+        for one in same:
+            split[frozenset(place.id for place in one.outer)].append(one)
+        named = [ids for ids in split if ids]
+        if len(named) == 1 and frozenset() in split:
+            split[named[0]] += split.pop(frozenset())
+        for members in split.values():
+            outer = next((one.outer for one in members if one.outer), [])
+            kinds = Counter(one.kind for one in members if one.kind)
+            kind = kinds.most_common(1)[0][0] if kinds else ""
+            groups.append(Group(members, outer, kind))
+    return groups
+
+
+class _Table:
+    """What the groups decided so far speak for, by country, division and point."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self.countries: Counter[str] = Counter()
+        self.divisions: Counter[str] = Counter()
+        self.points: list[tuple[float, float, float, str]] = []
+        self.own: dict[int, tuple[str, str, float]] = {}
+        for group in groups:
+            self._add(group)
+        self.points.sort(key=lambda p: (-p[2], p[0], p[1]))
+        self.country_total = sum(self.countries.values())
+        self.division_total = sum(self.divisions.values())
+
+    def _add(self, group: Group) -> None:
+        if group.best is None or group.best.score < LOWEST_SCORE:
+            return
+        place = group.best.place
+        weight = group.share * min(1.0 + 0.25 * (len(group.sightings) - 1), 2.0)
+        if all(one.demonym for one in group.sightings):
+            weight *= 0.5
+        division = place.id if place.kind == "admin1" else place.admin1_id
+        self.countries[place.country] += weight  # type: ignore[assignment]
+        if division:
+            self.divisions[division] += weight  # type: ignore[assignment]
+        self.own[id(group)] = (place.country, division, weight)
+        if place.kind not in LARGE_KINDS and place.kind != "admin1":
+            self.points.append((place.lat, place.lon, min(1.0, weight), place.id))
+
+    def context(self, group: Group, home: Home | None) -> Context:
+        """What all other groups speak for."""
+        country, division, weight = self.own.get(id(group), ("", "", 0.0))
+        own = group.best.place.id if group.best else ""
+        countries = _shares(self.countries, self.country_total, country, weight)
+        divisions = _shares(self.divisions, self.division_total, division, weight)
+        points = [(a, b, w) for a, b, w, place in self.points[: MOST_POINTS + 1] if place != own]
+        return Context(
+            countries=countries,
+            divisions=divisions,
+            points=points[:MOST_POINTS],
+            within=group.outer,
+            home=home.point if home else None,
+            home_country=home.country if home else "",
+            kind=group.kind,
+        )
+
+
+def _shares(counts: Counter[str], total: float, own: str, weight: float) -> dict[str, float]:
+    """Shares of the others, damped where little was found."""
+    rest = total - weight
+    if rest <= 0:
+        return {}
+    found = {}
+    for key, count in counts.items():
+        value = count - weight if key == own else count
+        if key and value > 0:
+            found[key] = min(1.0, value / (rest + 0.7) * 1.3)
+    return found
+
+
+def _decide(group: Group, table: _Table, home: Home | None) -> None:
+    matches = group.sightings[0].matches
+    ranked = rank_places(matches, table.context(group, home))
+    group.best = ranked[0]
+    group.second = ranked[1] if len(ranked) > 1 else None
+    rivals = [one for one in ranked if one is ranked[0] or not _is_near(one, ranked[0])]
+    group.share = share_of_best(rivals)
+
+
+def _is_near(one: Ranked, best: Ranked) -> bool:
+    """A town and the district round it are no rivals."""
+    return (
+        one.place.distance_km(best.place.lat, best.place.lon) < 60
+        or contains(best.place, one.place) and best.place.kind == "admin1"
+    )
+
+
+def _settle(one: Sighting, group: Group) -> None:
+    best = group.best
+    if best is None:
+        return
+    one.score = round(group.share, 3)
+    named = f"{best.place.name}, {best.place.admin1 or best.place.country}".rstrip(", ")
+    if one.demonym:
+        one.chosen = best.place
+        one.reason = f"demonym of {best.place.name}"
+    elif best.score < LOWEST_SCORE:
+        one.reason = f"unresolved: only {named} bears the name and nothing speaks for it"
+        one.rule = "place.unsupported"
+    elif group.share < SURE_SHARE and group.second is not None:
+        rival = group.second.place
+        other = f"{rival.name}, {rival.admin1 or rival.country}"
+        one.reason = f"unresolved: {named} or {other} ({best.explain()})"
+        one.rule = "place.ambiguous"
+    else:
+        one.chosen = best.place
+        one.reason = best.explain()

@@ -1,0 +1,163 @@
+"""Sighting place names: every stretch of capitalised words that some gazetteer knows.
+
+The statistical recogniser calls many a front-line town a person; so each run of capitalised
+words is looked up, longest names first, and the recogniser's label is one sign among others.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from rashomon.knowledge.gazetteer import Gazetteer
+from rashomon.knowledge.gazetteer_names import ARTICLES
+from rashomon.knowledge.gazetteer_place import Match, Place
+
+LONGEST = 7
+CONNECTORS = frozenset(
+    "of the de la le du des del da do dos di al el ez es upon on and und sur en y i".split()
+)
+JOINERS = frozenset(("-", "–", "‑", "'", "’", "‘", "`", "/"))
+POSSESSIVE = frozenset(("'s", "’s"))
+
+
+@dataclass(slots=True)
+class Sighting:
+    """One name on its way to a place.
+
+    Attributes:
+        start: First token.
+        end: Token after the last.
+        label: Entity label of the recogniser that covers it, or "".
+        whole: The name is the whole entity (but for direction and class words).
+        matches: What the gazetteer knows under this name.
+        cue: A word before it says that a place follows.
+        kind: Kind of place that the text says it is, or "".
+        base: Name without a class word, where only that is known ("Kestrel Airport"), or "".
+        within: Sightings that the text names as containing this one.
+        chosen: The place in the end, or None.
+    """
+
+    start: int
+    end: int
+    name: str
+    label: str = ""
+    whole: bool = False
+    matches: tuple[Match, ...] = ()
+    cue: bool = False
+    kind: str = ""
+    base: str = ""
+    near: bool = False
+    demonym: bool = False
+    dateline: bool = False
+    embedded: bool = False
+    explicit: bool = False
+    within: list["Sighting"] = field(default_factory=list)
+    outer: list[Place] = field(default_factory=list)
+    chosen: Place | None = None
+    score: float = 0.0
+    rule: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of a document, read once.
+
+    Attributes:
+        text: Each token's characters.
+        lower: The same in lower case.
+        capital: Whether it begins with a capital letter.
+        pos: Coarse part of speech.
+        entity: Index into `spans` of the entity that it lies in, or -1.
+        spans: (start, end, label) of each entity, in tokens.
+    """
+
+    text: tuple[str, ...]
+    lower: tuple[str, ...]
+    capital: tuple[bool, ...]
+    pos: tuple[str, ...]
+    entity: tuple[int, ...]
+    spans: tuple[tuple[int, int, str], ...]
+
+
+def read_words(doc: Doc) -> Words:
+    """Read what the layer needs of each token."""
+    text = tuple(token.text for token in doc)
+    spans = tuple((ent.start, ent.end, ent.label_) for ent in doc.ents)
+    entity = [-1] * len(text)
+    for number, (start, end, _) in enumerate(spans):
+        entity[start:end] = [number] * (end - start)
+    return Words(
+        text,
+        tuple(word.lower() for word in text),
+        tuple(word[:1].isupper() for word in text),
+        tuple(token.pos_ for token in doc),
+        tuple(entity),
+        spans,
+    )
+
+
+def find_runs(words: Words) -> Iterator[tuple[int, int]]:
+    """Find the stretches (start, end) in which place names can lie."""
+    start, last = -1, -1
+    for i, word in enumerate(words.lower):
+        article = word in ARTICLES and i + 1 < len(words.text) and words.text[i + 1] in JOINERS
+        if words.capital[i] or article:
+            start = i if start < 0 else start
+            last = i + 1
+        elif word in POSSESSIVE and start >= 0:
+            last = i + 1
+        elif start >= 0 and not (word in CONNECTORS or word in JOINERS):
+            yield start, last
+            start = -1
+    if start >= 0:
+        yield start, last
+
+
+def find_grams(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Find the names inside one run, by their first token, longest first."""
+    for i in range(start, end):
+        if not (words.capital[i] or words.lower[i] in ARTICLES):
+            continue
+        for j in range(min(end, i + LONGEST), i, -1):
+            if words.capital[j - 1] or words.lower[j - 1] in POSSESSIVE:
+                yield i, j
+
+
+def look_up(
+    doc: Doc, words: Words, gazetteer: Gazetteer
+) -> tuple[list[tuple[int, int]], Mapping[tuple[int, int], str]]:
+    """Find the runs of a document and the text of each name in them, for one batch look-up."""
+    runs = list(find_runs(words))
+    names: dict[tuple[int, int], str] = {}
+    for start, end in runs:
+        for i, j in find_grams(words, start, end):
+            names[i, j] = doc[i:j].text
+    gazetteer.find(sorted(set(names.values())))
+    return runs, names
+
+
+def entity_at(words: Words, start: int, end: int) -> tuple[int, int, str] | None:
+    """The entity that the stretch lies in, or the first one that it covers."""
+    for i in range(start, end):
+        if words.entity[i] >= 0:
+            return words.spans[words.entity[i]]
+    return None
+
+
+def has_word_before(words: Words, start: int, senses: frozenset[str], skip: Sequence[str]) -> bool:
+    """Tell whether one of some words, of up to three tokens, stands before a token.
+
+    Args:
+        words: The document.
+        start: The token before which to look.
+        senses: Words to find.
+        skip: Words that may stand between ("the").
+    """
+    i = start
+    while i > 0 and words.lower[i - 1] in skip:
+        i -= 1
+    return any(
+        " ".join(words.lower[max(0, i - size) : i]) in senses for size in (1, 2, 3) if i >= size
+    )
