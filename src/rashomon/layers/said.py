@@ -15,7 +15,7 @@ from rashomon.layers.said_build import build
 from rashomon.layers.said_clause import iter_clause_drafts
 from rashomon.layers.said_cues import find_cues
 from rashomon.layers.said_direct import link_quotations
-from rashomon.layers.said_drafts import Draft, make_page
+from rashomon.layers.said_drafts import Draft, Page, make_page
 from rashomon.layers.said_other import headline_draft, iter_other_drafts
 from rashomon.layers.said_quotes import find_quotations
 from rashomon.lexicon.cues import CueLexicon, load_cues
@@ -29,16 +29,16 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     lexicon = load_cues()
 
     def said(doc: Doc) -> Doc:
-        doc._.attributions = build(doc, find_drafts(doc, lexicon), lexicon)
+        page = make_page(doc, find_quotations(doc))
+        doc._.attributions = build(page, find_drafts(page, lexicon), lexicon)
         return doc
 
     return said
 
 
-def find_drafts(doc: Doc, lexicon: CueLexicon) -> list[Draft]:
-    """Find the attributions of a doc, as ranges of tokens, in text order."""
-    page = make_page(doc, find_quotations(doc))
-    hits = list(find_cues(doc, lexicon))
+def find_drafts(page: Page, lexicon: CueLexicon) -> list[Draft]:
+    """Find the attributions of a page, as ranges of tokens, in text order."""
+    hits = list(find_cues(page.doc, lexicon))
     drafts = link_quotations(page, hits)
     taken = {d.head for d in drafts}
     drafts += iter_clause_drafts(page, hits, taken)

@@ -1,27 +1,118 @@
-"""From drafts to records: spans, form, stance, nesting."""
+"""From drafts to records: spans, form, stance, nesting, speakers.
+
+"Brandt says that Valdoria remembers the siege" is two attributions; the inner one's `parent` is
+the outer one, in whose content it stands.
+"""
 
 from spacy.tokens import Doc
 
-from rashomon.layers.said_drafts import Draft, Range
+from rashomon.layers.said_drafts import Draft, Page, Range
+from rashomon.layers.said_speaker import (
+    basis_of,
+    denial_of,
+    identity_of,
+    make_cast,
+    others,
+    resolve,
+    said_at,
+)
 from rashomon.lexicon.cues import CueLexicon
-from rashomon.model.attribution import Attribution
+from rashomon.model.attribution import Attribution, SpeakerName
 from rashomon.model.span import Span
 
 
-def build(doc: Doc, drafts: list[Draft], lexicon: CueLexicon) -> tuple[Attribution, ...]:
-    """Turn drafts into attributions with ids in text order."""
-    return tuple(
-        Attribution(
-            id=f"a{number}",
-            source=spans(doc, draft.source),
-            cue=spans(doc, (draft.cue,)),
-            content=spans(doc, draft.content),
-            form="direct" if draft.direct else "indirect",
-            stance=draft.entry.family.stance if draft.entry else "asserts",
-            rule=draft.rule,
+def build(page: Page, drafts: list[Draft], lexicon: CueLexicon) -> tuple[Attribution, ...]:
+    """Turn drafts into attributions.
+
+    Args:
+        page: The doc and its quotations.
+        drafts: In text order of their cues.
+        lexicon: Lists about speakers.
+
+    Returns:
+        Attributions with ids ``a1``, ``a2`` … in text order.
+    """
+    doc = page.doc
+    parents = find_parents(drafts)
+    cast = make_cast(doc)
+    speakers: dict[int, SpeakerName | None] = {}
+    for number in sorted(range(len(drafts)), key=lambda n: (_depth(n, parents), n)):
+        up = parents[number]
+        speakers[number] = None if up is not None else resolve(doc, drafts[number], cast, None)
+    for number in sorted(range(len(drafts)), key=lambda n: (_depth(n, parents), n)):
+        up = parents[number]
+        if up is not None:
+            speakers[number] = resolve(doc, drafts[number], cast, speakers[up])
+    found = []
+    for number, draft in enumerate(drafts):
+        family = draft.entry.family if draft.entry else None
+        up = parents[number]
+        found.append(
+            Attribution(
+                id=f"a{number + 1}",
+                source=spans(doc, draft.source),
+                cue=spans(doc, (draft.cue,)),
+                content=spans(doc, draft.content),
+                form=form_of(page, draft),
+                stance=family.stance if family else "asserts",
+                speaker=speakers[number],
+                parent=f"a{up + 1}" if up is not None else None,
+                also=others(doc, draft, cast),
+                identity=identity_of(doc, draft, speakers[number], lexicon),
+                basis=basis_of(doc, draft, lexicon),
+                cue_class=family.id if family else "says",
+                speech=family.speech if family else True,
+                denial_of=denial_of(doc, draft, lexicon),
+                said_at=said_at(doc, draft),
+                rule=draft.rule,
+            )
         )
-        for number, draft in enumerate(drafts, 1)
+    return tuple(found)
+
+
+def find_parents(drafts: list[Draft]) -> list[int | None]:
+    """Find, for each draft, the smallest larger one in whose content its cue stands."""
+    sizes = [sum(e - s for s, e in d.content) for d in drafts]
+    pieces = sorted(
+        (start, end, number) for number, draft in enumerate(drafts) for start, end in draft.content
     )
+    order = sorted(range(len(drafts)), key=lambda n: drafts[n].cue[0])
+    parents: list[int | None] = [None] * len(drafts)
+    open_pieces: list[tuple[int, int, int]] = []
+    at = 0
+    for number in order:
+        cue = drafts[number].cue
+        while at < len(pieces) and pieces[at][0] <= cue[0]:
+            open_pieces.append(pieces[at])
+            at += 1
+        open_pieces = [p for p in open_pieces if p[1] > cue[0]]
+        around = [
+            (sizes[other], other)
+            for start, end, other in open_pieces
+            if start <= cue[0] and cue[1] <= end and other != number and sizes[other] > sizes[number]
+        ]
+        parents[number] = min(around)[1] if around else None
+    return parents
+
+
+def _depth(number: int, parents: list[int | None]) -> int:
+    depth, up = 0, parents[number]
+    while up is not None and depth < 20:
+        depth, up = depth + 1, parents[up]
+    return depth
+
+
+def form_of(page: Page, draft: Draft) -> str:
+    """Tell ``direct`` (every word stands in quotation marks), ``indirect`` (none) or ``mixed``."""
+    words = [
+        page.inside[i] >= 0
+        for start, end in draft.content
+        for i in range(start, end)
+        if not page.doc[i].is_punct and not page.doc[i].is_space
+    ]
+    if words and all(words):
+        return "direct"
+    return "mixed" if any(words) else "indirect"
 
 
 def spans(doc: Doc, ranges: tuple[Range, ...]) -> tuple[Span, ...]:

@@ -24,6 +24,8 @@ from rashomon.layers.said_source import is_expletive, phrase, subject_of
 _TAIL: Final = frozenset({"prep", "npadvmod", "advmod", "dobj", "attr", "acomp", "agent"})
 _JUDGED: Final = frozenset({"of", "for", "as", "over", "about", "against", "with", "to", "on", "from"})
 _STOPS: Final = frozenset({"while", "when", "as", "after", "before", "during", "until", "since"})
+_NEW: Final = _STOPS | {"and", "but", "who"}
+_NEW_TAGS: Final = frozenset({"VBG", "VBN", "WP", "WDT", "WRB"})
 _WH: Final = frozenset({"if", "whether", "what", "why", "how", "who", "where", "when", "which"})
 
 
@@ -34,8 +36,10 @@ def clause_draft(page: Page, hit: CueHit) -> Draft | None:
         return None
     passive = is_passive(verb)
     rule, content = _right(page, hit, passive)
-    if rule == "" and entry.frames & {"quote", "that"} and not passive:
+    if rule == "" and {"quote", "that"} <= entry.frames and not passive:
         rule, content = _around(page, hit)
+    if rule == "" and not passive:
+        rule, content = _as_clause(page, hit)
     if rule == "":
         return None
     return _finish(page, hit, rule, content, passive)
@@ -126,7 +130,11 @@ def _prepositional(kids: list[Token], frames: frozenset[str]) -> tuple[str, list
         if child.dep_ == "prep" and f"p.{child.lower_}" in frames:
             inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
             if inner is not None:
-                return "said.preposition", [(child.i + 1, child.right_edge.i + 1)]
+                end = child.right_edge.i + 1
+                for other in kids:
+                    if other.dep_ in ("xcomp", "ccomp", "advcl") and other.left_edge.i == end and other.left_edge.lower_ == "to":
+                        end = other.right_edge.i + 1
+                return "said.preposition", [(child.i + 1, end)]
     return "", []
 
 
@@ -146,7 +154,8 @@ def _clausal(
         if target is not None or passive:
             return "said.person-infinitive" if frames & {"obj-to", "to"} else ""
         return "said.infinitive" if "to" in frames else ""
-    if infinitive or (has_subject and child.tag_ == "VB"):
+    modal = any(c.tag_ == "MD" for c in kids)
+    if infinitive or (has_subject and child.tag_ == "VB" and not modal):
         return "said.person-infinitive" if frames & {"obj-to", "to", "that"} else ""
     if first in _WH and frames & {"wh", "that"}:
         return "said.question"
@@ -198,11 +207,38 @@ def _around(page: Page, hit: CueHit) -> tuple[str, list[Range]]:
         return "", []
     start = _sentence_floor(page, before)
     stop = _cue_clause_end(page, hit, subject)
-    left = (start, before)
-    if start >= before:
+    right = _rest(page, stop) if subject.i < verb.i else None
+    pieces = [(start, before), *([right] if right else [])]
+    if start >= before or not any(_has_clause(page, piece) for piece in pieces):
         return "", []
-    right = _rest(page, stop)
-    return "said.around", [left, *([right] if right else [])]
+    return "said.around", pieces
+
+
+def _as_clause(page: Page, hit: CueHit) -> tuple[str, list[Range]]:
+    """Take the main clause beside "as Brandt explained"."""
+    verb, doc = hit.head, page.doc
+    mark = next((c for c in verb.children if c.lower_ == "as" and c.dep_ == "mark"), None)
+    if mark is None or not {"that", "quote"} & hit.entry.frames:
+        return "", []
+    if not any(c.dep_ == "nsubj" for c in verb.children):
+        return "", []
+    start, end = _sentence_floor(page, mark.i), mark.i
+    if mark.i - start <= 1:
+        stop = _cue_clause_end(page, hit, verb)
+        right = _rest(page, stop, strict=False)
+        return ("said.as", [right]) if right else ("", [])
+    if doc[mark.i - 1].text != ",":
+        return "", []
+    right = _rest(page, _cue_clause_end(page, hit, verb))
+    return "said.as", [(start, end), *([right] if right else [])]
+
+
+def _has_clause(page: Page, piece: Range) -> bool:
+    """Tell words that can be a statement: a verb with a subject, or a bare headline-like clause."""
+    words = page.doc[piece[0] : piece[1]]
+    return any(t.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for t in words) and any(
+        t.pos_ in ("VERB", "AUX") for t in words
+    )
 
 
 def _sentence_floor(page: Page, position: int) -> int:
@@ -234,13 +270,13 @@ def _cue_clause_end(page: Page, hit: CueHit, subject: Token) -> int:
     return i
 
 
-def _rest(page: Page, stop: int) -> Range | None:
+def _rest(page: Page, stop: int, *, strict: bool = True) -> Range | None:
     """Give what follows a parenthetical cue, where it goes on with the content."""
     doc = page.doc
     if stop >= len(doc) - 1 or doc[stop].text not in (",", "—"):
         return None
     first = stop + 1
-    if doc[first].tag_ in ("VBG", "VBN", "WP", "WDT", "WRB") or doc[first].lower_ in _STOPS | {"and", "but", "adding", "who"}:
+    if strict and (doc[first].tag_ in _NEW_TAGS or doc[first].lower_ in _NEW):
         return None
     end = first
     while end < len(doc) and not is_break(doc[end]) and not (

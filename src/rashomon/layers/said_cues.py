@@ -30,7 +30,9 @@ def find_cues(doc: Doc, lexicon: CueLexicon) -> Iterator[CueHit]:
     verbs, nouns, adjectives = (lexicon.cues[pos] for pos in ("verb", "noun", "adj"))
     adverbs, prepositions = lexicon.cues["adv"], lexicon.cues["prep"]
     for token in doc:
-        if token.tag_ in VERB_TAGS:
+        if token.tag_ == "VBN" and token.dep_ != "amod" and token.lower_ in adjectives:
+            hit = _match(token, adjectives[token.lower_])
+        elif token.tag_ in VERB_TAGS:
             hit = _match(token, verbs.get(token.lemma_.lower(), ()))
             if hit is None and token.lower_ in prepositions:
                 hit = _match(token, prepositions[token.lower_])

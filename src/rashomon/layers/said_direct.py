@@ -130,19 +130,21 @@ def _behind(
 
 def _can_follow(page: Page, hit: CueHit, start: int) -> bool:
     verb = hit.head
-    if "quote" not in hit.entry.frames and not _as_told_by(page, hit):
+    if _as_told_by(page, hit):
+        return True
+    if "quote" not in hit.entry.frames:
         return False
     if verb.tag_ == "VB" and not any(c.tag_ == "MD" or c.lower_ == "did" for c in verb.children):
         return False
     between = [t for t in page.doc[start : verb.i] if not t.is_punct]
-    if verb.dep_ in ("relcl", "acl") and between and not _as_told_by(page, hit):
+    if verb.dep_ in ("relcl", "acl") and between:
         return any(c.dep_ == "nsubj" and c.tag_ not in ("WP", "WDT") and c.i >= start for c in verb.children)
     nominal = any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET") for t in between)
     if between and not nominal and any(t.pos_ in ("VERB", "CCONJ", "SCONJ") for t in between):
         return False
     if any(t.pos_ in ("VERB", "AUX") and t.dep_ not in ("relcl", "aux", "acl", "auxpass", "amod") for t in between):
         return False
-    return nominal or _inverted(verb) is not None or verb.tag_ == "VBG" or _as_told_by(page, hit)
+    return nominal or _inverted(verb) is not None or verb.tag_ == "VBG"
 
 
 def _as_told_by(page: Page, hit: CueHit) -> bool:
@@ -286,6 +288,8 @@ def _append(page: Page, draft: Draft, quotation: Quotation) -> Draft:
 def _goes_on(page: Page, draft: Draft, quotation: Quotation, last_end: int) -> bool:
     """Tell a quotation without cue that goes straight on with the speaker before it."""
     doc = page.doc
+    if quotation.repaired:
+        return False
     ends = 0
     for token in doc[last_end : quotation.start]:
         if is_break(token):

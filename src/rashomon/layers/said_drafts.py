@@ -82,7 +82,9 @@ def trim(doc: Doc, start: int, end: int, *, full_stop: bool = False) -> Range | 
     tail = frozenset({","}) if full_stop else LOOSE_END
     while start < end and (doc[start].is_space or doc[start].text in LOOSE):
         start += 1
-    while end > start and (doc[end - 1].is_space or doc[end - 1].text in tail):
+    while end > start and (
+        doc[end - 1].is_space or doc[end - 1].text in tail or doc[end - 1].dep_ == "cc"
+    ):
         end -= 1
     if end - start > 1 and doc[end - 1].text == ")" and not _has(doc, "(", start, end):
         end -= 1

@@ -49,6 +49,8 @@ def _ends(page: Page, i: int, home: int) -> bool:
     token = page.doc[i]
     if is_break(token) or token.text == ";":
         return True
+    if i + 1 < len(page.doc) and token.text[-1:] == "." and page.doc[i + 1].is_sent_start:
+        return page.inside[i] in (home, -1)
     return token.text in SENTENCE_END and page.inside[i] in (home, -1)
 
 

@@ -84,7 +84,7 @@ def _in_paragraph(
         position = mark.start()
         if opened is None and _opens(text, position, mark[0], start):
             opened = position
-        elif opened is not None and not (mark[0] in OPENING):
+        elif opened is not None and _closes(text, position, mark[0]):
             found.append((opened, mark.end(), left_open and opened == first, False))
             opened = None
         elif opened is None:
@@ -101,11 +101,19 @@ def _in_paragraph(
 def _opens(text: str, position: int, mark: str, start: int) -> bool:
     if mark in OPENING or mark == "``":
         return True
-    if mark in CLOSING or mark == "''":
+    if mark in CLOSING:
         return False
     before = text[position - 1] if position > start else " "
-    after = text[position + 1 : position + 2] or " "
+    after = text[position + len(mark) : position + len(mark) + 1] or " "
     return (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
+
+
+def _closes(text: str, position: int, mark: str) -> bool:
+    """Tell a closing mark; an opening one closes too where it is stuck to the end of a word."""
+    if mark not in OPENING and mark != "``":
+        return True
+    before, after = text[position - 1], text[position + len(mark) : position + len(mark) + 1]
+    return not before.isspace() and not after.isalnum()
 
 
 def _sentence_start(text: str, floor: int, position: int) -> int:

@@ -87,18 +87,31 @@ class Construction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerList:
+    """Words that tell something about a speaker or a denial.
+
+    Attributes:
+        words: Lemmas of a head noun.
+        phrases: Lower-case stretches of text, whole words.
+    """
+
+    words: frozenset[str]
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CueLexicon:
     """Everything that the attribution layer knows about words.
 
     Attributes:
         cues: By part of speech, then by lemma of the head word; longer cues first.
         constructions: By id, in file order.
-        speakers: Lists about speakers by id: words (lemmas) of documents, crowds, bases of knowledge.
+        speakers: Lists by id: ``document``, ``collective``, ``basis.video``, ``denial.agency`` …
     """
 
     cues: Mapping[str, Mapping[str, tuple[Cue, ...]]]
     constructions: Mapping[str, Construction]
-    speakers: Mapping[str, frozenset[str]]
+    speakers: Mapping[str, SpeakerList]
 
 
 @lru_cache(maxsize=1)
@@ -185,14 +198,14 @@ def _construction(raw: Mapping[str, Any], name: str) -> Construction:
     )
 
 
-def _speaker_list(raw: Mapping[str, Any], name: str) -> frozenset[str]:
+def _speaker_list(raw: Mapping[str, Any], name: str) -> SpeakerList:
     _check_keys(raw, name, frozenset({"id"}), SPEAKER_KEYS - {"id"})
     words = [*raw.get("words", []), *raw.get("phrases", [])]
     if not words or not all(words):
         raise RuleFileError(name, raw["id"], "empty list or empty word")
     if len(set(words)) != len(words):
         raise RuleFileError(name, raw["id"], "a word is there twice")
-    return frozenset(words)
+    return SpeakerList(words=frozenset(raw.get("words", ())), phrases=tuple(raw.get("phrases", ())))
 
 
 def _read_table(

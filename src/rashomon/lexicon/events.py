@@ -1,9 +1,10 @@
 """The event lexicon: verbs, nouns and expressions that name what people do to each other.
 
-``load_events()`` reads ``en/events/*.tsv`` and ``en/classes.tsv`` once. "The army shelled
+``load_events()`` reads ``en/events/*.tsv`` and the tables beside them once. "The army shelled
 Kestrel": look up ``senses["shell"]``, take the first sense whose part of speech, words,
 `Needs` and `blocks` fit; it says ASSAULT, heavy-weapons, agent at the subject, target at the
-object. Frames are active; the reader turns passives round.
+object. Frames are active; the reader turns passives round. A word of the lexicon is a lemma or
+a form, so look up both: the model reads the noun of "Shelling resumed" as a form of "shell".
 """
 
 import unicodedata
@@ -50,6 +51,7 @@ SENSE_COLUMNS = [
 ]
 LIGHT_COLUMNS = ["lemma", "noun", "agent", "target", "aspect", "only", "match", "reject"]
 PATTERN_COLUMNS = ["phrase", "anchor", "class", "scope", "match", "reject"]
+LEMMA_COLUMNS = ["form", "lemma"]
 CLASS_COLUMNS = ["lemma", "class", "unit_measure"]
 SPECIAL = frozenset({"light.tsv", "blocking.tsv", "nonevents.tsv"})
 SLOTS = word_set(
@@ -72,6 +74,7 @@ class EventLexicon:
         blocking: Traps by anchor lemma.
         nonevents: Cues of exercises, films, anniversaries … by anchor lemma.
         nouns: Classes by noun lemma.
+        lemmas: Form to lemma where the model's lemmatiser errs ("raped" is not "rap").
     """
 
     senses: dict[str, tuple[EventSense, ...]]
@@ -79,6 +82,7 @@ class EventLexicon:
     blocking: dict[str, tuple[Pattern, ...]]
     nonevents: dict[str, tuple[Pattern, ...]]
     nouns: dict[str, NounClass]
+    lemmas: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -107,6 +111,7 @@ def read_events(folder: Path) -> EventLexicon:
         blocking=_read_patterns(events / "blocking.tsv"),
         nonevents=_read_patterns(events / "nonevents.tsv"),
         nouns=_read_nouns(folder / "classes.tsv"),
+        lemmas=_read_lemmas(folder / "lemmas.tsv"),
     )
 
 
@@ -362,3 +367,13 @@ def _read_nouns(path: Path) -> dict[str, NounClass]:
             raise RuleFileError(where, lemma, "no class")
         nouns[lemma] = NounClass(classes=classes, unit_measure=unit_measure or None)
     return nouns
+
+
+def _read_lemmas(path: Path) -> dict[str, str]:
+    """Read the mended lemmas."""
+    lemmas: dict[str, str] = {}
+    for where, (form, lemma) in _rows(path, LEMMA_COLUMNS):
+        if form in lemmas:
+            raise RuleFileError(where, form, "repeated")
+        lemmas[form] = lemma
+    return lemmas

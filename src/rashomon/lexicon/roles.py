@@ -11,7 +11,7 @@ from rashomon.errors import RuleFileError
 
 PATH = Path(__file__).parent / "en" / "roles.toml"
 KINDS = frozenset(("person", "group", "organization", "state", "people"))
-ORGANS = frozenset(("government", "body"))
+ORGANS = frozenset(("government", "body", "state"))
 TOP = frozenset(("plurals", "same", "quantifiers", "honorifics", "backers", "names", "role"))
 REQUIRED = frozenset(("id", "nouns", "kind", "match", "reject"))
 FLAGS = frozenset(("neutral", "title", "loaded", "adjectival", "partitive"))

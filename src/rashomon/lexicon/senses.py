@@ -11,7 +11,9 @@ from rashomon.errors import RuleFileError
 
 PATH = Path(__file__).parent / "en" / "metonymy.toml"
 NAMES = frozenset(("country", "capital", "seat", "adjective", "polity", "town"))
-RELATIONS = frozenset(("subject", "passive", "object", "prep", "possessor", "modifier", "by"))
+RELATIONS = frozenset(
+    ("subject", "passive", "object", "prep", "possessor", "modifier", "attribute", "by")
+)
 RESULTS = frozenset(("actor", "place"))
 REQUIRED = frozenset(("id", "names", "relation", "result", "match", "reject"))
 OPTIONAL = frozenset(("prepositions", "governors", "unless"))
@@ -42,12 +44,15 @@ class SenseRule:
 
 @dataclass(frozen=True, slots=True)
 class Senses:
-    """The rules in file order, and the same by what is named and how it stands."""
+    """The rules in file order, the same by what is named and how it stands, and nouns of deeds."""
 
     rules: tuple[SenseRule, ...]
     index: dict[tuple[str, str], tuple[SenseRule, ...]]
+    deeds: frozenset[str] = frozenset()
 
-    def decide(self, named: str, relation: str, preposition: str, governor: str) -> SenseRule | None:
+    def decide(
+        self, named: str, relation: str, preposition: str, governor: str
+    ) -> SenseRule | None:
         """Find the first rule that fits; None means that the name is no actor here.
 
         Args:
@@ -88,7 +93,8 @@ def load_senses(path: Path = PATH) -> Senses:
     for rule in rules:
         for name in sorted(rule.names):
             index.setdefault((name, rule.relation), []).append(rule)
-    return Senses(tuple(rules), {key: tuple(value) for key, value in index.items()})
+    by_standing = {key: tuple(value) for key, value in index.items()}
+    return Senses(tuple(rules), by_standing, frozenset(data["words"]["deeds"]))
 
 
 def _rule(path: Path, item: dict[str, Any], words: dict[str, list[str]]) -> SenseRule:
@@ -117,9 +123,7 @@ def _rule(path: Path, item: dict[str, Any], words: dict[str, list[str]]) -> Sens
     )
 
 
-def _expand(
-    path: Path, rule: str, values: list[str], words: dict[str, list[str]]
-) -> list[str]:
+def _expand(path: Path, rule: str, values: list[str], words: dict[str, list[str]]) -> list[str]:
     if not values:
         raise RuleFileError(str(path), rule, "an empty list of words")
     found: list[str] = []
