@@ -11,7 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from rashomon.knowledge.gazetteer import Gazetteer
-from rashomon.knowledge.gazetteer_rank import rank_places
 
 ISO = Path(__file__).parent / "data" / "iso.tsv"
 OUTLETS = Path(__file__).parent / "data" / "outlet_places.tsv"
@@ -28,15 +27,24 @@ WORDS = re.compile(rf"(?:{PAPER})+")
 DOMAIN = re.compile(
     r"^(?:https?://)?(?:www\d?\.|m\.|edition\.|local\.)?(?P<host>[^/\s]+)", re.IGNORECASE
 )
-SMALLEST_CITY = 20_000
+SMALLEST_CITY = 8_000
+MOST_POINTS = 6
+WORLDWIDE = frozenset(("com", "net", "org", "info"))
+LIKELIEST = "USA"
+"""Local papers with a city's name and a worldwide domain are American far more often than not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where an outlet is at home; `point` is None where only the country is known."""
+    """Where an outlet is at home.
+
+    Attributes:
+        country: ISO 3166 alpha-3, or "" where the name fits cities of several countries.
+        points: (lat, lon) of the cities that its name can mean; () where only the country is known.
+    """
 
     country: str
-    point: tuple[float, float] | None = None
+    points: tuple[tuple[float, float], ...] = ()
 
 
 def find_home(outlet: str | None, gazetteer: Gazetteer) -> Home | None:
@@ -62,7 +70,7 @@ def _listed() -> dict[str, Home]:
         rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         return {
             row["outlet"]: Home(
-                row["country"], (float(row["lat"]), float(row["lon"])) if row["lat"] else None
+                row["country"], ((float(row["lat"]), float(row["lon"])),) if row["lat"] else ()
             )
             for row in rows
         }
@@ -78,19 +86,22 @@ def _named(label: str, gazetteer: Gazetteer) -> Home | None:
     pieces = [word[:size] for size in range(len(word), 3, -1) if _is_paper(word[size:])]
     found = gazetteer.find(pieces)
     for piece in pieces:
-        ranked = rank_places(
-            [
-                match
-                for match in found[piece]
-                if match.place.kind in ("city", "admin1")
-                and match.how == "name"
-                and match.place.population >= SMALLEST_CITY
-                and country in ("", match.place.country)
-            ]
-        )
-        if ranked:
-            place = ranked[0].place
-            return Home(place.country, (place.lat, place.lon))
+        places = [
+            match.place
+            for match in found[piece]
+            if match.place.kind in ("city", "admin1")
+            and match.how == "name"
+            and match.place.population >= SMALLEST_CITY
+            and country in ("", match.place.country)
+        ]
+        if not country and parts[-1] in WORLDWIDE:
+            places = [one for one in places if one.country == LIKELIEST] or places
+        if places:
+            countries = {one.country for one in places}
+            return Home(
+                countries.pop() if len(countries) == 1 else "",
+                tuple((one.lat, one.lon) for one in places[:MOST_POINTS]),
+            )
     return Home(country) if country else None
 
 

@@ -63,7 +63,7 @@ class Context:
         divisions: Gazetteer id of a first-order division to share.
         points: (lat, lon, weight 0..1) of other places of the text.
         within: Places that the text names as containing this one.
-        home: Where the paper is at home, or None.
+        homes: Where the paper may be at home.
         home_country: The paper's country, ISO alpha-3, or "".
         kind: Kind of place that the text says it is ("city", "admin1" …), or "".
     """
@@ -72,7 +72,7 @@ class Context:
     divisions: Mapping[str, float] = field(default_factory=dict)
     points: Sequence[tuple[float, float, float]] = ()
     within: Sequence[Place] = ()
-    home: tuple[float, float] | None = None
+    homes: Sequence[tuple[float, float]] = ()
     home_country: str = ""
     kind: str = ""
 
@@ -179,8 +179,9 @@ def _nearness(place: Place, context: Context, weights: Weights) -> list[tuple[st
             nearest = max(nearest, closeness)
     if nearest > 0.02:
         parts.append(("near other places of the text", weights.near * nearest))
-    if context.home is not None:
-        closeness = math.exp(-place.distance_km(*context.home) / weights.home_km)
+    if context.homes:
+        way = min(place.distance_km(*home) for home in context.homes)
+        closeness = math.exp(-way / weights.home_km)
         if closeness > 0.02:
             parts.append(("near the paper's home", weights.home * closeness))
     return parts

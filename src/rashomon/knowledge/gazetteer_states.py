@@ -30,14 +30,14 @@ class StateNames:
 
 @lru_cache(maxsize=1)
 def load_state_names() -> StateNames:
-    """Read the names of states and peoples; ended states (with a year in ``to``) are left out."""
+    """Read the names of states and peoples; ended states and parts of states are left out."""
     names: dict[str, list[str]] = {}
     demonyms: dict[str, list[str]] = {}
     claims: dict[str, tuple[str, ...]] = {}
     with (DATA / "states.tsv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             code = row["iso3"]
-            if not code or row["to"]:
+            if not code or row["to"] or row["id"] != f"state:{code}":
                 continue
             for column, index in (
                 ("name", names), ("official", names), ("aliases", names),

@@ -6,6 +6,7 @@ as the place around it. Names in names of persons, papers and teams are left alo
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 
 from spacy.language import Language
@@ -13,8 +14,9 @@ from spacy.tokens import Doc
 
 from rashomon.knowledge.gazetteer import Gazetteer, load_gazetteer
 from rashomon.knowledge.gazetteer_home import Home, find_home
+from rashomon.knowledge.gazetteer_names import fold_place
 from rashomon.layers import state
-from rashomon.layers.where_context import link_containers, mark_datelines, outer_ids
+from rashomon.layers.where_context import find_datelines, link_containers, outer_ids
 from rashomon.layers.where_guard import Guard
 from rashomon.layers.where_resolve import resolve_sightings
 from rashomon.layers.where_sight import Sighting, Words, look_up, read_words
@@ -41,23 +43,25 @@ class Where:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.places``."""
-        words = read_words(doc)
-        sightings = self._sight(doc, words)
-        link_containers(words, sightings, self._rules)
         document = doc._.document
+        words = read_words(doc)
+        datelines = find_datelines(doc.text, document.dateline if document is not None else None)
+        heads = _first_tokens(doc, datelines)
+        sightings = self._sight(doc, words, heads)
+        link_containers(words, sightings, self._rules)
         home: Home | None = None
         if document is not None:
             home = find_home(document.outlet, self.gazetteer)
         offsets = [_offsets(doc, one) for one in sightings]
-        dateline = document.dateline if document is not None else None
-        mark_datelines(doc.text, dateline, sightings, offsets)
+        for one, (start, end) in zip(sightings, offsets, strict=True):
+            one.dateline = any(a <= start and end <= b for a, b in datelines)
         resolve_sightings(sightings, home)
         doc._.places = tuple(
             _mention(doc.text, one, place) for one, place in zip(sightings, offsets, strict=True)
         )
         return doc
 
-    def _sight(self, doc: Doc, words: Words) -> list[Sighting]:
+    def _sight(self, doc: Doc, words: Words, heads: frozenset[int]) -> list[Sighting]:
         runs, names = look_up(doc, words, self.gazetteer)
         found = self.gazetteer.find(set(names.values()))
         people = frozenset(
@@ -67,7 +71,14 @@ class Where:
             for k in range(start, end)
             if len(words.lower[k]) >= SHORTEST_PERSON_WORD
         )
-        guard = Guard(words, self._rules, self.gazetteer, names, found, people)
+        guard = Guard(words, self._rules, self.gazetteer, names, found, people, heads)
+        sightings = [one for start, end in runs for one in guard.sight(start, end)]
+        accepted = frozenset(
+            fold_place(one.name)
+            for one in sightings
+            if not one.demonym and (one.cue or one.label in ("GPE", "LOC"))
+        )
+        guard = replace(guard, accepted=accepted)
         sightings = [one for start, end in runs for one in guard.sight(start, end)]
         taken = {k for one in sightings for k in range(one.start, one.end)}
         for start, end, label in words.spans:
@@ -90,6 +101,12 @@ def _unknown(doc: Doc, words: Words, start: int, end: int, label: str) -> Sighti
         rule="place.unknown",
         reason="unresolved: no gazetteer has the name",
     )
+
+
+def _first_tokens(doc: Doc, stretches: list[tuple[int, int]]) -> frozenset[int]:
+    """The first token of each stretch of characters."""
+    spans = [doc.char_span(start, end, alignment_mode="expand") for start, end in stretches]
+    return frozenset(span.start for span in spans if span is not None)
 
 
 def _offsets(doc: Doc, one: Sighting) -> tuple[int, int]:

@@ -5,7 +5,7 @@ outer one, so that the list "Kestrel, Valdoria and Dovrin" links nothing wrongly
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rashomon.knowledge.gazetteer_place import Place
 from rashomon.knowledge.gazetteer_rank import contains
@@ -14,6 +14,7 @@ from rashomon.lexicon.places import PlaceRules
 
 OUTER_KINDS = frozenset("country admin1 admin2 region territory city island".split())
 FARTHEST = 10
+MOST_OTHER_WORDS = 2
 SENTENCE_ENDS = frozenset((".", "!", "?", ";", ":", "\n", "\n\n"))
 DATELINE = re.compile(
     r"(?:^|\n)[ \t]*(?P<place>[A-Z][\w.'’ -]{1,40}(?:, ?[A-Z][\w.'’ ]{1,30}){0,2}?)"
@@ -43,36 +44,46 @@ def link_containers(words: Words, sightings: Sequence[Sighting], rules: PlaceRul
 
 def _is_inside(words: Words, inner: Sighting, outer: Sighting, rules: PlaceRules) -> bool:
     between = list(words.lower[inner.end : outer.start])
-    if between in ([","], ["("], ["-"]):
-        return True
-    if any(word in SENTENCE_ENDS for word in between) or not between:
+    if between in ([","], ["("]):
+        return not _is_list_item(inner, outer)
+    if not between or any(word in SENTENCE_ENDS for word in between):
         return False
-    if between[-1] in ("'s", "’s"):
+    plain = [w for w in between if w not in ("the", "a", "an", ",")]
+    direction = rules.words["direction"]
+    while plain and plain[-1] in direction:
+        plain.pop()
+    if not plain or plain[-1] not in ("in", "of"):
         return False
-    plain = [w for w in between if w not in ("the", "a", "an", ",", "'s", "’s")]
-    loose = rules.words["direction"] | set(rules.classes)
-    if not plain or plain[-1] not in {"in", "of", *rules.words["direction"]}:
+    rest = [w for w in plain[:-1] if w not in direction and w not in rules.classes]
+    described = any(w in rules.classes for w in plain[:-1])
+    if plain == ["in"]:
+        return "," not in between
+    return described and len(rest) <= MOST_OTHER_WORDS
+
+
+def _is_list_item(inner: Sighting, outer: Sighting) -> bool:
+    """In "Illinois, Missouri" and "Niger, Nigeria" the second does not contain the first."""
+    best = {match.place.kind for match in inner.matches if match.how == "name"}
+    outers = {match.place.kind for match in outer.matches if match.how == "name"}
+    if outer.rule == "place.short":
         return False
-    links = [w for w in plain if w in ("in", "of", "'s")]
-    rest = [w for w in plain if w not in loose and w not in ("in", "of", "is", "was", "which")]
-    return bool(links) and len(rest) <= 2 and (links[0] == "in" or len(plain) > 1)
+    if "country" in best:
+        return "country" in outers
+    return "admin1" in best and "admin1" in outers and "country" not in outers
 
 
 def _is_owner(words: Words, outer: Sighting, inner: Sighting, rules: PlaceRules) -> bool:
     """"Selm's Kestrel", "the Marennan town of Kestrel", "Northmark province's Kestrel"."""
     between = [w for w in words.lower[outer.end : inner.start] if w not in ("the", "a")]
-    if not between:
-        return False
-    if between[-1] in POSSESSIVE and all(w in rules.classes for w in between[:-1]):
-        return True
     direction = rules.words["direction"]
-    if between[0] in POSSESSIVE:
-        between = between[1:]
-    loose = [w for w in between if w not in rules.classes and w not in direction]
-    return outer.demonym | (len(between) < 6) and bool(between) and (
-        set(loose) <= {"of"} and any(w in rules.classes for w in between)
-        or (not loose and outer.demonym)
-    )
+    if between and between[0] in POSSESSIVE:
+        rest = [w for w in between[1:] if w not in direction and w not in rules.classes]
+        return not rest or rest == ["of"]
+    plain = [w for w in between if w not in direction]
+    described = any(w in rules.classes for w in plain)
+    if not described or not (outer.demonym or plain[-1] in POSSESSIVE or plain[-1] == "of"):
+        return False
+    return all(w in rules.classes or w == "of" or w in POSSESSIVE for w in plain)
 
 
 def _link(inner: Sighting, outer: Sighting) -> None:
@@ -88,16 +99,15 @@ def _link(inner: Sighting, outer: Sighting) -> None:
         inner.explicit = True
 
 
-def mark_datelines(
-    text: str, published: str | None, sightings: Iterable[Sighting], offsets: Sequence[tuple[int, int]]
-) -> None:
-    """Mark the sightings that stand in front of a report; the sightings are changed.
+def find_datelines(text: str, published: str | None) -> list[tuple[int, int]]:
+    """Find the places in front of reports: "PORT SELM, Marenna (MNA) -".
 
     Args:
         text: The document.
         published: The document's dateline as the reader of the input found it, or None.
-        sightings: In text order.
-        offsets: (start, end) code points of each sighting.
+
+    Returns:
+        (start, end) code points of each.
     """
     stretches = [
         (match.start("place"), match.end("place"))
@@ -108,9 +118,7 @@ def mark_datelines(
     if published and published in text[:400]:
         at = text.index(published)
         stretches.append((at, at + len(published)))
-    for one, (start, end) in zip(sightings, offsets, strict=True):
-        if any(a <= start and end <= b for a, b in stretches):
-            one.dateline = True
+    return stretches
 
 
 def outer_ids(one: Sighting) -> tuple[str, ...]:

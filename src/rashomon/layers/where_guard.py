@@ -14,6 +14,8 @@ from rashomon.knowledge.gazetteer_place import Match
 from rashomon.knowledge.gazetteer_rank import contains
 from rashomon.knowledge.gazetteer_shorts import Short, load_shorts
 from rashomon.layers.where_sight import (
+    CONNECTORS,
+    JOINERS,
     Sighting,
     Words,
     entity_at,
@@ -27,7 +29,10 @@ NEVER_LABELS = frozenset(
     ("LANGUAGE", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW")
 )
 ARTICLE = ("the", "a", "an")
+STATES = frozenset(("country", "admin1"))
 LARGE = frozenset(("country", "admin1", "continent", "ocean", "sea", "region"))
+ADMIN_WORDS = frozenset(("county", "counties", "province", "governorate", "district", "parish"))
+NO_BASE = frozenset(("street", "road", "highway", "park", "district", "state", "station", "department"))
 RENOWNED = 100_000
 KNOWN = 15_000
 
@@ -43,6 +48,9 @@ class Guard:
         names: Text of each stretch.
         found: What the gazetteer knows of each text.
         people: Words of the names of persons that the document names in full.
+        heads: First tokens of datelines.
+        accepted: Folded names that were places somewhere in the document, where one mention
+            can speak for another.
     """
 
     words: Words
@@ -51,6 +59,8 @@ class Guard:
     names: Mapping[tuple[int, int], str]
     found: Mapping[str, tuple[Match, ...]]
     people: frozenset[str]
+    heads: frozenset[int] = frozenset()
+    accepted: frozenset[str] = frozenset()
 
     def sight(self, start: int, end: int) -> list[Sighting]:
         """Cut one run into place names, the longest acceptable one at each word."""
@@ -67,6 +77,8 @@ class Guard:
 
     def _consider(self, i: int, j: int) -> Sighting | None:
         name = self.names[i, j]
+        if self._is_generic(i, j):
+            return None
         short = self._short(i, j, name)
         if short is not None:
             return short
@@ -85,8 +97,26 @@ class Guard:
         one.whole = entity is not None and self._is_whole(entity, i, j)
         one.cue = has_word_before(self.words, i, self.rules.words["locative"], ARTICLE)
         one.near = has_word_before(self.words, i, self.rules.words["near"], ARTICLE)
+        one.cue = one.cue or i in self.heads or self._is_followed(one)
         one.kind = one.kind or self._class_word(i, j)
         return one if self._is_place(one, entity) else None
+
+    def _is_generic(self, i: int, j: int) -> bool:
+        """"City Hall", "South Coast", "The City" name no place by themselves."""
+        words = self.rules.words
+        return all(
+            word in words["direction"]
+            or word in words["public_body"]
+            or word in self.rules.classes
+            or word in CONNECTORS
+            or word in JOINERS
+            for word in self.words.lower[i:j]
+        )
+
+    def _is_followed(self, one: Sighting) -> bool:
+        words = self.words
+        k = one.end + (one.end < len(words.text) and words.text[one.end] == "-")
+        return k < len(words.text) and words.lower[k] in self.rules.words["after"]
 
     def _short(self, i: int, j: int, name: str) -> Sighting | None:
         """A short form of a state: after a comma behind a name, or alone where it is clear."""
@@ -121,7 +151,8 @@ class Guard:
         """Look for "Kestrel" where "Kestrel Airport" or "Lake Kestrel" is not known."""
         classes = self.rules.classes
         for first, last, word in ((i, j - 1, j - 1), (i + 1, j, i)):
-            kind = classes.get(self.words.lower[word].rstrip("."), "")
+            noun = self.words.lower[word].rstrip(".")
+            kind = "" if noun in NO_BASE else classes.get(noun, "")
             base = self.names.get((first, last), "")
             if kind and base and last > first and self.found[base]:
                 return self.found[base], kind, base
@@ -130,7 +161,7 @@ class Guard:
     def _class_word(self, i: int, j: int) -> str:
         """The kind that a word right after the name, or "the town of" before it, gives."""
         words, classes = self.words, self.rules.classes
-        if j < len(words.lower):
+        if j < len(words.lower) and (not words.capital[j] or words.lower[j] in ADMIN_WORDS):
             kind = classes.get(words.lower[j], "")
             if kind:
                 return kind
@@ -155,6 +186,8 @@ class Guard:
             return (one.label in ("GPE", "LOC") and one.cue) or self._has_container(one)
         if one.end - one.start == 1 and self._is_person_word(one):
             return False
+        if fold_place(one.name) in self.accepted and self._is_whole_or_bare(one):
+            return True
         if one.label in PLACE_LABELS:
             return one.whole or self._is_embedded(one, entity)
         if one.label == "PERSON":
@@ -164,6 +197,10 @@ class Guard:
                 return one.cue or self._is_known(one, KNOWN) or self._has_container(one)
             return self._is_embedded(one, entity)
         return self._stands_alone(one)
+
+    def _is_whole_or_bare(self, one: Sighting) -> bool:
+        """Nothing larger than the name stands here, so what it meant elsewhere holds here."""
+        return (one.whole or not one.label) and not self._is_in_name(one)
 
     def _is_titled(self, one: Sighting) -> bool:
         before = self.words.lower[one.start - 1].rstrip(".") if one.start else ""
@@ -190,13 +227,13 @@ class Guard:
         before = [words.lower[k] for k in range(entity[0], one.start)]
         leads = all(w in ARTICLE or w in self.rules.words["direction"] for w in before)
         public = follows in self.rules.words["public_body"] or follows in self.rules.classes
-        place = entity[2] in PLACE_LABELS and (
-            public or (one.start > 0 and words.text[one.start - 1] == ",") or follows == ","
+        governs = any(match.place.kind in STATES for match in one.matches)
+        comma = follows == "," or (one.start > 0 and words.text[one.start - 1] == ",")
+        one.embedded = (
+            (leads and (public or governs) and entity[2] in ("ORG", "FAC", "LAW"))
+            or (entity[2] in PLACE_LABELS and (public or comma))
         )
-        if (leads and public and entity[2] in ("ORG", "FAC")) or (leads and place) or place:
-            one.embedded = True
-            return True
-        return False
+        return one.embedded
 
     def _outweighs_person(self, one: Sighting) -> bool:
         """The recogniser says person; a cue or container with a known place says otherwise."""

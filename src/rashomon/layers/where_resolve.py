@@ -120,7 +120,7 @@ class _Table:
             divisions=divisions,
             points=points[:MOST_POINTS],
             within=group.outer,
-            home=home.point if home else None,
+            homes=home.points if home else (),
             home_country=home.country if home else "",
             kind=group.kind,
         )
@@ -156,6 +156,12 @@ def _is_near(one: Ranked, best: Ranked) -> bool:
     )
 
 
+def _is_alone(one: Sighting, group: Group) -> bool:
+    """One place alone bears the name, and the name or the recogniser says that it is a place."""
+    words = one.end - one.start
+    return group.share > 0.9 and (words > 1 or one.label in ("GPE", "LOC")) and not one.base
+
+
 def _settle(one: Sighting, group: Group) -> None:
     best = group.best
     if best is None:
@@ -165,7 +171,7 @@ def _settle(one: Sighting, group: Group) -> None:
     if one.demonym:
         one.chosen = best.place
         one.reason = f"demonym of {best.place.name}"
-    elif best.score < LOWEST_SCORE:
+    elif best.score < LOWEST_SCORE and not _is_alone(one, group):
         one.reason = f"unresolved: only {named} bears the name and nothing speaks for it"
         one.rule = "place.unsupported"
     elif group.share < SURE_SHARE and group.second is not None:

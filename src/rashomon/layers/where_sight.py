@@ -121,8 +121,10 @@ def find_grams(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
         if not (words.capital[i] or words.lower[i] in ARTICLES):
             continue
         for j in range(min(end, i + LONGEST), i, -1):
-            if words.capital[j - 1] or words.lower[j - 1] in POSSESSIVE:
+            if words.capital[j - 1]:
                 yield i, j
+                if j < end and words.lower[j] in POSSESSIVE:
+                    yield i, j + 1
 
 
 def look_up(

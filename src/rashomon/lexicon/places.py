@@ -15,7 +15,7 @@ NEEDED = frozenset(("id", "kind", "words", "citation", "match", "reject"))
 OPTIONAL = frozenset(("result", "note"))
 KINDS = frozenset(
     (
-        "locative class direction near public_body named_body title person_verb common_word"
+        "locative after class direction near public_body named_body title person_verb common_word"
     ).split()
 )  # fmt: skip
 
