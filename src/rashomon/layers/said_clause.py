@@ -4,7 +4,7 @@
 "the road was safe, Brandt said", "the road, Brandt said, was safe".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from spacy.tokens import Token
@@ -18,24 +18,39 @@ from rashomon.layers.said_drafts import (
     Range,
     is_break,
     trimmed,
+    without,
 )
-from rashomon.layers.said_source import is_expletive, phrase, subject_of
+from rashomon.layers.said_extent import block_after, settle
+from rashomon.layers.said_source import MAX_SOURCE, is_expletive, phrase, subject_of
+from rashomon.lexicon.cues import Cue
 
 _TAIL: Final = frozenset({"prep", "npadvmod", "advmod", "dobj", "attr", "acomp", "agent"})
 _JUDGED: Final = frozenset({"of", "for", "as", "over", "about", "against", "with", "to", "on", "from"})
 _STOPS: Final = frozenset({"while", "when", "as", "after", "before", "during", "until", "since"})
+_MANNER: Final = frozenset({"condition", "behalf", "record", "phone", "telephone", "camera", "air"})
 _NEW: Final = _STOPS | {"and", "but", "who"}
 _NEW_TAGS: Final = frozenset({"VBG", "VBN", "WP", "WDT", "WRB"})
 _WH: Final = frozenset({"if", "whether", "what", "why", "how", "who", "where", "when", "which"})
 
 
-def clause_draft(page: Page, hit: CueHit) -> Draft | None:
-    """Make the draft of one verb cue, or None where its frames do not fit the sentence."""
+def clause_draft(page: Page, hit: CueHit, cues: Mapping[int, Cue]) -> Draft | None:
+    """Make the draft of one verb cue, or None where its frames do not fit the sentence.
+
+    Args:
+        page: The doc and its quotations.
+        hit: The cue.
+        cues: All cues of the doc by token index: where the next one begins, a content ends.
+    """
     verb, entry = hit.head, hit.entry
     if verb.dep_ in ("amod", "compound", "aux", "auxpass"):
         return None
     passive = is_passive(verb)
+    block = block_after(page, verb, hit.end) if "quote" in entry.frames and not passive else None
+    if block is not None:
+        return _finish(page, hit, "said.block", [block], passive)
     rule, content = _right(page, hit, passive)
+    if rule:
+        content = [settle(page, verb, piece, cues) for piece in content]
     if rule == "" and {"quote", "that"} <= entry.frames and not passive:
         rule, content = _around(page, hit)
     if rule == "" and not passive:
@@ -50,12 +65,12 @@ def _finish(
 ) -> Draft | None:
     doc, verb = page.doc, hit.head
     cue = group_range(hit)
-    subject = subject_of(verb)
+    subject = subject_of(verb) or _lost_subject(page, hit, rule)
     if passive and rule != "said.clause":
         content = [*_passive_subject(verb, hit), *content]
     elif subject is None and rule == "said.object" and not passive:
         return None
-    pieces = trimmed(doc, content)
+    pieces = trimmed(doc, without(content, cue))
     if not pieces:
         return None
     found = None
@@ -63,7 +78,9 @@ def _finish(
         floor, ceiling = _bounds(subject, hit, pieces)
         found = phrase(page, subject, floor, ceiling)
     if found is not None and any(s < found[1] and found[0] < e for s, e in pieces):
-        found = None
+        pieces = trimmed(doc, without(pieces, found))
+        if not pieces:
+            return None
     return Draft(
         head=verb.i,
         cue=cue,
@@ -73,6 +90,21 @@ def _finish(
         source=(found,) if found else (),
         source_head=subject.i if found and subject is not None else -1,
     )
+
+
+def _lost_subject(page: Page, hit: CueHit, rule: str) -> Token | None:
+    """Take the noun before "said" where the parser hung it elsewhere: "Brandt, meanwhile, said"."""
+    verb = hit.head
+    if rule not in ("said.clause", "said.block") or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    if verb.dep_ in ("conj", "relcl") or not hit.entry.family.speech:
+        return None
+    start = max(_sentence_floor(page, verb.i), verb.i - MAX_SOURCE)
+    for i in range(verb.i - 1, start - 1, -1):
+        token = page.doc[i]
+        if token.dep_ in ("nsubj", "ROOT", "nsubjpass") and token.pos_ in ("NOUN", "PROPN", "PRON"):
+            return token if not token.tag_.startswith("W") else None
+    return None
 
 
 def _bounds(subject: Token, hit: CueHit, pieces: tuple[Range, ...]) -> Range:
@@ -103,11 +135,15 @@ def _right(page: Page, hit: CueHit, passive: bool) -> tuple[str, list[Range]]:
     verb, frames = hit.head, hit.entry.frames
     kids = [c for c in verb.children if c.i >= hit.end and c.dep_ != "punct"]
     target = next((c for c in kids if c.dep_ in ("dobj", "dative")), None)
+    if passive and "as" in frames:
+        led = next((c for c in kids[:1] if c.dep_ == "prep" and c.lower_ == "as"), None)
+        if led is not None:
+            return "said.predicate", [(led.i, kids[-1].right_edge.i + 1)]
     for child in kids:
         rule = _clausal(child, frames, target, passive)
         if rule:
             start = child.left_edge.i
-            if rule == "said.person-infinitive" and target is not None and target.i < child.i:
+            if target is not None and target.i < child.i and _lacks_subject(rule, child, target):
                 start = target.left_edge.i
             return rule, [(start, _extend(page, verb, child))]
     for child in kids:
@@ -118,18 +154,31 @@ def _right(page: Page, hit: CueHit, passive: bool) -> tuple[str, list[Range]]:
             start = target.left_edge.i if target is not None and target.i < child.i else child.i
             return "said.predicate", [(start, child.right_edge.i + 1)]
     if target is not None and "np" in frames and target.dep_ == "dobj" and not passive:
-        return "said.object", [(target.left_edge.i, _object_end(kids, target))]
+        return "said.object", [(target.left_edge.i, _object_end(page, kids, target))]
     if passive and "np" in frames:
         ends = [c.right_edge.i + 1 for c in kids if c.dep_ == "prep" and c.lower_ in _JUDGED]
         return "said.object", ([(hit.end, max(ends))] if ends else [])
     return _prepositional(kids, frames)
 
 
+def _lacks_subject(rule: str, child: Token, target: Token) -> bool:
+    """Tell an object that is in truth the subject of the content clause."""
+    if rule == "said.person-infinitive":
+        return True
+    if rule != "said.clause" or child.left_edge.i <= target.i:
+        return False
+    marked = any(c.dep_ == "mark" for c in child.children)
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in child.children)
+    return not own and not marked
+
+
 def _prepositional(kids: list[Token], frames: frozenset[str]) -> tuple[str, list[Range]]:
     for child in kids:
         if child.dep_ == "prep" and f"p.{child.lower_}" in frames:
             inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
-            if inner is not None:
+            if inner is not None and inner.ent_type_ not in ("DATE", "TIME") and (
+                inner.lemma_.lower() not in _MANNER
+            ):
                 end = child.right_edge.i + 1
                 for other in kids:
                     if other.dep_ in ("xcomp", "ccomp", "advcl") and other.left_edge.i == end and other.left_edge.lower_ == "to":
@@ -183,8 +232,14 @@ def _extend(page: Page, verb: Token, child: Token) -> int:
     return end
 
 
-def _object_end(kids: list[Token], target: Token) -> int:
+def _object_end(page: Page, kids: list[Token], target: Token) -> int:
+    """Give the end of an object; a relative clause behind a comma is the reporter's own."""
     end = target.right_edge.i + 1
+    for child in target.children:
+        if child.dep_ == "relcl" and child.right_edge.i + 1 == end:
+            edge = child.left_edge.i
+            if edge > target.i and page.doc[edge - 1].text == "," and page.doc[edge].tag_[0] == "W":
+                return edge - 1
     for child in kids:
         if child.dep_ == "prep" and child.left_edge.i == end and child.lower_ in _JUDGED:
             end = child.right_edge.i + 1
@@ -198,6 +253,9 @@ def _around(page: Page, hit: CueHit) -> tuple[str, list[Range]]:
     if subject is None or not hit.entry.frames & {"quote", "that"} or verb.tag_ in ("VB", "VBG"):
         return "", []
     if subject.tag_ in ("WP", "WDT"):
+        return "", []
+    left = {c.dep_ for c in verb.children if c.i < verb.i}
+    if "advcl" in left and not left & {"ccomp", "csubj", "parataxis"}:
         return "", []
     cue_start = min(subject.left_edge.i if subject.i < verb.i else verb.i, group_range(hit)[0])
     before = cue_start - 1
@@ -288,8 +346,9 @@ def _rest(page: Page, stop: int, *, strict: bool = True) -> Range | None:
 
 def iter_clause_drafts(page: Page, hits: list[CueHit], taken: set[int]) -> Iterator[Draft]:
     """Yield the draft of each verb cue that quotation marks have not decided already."""
+    cues = {hit.head.i: hit.entry for hit in hits}
     for hit in hits:
         if hit.entry.pos == "verb" and hit.head.i not in taken:
-            draft = clause_draft(page, hit)
+            draft = clause_draft(page, hit, cues)
             if draft is not None:
                 yield draft

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from rashomon.lexicon.cues import Cue, CueLexicon
 
 VERB_TAGS: Final = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 _GROUP: Final = frozenset({"aux", "auxpass", "neg"})
 
 
@@ -83,8 +84,11 @@ def _is_blocked(token: Token, entry: Cue, end: int) -> bool:
     after = token.doc[end].lower_ if end < len(token.doc) else ""
     if after in unless.get("next", ()):
         return True
+    objects = unless.get("obj", frozenset())
     for child in token.children:
-        if child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in unless.get("obj", ()):
+        if child.dep_ in ("dobj", "nsubjpass") and (
+            child.lemma_.lower() in objects or ("PLACE" in objects and child.ent_type_ in _PLACES)
+        ):
             return True
         if child.dep_ == "nsubj" and child.lemma_.lower() in unless.get("subj", ()):
             return True

@@ -17,8 +17,9 @@ from rashomon.layers.said_source import is_expletive, phrase, subject_of
 _LIGHT: Final = frozenset(
     "make issue give express have voice offer hold share raise release deliver publish send repeat "
     "reject face show lodge file post state reiterate convey announce level renew put take get "
-    "reach form draw bring come announce".split()
+    "roll put push lay unveil step reaffirm underline stress sound echo remain".split()
 )
+_ARGUMENT: Final = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj"})
 _MAX_TITLE: Final = 30
 
 
@@ -102,32 +103,25 @@ def _in_list(page: Page, comma: int, end: int) -> bool:
 
 
 def _noun(page: Page, hit: CueHit) -> Draft | None:
-    noun, frames = hit.head, hit.entry.frames
-    content: Range | None = None
-    for child in noun.children:
-        if child.i < hit.end:
-            continue
-        kids = list(child.children)
-        marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in kids)
-        if child.dep_ in ("acl", "ccomp", "relcl") and marked and "that" in frames:
-            content = child.left_edge.i, child.right_edge.i + 1
-        elif child.dep_ == "acl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in kids) and "to" in frames:
-            content = child.left_edge.i, child.right_edge.i + 1
-        if content is not None:
-            break
+    noun = hit.head
+    content, owned = _noun_content(hit)
     if content is None:
         return None
     subject, cue_start = _owner(noun)
+    if subject is None and (owned or noun.dep_ not in _ARGUMENT):
+        return None
     pieces = trimmed(page.doc, [content])
-    if not pieces or (subject is None and noun.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr", "pobj")):
+    if not pieces:
         return None
     found = None
     if subject is not None and not is_expletive(subject):
-        floor, ceiling = (0, min(cue_start, noun.i)) if subject.i < noun.i else (noun.i + 1, content[0])
+        floor, ceiling = (
+            (0, min(cue_start, noun.i)) if subject.i < noun.i else (noun.i + 1, content[0])
+        )
         found = phrase(page, subject, floor, ceiling)
     return Draft(
         head=noun.i,
-        cue=(min(cue_start, noun.i), hit.end),
+        cue=(min(cue_start, noun.i), max(hit.end, content[0] if owned else hit.end)),
         entry=hit.entry,
         rule="said.noun",
         content=pieces,
@@ -136,20 +130,47 @@ def _noun(page: Page, hit: CueHit) -> Draft | None:
     )
 
 
+def _noun_content(hit: CueHit) -> tuple[Range | None, bool]:
+    """Find the clause or phrase that a noun of saying takes; tell whether it needs an owner."""
+    frames = hit.entry.frames
+    kids = [c for c in hit.head.children if c.i >= hit.end]
+    for child in kids:
+        span = child.left_edge.i, child.right_edge.i + 1
+        inner = list(child.children)
+        marked = any(c.dep_ == "mark" and c.lower_ in ("that", "whether") for c in inner)
+        to = any(c.lower_ == "to" and c.dep_ == "aux" for c in inner)
+        if child.dep_ in ("acl", "ccomp", "relcl") and marked and "that" in frames:
+            return span, False
+        if child.dep_ in ("acl", "ccomp") and "that" in frames and not to and _is_clause(inner):
+            return span, False
+        if child.dep_ == "acl" and to and "to" in frames:
+            return span, False
+    for child in kids:
+        if child.dep_ == "prep" and f"p.{child.lower_}" in frames and child.i == hit.end:
+            if any(c.dep_ in ("pobj", "pcomp") for c in child.children):
+                free = child.lower_ == "of" and hit.entry.family.id in ("claims", "reports")
+                return (child.i + 1, child.right_edge.i + 1), not free
+    return None, False
+
+
+def _is_clause(inner: list[Token]) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.tag_[0] != "W" for c in inner)
+
+
 def _owner(noun: Token) -> tuple[Token | None, int]:
-    """Find whose claim it is: possessor, by-phrase, or subject of the light verb; and the cue's start."""
+    """Find whose claim it is: possessor, by-phrase, or subject of its verb; and the cue's start."""
     for child in noun.children:
         if child.dep_ == "poss":
             return child, noun.i
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in ("by", "from", "of") and child.i == noun.i + 1:
+        if child.dep_ == "prep" and child.lower_ in ("by", "from") and child.i == noun.i + 1:
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
             if inner is not None:
                 return inner, noun.i
     verb = noun.head
-    if noun.dep_ in ("dobj", "attr", "pobj") and noun.dep_ == "pobj":
+    if noun.dep_ == "pobj":
         verb = noun.head.head
-    if verb.lemma_.lower() in _LIGHT:
+    if noun.dep_ in ("dobj", "attr", "pobj") and verb.lemma_.lower() in _LIGHT:
         return subject_of(verb), verb.i
     return None, noun.i
 

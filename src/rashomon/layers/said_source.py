@@ -14,6 +14,7 @@ from rashomon.layers.said_drafts import Page, Range, trim
 SUBJECT: Final = frozenset({"nsubj", "csubj"})
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 _EXPLETIVE: Final = frozenset({"there", "it"})
+_ISSUES: Final = frozenset("issue release publish send make sign post write deliver give".split())
 MAX_SOURCE: Final = 45
 """Tokens: a longer noun phrase is a parser's slip and is cut to its core."""
 
@@ -31,7 +32,7 @@ def subject_of(verb: Token) -> Token | None:
         if own:
             return own[-1] if own[-1].pos_ in NOMINAL else None
         if current.dep_ in ("acl", "relcl") and current.head.pos_ in NOMINAL:
-            return current.head
+            return _author(current.head)
         climbs = current.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis")
         if not climbs or current.head is current:
             if current.dep_ == "ccomp" and current.tag_ in ("VBG", "VB"):
@@ -40,6 +41,16 @@ def subject_of(verb: Token) -> Token | None:
             return None
         current = _climb(current)
     return None
+
+
+def _author(noun: Token) -> Token:
+    """Take the issuer for the thing issued: "[Brandt] released a statement saying"."""
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_.lower() in _ISSUES:
+        own = [c for c in verb.children if c.dep_ in SUBJECT]
+        if own:
+            return own[-1]
+    return noun
 
 
 def _climb(current: Token) -> Token:

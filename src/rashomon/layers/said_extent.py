@@ -1,0 +1,179 @@
+"""Where a content ends: corrections to what the parse makes of its last words.
+
+"She said the ford was mined, adding that …" ends before "adding"; “… that the ‘bridge was gone. We
+swam’” ends with the quotation that it opened; "Brandt said:" and a line break opens a block.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from spacy.tokens import Token
+
+from rashomon.layers.said_drafts import SENTENCE_END, Page, Range, is_break
+from rashomon.lexicon.cues import Cue
+
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_STOP_LINE: Final = re.compile(
+    r"\s*(?:notes?\b|ends\b|#{2,}|-{3,}|\*{3,}|further information|media enquir|press enquir|contact\b|"
+    r"follow\b|background\b|for more information|read more|related\b)",
+    re.I,
+)
+_MAX_BLOCK: Final = 4000
+"""Tokens: a block of statement longer than this is cut at its paragraph."""
+
+
+def settle(page: Page, verb: Token, span: Range, cues: Mapping[int, Cue]) -> Range:
+    """Correct the end of a content that stands right of its cue.
+
+    Args:
+        page: The doc and its quotations.
+        verb: Head of the cue.
+        span: Content by the parse.
+        cues: Cue entries by token index of their heads.
+
+    Returns:
+        The content, cut before the next cue of the same speaker, or run on to the end of a
+        quotation that it has opened.
+    """
+    start, end = span
+    cut = _next_cue(page, verb, start, end, cues)
+    if cut is not None:
+        return start, cut
+    end = _coordinated(page, verb, end, cues)
+    return start, _close_quotation(page, start, end)
+
+
+def _next_cue(
+    page: Page, verb: Token, start: int, end: int, cues: Mapping[int, Cue]
+) -> int | None:
+    """Find where the same speaker's next cue takes over: ", adding that", "and warned that"."""
+    doc = page.doc
+    for i in range(start + 2, end):
+        entry = cues.get(i)
+        if entry is None or not entry.family.speech or entry.pos != "verb":
+            continue
+        token = doc[i]
+        if page.inside[i] >= 0:
+            continue
+        if token.tag_ == "VBG" and doc[i - 1].text == ",":
+            return i - 1
+        if token.tag_ not in _FINITE or token.tag_ != verb.tag_ or token.dep_ != "conj":
+            continue
+        before = i - 1
+        while before > start and doc[before].pos_ in ("ADV", "AUX"):
+            before -= 1
+        own = any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+        if not own and doc[before].dep_ == "cc":
+            return before - 1 if doc[before - 1].text == "," else before
+        left = token.left_edge.i
+        if own and left > start + 1 and _takes_clause(token):
+            before = left - 1
+            if doc[before].dep_ == "cc" or doc[before].lower_ == "while":
+                return before
+    return None
+
+
+def _takes_clause(token: Token) -> bool:
+    return any(c.dep_ == "ccomp" for c in token.children)
+
+
+def _coordinated(page: Page, verb: Token, end: int, cues: Mapping[int, Cue]) -> int:
+    """Run on over "and that …" and over verbs that the parser hung on the cue by mistake."""
+    doc = page.doc
+    at = end
+    while at < len(doc) and doc[at].text in (",", "”", '"', "’", "''"):
+        at += 1
+    if at + 1 >= len(doc) or doc[at].lower_ not in ("and", "but", "or"):
+        return end
+    following = doc[at + 1]
+    if following.lower_ in ("that", "whether") and following.dep_ == "mark":
+        return _sentence_end(page, at + 1)
+    for child in verb.children:
+        if child.dep_ != "conj" or child.i <= at or child.i in cues:
+            continue
+        own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.children)
+        if not own and child.tag_ in _FINITE and child.tag_ != verb.tag_:
+            return max(end, child.right_edge.i + 1)
+    return end
+
+
+def _sentence_end(page: Page, i: int) -> int:
+    doc = page.doc
+    while i < len(doc) and not is_break(doc[i]):
+        if doc[i].text in SENTENCE_END and page.inside[i] < 0:
+            break
+        if doc[i].text == ";":
+            break
+        i += 1
+    return i
+
+
+def _close_quotation(page: Page, start: int, end: int) -> int:
+    """End no content in the middle of a quotation that began inside it."""
+    for _ in range(4):
+        number = page.inside[end - 1] if end > start else -1
+        if number < 0:
+            return end
+        quotation = page.quotations[number]
+        if quotation.start < start - 1 or quotation.end <= end:
+            return end
+        last = page.doc[quotation.end - 2].text if quotation.end - quotation.start > 2 else ""
+        end = quotation.end
+        if last in SENTENCE_END or end >= len(page.doc):
+            return end
+        if page.doc[end].dep_ != "cc" and page.doc[end].pos_ not in ("AUX", "VERB", "ADP", "PART"):
+            return end
+        stop = end
+        while stop < len(page.doc) and not is_break(page.doc[stop]):
+            if page.inside[stop] < 0 and page.doc[stop].text in SENTENCE_END | {",", ";"}:
+                break
+            stop += 1
+        end = stop
+    return end
+
+
+def block_after(page: Page, verb: Token, end: int) -> Range | None:
+    """Find the block of statement behind "Brandt said:" and a line break.
+
+    Args:
+        page: The doc and its quotations.
+        verb: Head of the cue.
+        end: One past the cue.
+
+    Returns:
+        The following paragraphs without quotation marks, up to notes or a quotation; or None.
+    """
+    doc = page.doc
+    colon = end
+    while colon < len(doc) and colon - end < 12 and doc[colon].text != ":":
+        if doc[colon].text in SENTENCE_END or is_break(doc[colon]):
+            return None
+        colon += 1
+    first = colon + 1
+    if first >= len(doc) or doc[min(colon, len(doc) - 1)].text != ":" or not is_break(doc[first]):
+        return None
+    while first < len(doc) and doc[first].is_space:
+        first += 1
+    if first >= len(doc) or page.inside[first] >= 0:
+        return None
+    return first, _block_end(page, first)
+
+
+def _block_end(page: Page, first: int) -> int:
+    doc = page.doc
+    stop = last = first
+    while stop < len(doc) and stop - first < _MAX_BLOCK:
+        if is_break(doc[stop]):
+            following = stop + 1
+            while following < len(doc) and doc[following].is_space:
+                following += 1
+            if following >= len(doc) or page.inside[following] >= 0:
+                break
+            if _STOP_LINE.match(doc[following : following + 4].text):
+                break
+            stop = following
+            continue
+        stop += 1
+        last = stop
+    return last
