@@ -175,12 +175,12 @@ class Pattern:
     """A sequence of lemmas that blocks an event or tells that it is none.
 
     Attributes:
-        words: One set of lemmas (or lower-case forms) per place; the set ``{"*"}`` stands
-            for up to three words of any kind.
+        words: One set of lemmas (or lower-case forms) per place, in this order; up to two other
+            words may stand between two of them ("bombarded *him* with emails").
         anchor: The one word that must be there; patterns are indexed by it.
         kind: ``metaphor`` ``idiom`` ``sport`` … or ``exercise`` ``commemoration`` …
-        scope: How far it reaches: ``word`` (the trigger inside it), ``noun`` (the noun that it
-            modifies), ``clause`` or ``sentence``.
+        scope: How far it reaches: ``word`` (the anchor alone is no event), ``noun`` (the event noun
+            beside it), ``clause`` or ``sentence``.
         match: Example, pattern in brackets.
         reject: Example with the anchor in its plain sense, or empty.
     """
