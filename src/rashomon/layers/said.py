@@ -6,6 +6,7 @@ then syntax; a content never runs into the next sentence without marks.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -39,11 +40,15 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def find_drafts(page: Page, lexicon: CueLexicon) -> list[Draft]:
     """Find the attributions of a page, as ranges of tokens, in text order."""
     hits = list(find_cues(page.doc, lexicon))
-    drafts = link_quotations(page, hits)
+    drafts, carried = link_quotations(page, hits)
     taken = {d.head for d in drafts}
     drafts += iter_clause_drafts(page, hits, taken)
     drafts += iter_other_drafts(page, hits, taken)
     title = headline_draft(page)
     if title is not None and title.head not in taken:
         drafts.append(title)
+    drafts = [
+        replace(d, content=tuple(sorted((*d.content, *carried[d.head])))) if d.head in carried else d
+        for d in drafts
+    ]
     return sorted(drafts, key=lambda d: (d.cue, d.content))

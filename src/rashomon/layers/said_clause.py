@@ -17,6 +17,7 @@ from rashomon.layers.said_drafts import (
     Page,
     Range,
     is_break,
+    sentence_stop,
     trimmed,
     without,
 )
@@ -50,7 +51,8 @@ def clause_draft(page: Page, hit: CueHit, cues: Mapping[int, Cue]) -> Draft | No
         return _finish(page, hit, "said.block", [block], passive)
     rule, content = _right(page, hit, passive)
     if rule:
-        content = [settle(page, verb, piece, cues) for piece in content]
+        wide = rule in ("said.clause", "said.question", "said.person-infinitive")
+        content = [settle(page, verb, piece, cues, wide=wide) for piece in content]
     if rule == "" and {"quote", "that"} <= entry.frames and not passive:
         rule, content = _around(page, hit)
     if rule == "" and not passive:
@@ -336,11 +338,7 @@ def _rest(page: Page, stop: int, *, strict: bool = True) -> Range | None:
     first = stop + 1
     if strict and (doc[first].tag_ in _NEW_TAGS or doc[first].lower_ in _NEW):
         return None
-    end = first
-    while end < len(doc) and not is_break(doc[end]) and not (
-        doc[end].text in SENTENCE_END and page.inside[end] < 0
-    ):
-        end += 1
+    end = sentence_stop(page, first)
     return (first, end) if end > first else None
 
 

@@ -11,7 +11,16 @@ from typing import Final
 from spacy.tokens import Token
 
 from rashomon.layers.said_cues import CueHit, group_range
-from rashomon.layers.said_drafts import SENTENCE_END, Draft, Page, Range, is_break, trim
+from rashomon.layers.said_drafts import (
+    SENTENCE_END,
+    Draft,
+    Page,
+    Range,
+    is_break,
+    sentence_stop,
+    trim,
+)
+from rashomon.layers.said_extent import settle
 from rashomon.layers.said_quotes import Quotation
 from rashomon.layers.said_source import phrase, subject_of
 
@@ -21,36 +30,94 @@ _INTRODUCES: Final = frozenset({",", ":", "—", "–", "--", ";"})
 _VERBLESS: Final = 5
 
 
-def link_quotations(page: Page, hits: list[CueHit]) -> list[Draft]:
-    """Give each free-standing quotation its cue, or the cue of the quotation that it goes on with.
+def link_quotations(
+    page: Page, hits: list[CueHit]
+) -> tuple[list[Draft], dict[int, tuple[Range, ...]]]:
+    """Give each free-standing quotation its cue, or the cue of what it goes on with.
 
     Returns:
-        Direct drafts in text order, one a cue.
+        Direct drafts in text order, one a cue; and quotations that carry on an attribution
+        whose content syntax will find, by the token index of its cue.
     """
     places = [h.head.i for h in hits]
     found: dict[int, Draft] = {}
+    carried: dict[int, tuple[Range, ...]] = {}
     last: int | None = None
     last_end = -1
     for quotation in page.quotations:
-        if quotation.continues and last is not None:
-            found[last] = _append(page, found[last], quotation)
-            last_end = quotation.end
-            continue
-        if not is_free(page, quotation, hits, places):
-            continue
-        draft = _own_cue(page, quotation, hits, places)
-        if draft is not None and draft.head not in found:
+        span = quotation.start, quotation.end
+        draft = None
+        if not quotation.continues:
+            if not is_free(page, quotation, hits, places):
+                continue
+            draft = _own_cue(page, quotation, hits, places)
+        elif last is None or last not in carried:
+            draft = _behind(page, quotation, hits, places)
+        if draft is not None and draft.head not in found and draft.rule == "said.carried":
+            carried[draft.head] = (*carried.get(draft.head, ()), span)
+            last, last_end = draft.head, quotation.end
+        elif draft is not None and draft.head not in found:
             found[draft.head] = draft
             last, last_end = draft.head, max(quotation.end, draft.cue[1])
-        elif draft is not None and last == draft.head:
-            found[last] = _append(page, found[last], quotation)
-            last_end = quotation.end
-        elif draft is None and last is not None and _goes_on(page, found[last], quotation, last_end):
-            found[last] = _append(page, found[last], quotation)
-            last_end = quotation.end
-        elif draft is None:
-            last = None
-    return sorted(found.values(), key=lambda d: d.content[0])
+        else:
+            if draft is None:
+                last = _goes_on_with(page, quotation, hits, places, (last, last_end))
+            if last is not None and (draft is None or draft.head == last):
+                if last in found:
+                    found[last] = _append(found[last], span)
+                else:
+                    carried[last] = (*carried.get(last, ()), span)
+                last_end = quotation.end
+    return sorted(found.values(), key=lambda d: d.content[0]), carried
+
+
+def _goes_on_with(
+    page: Page,
+    quotation: Quotation,
+    hits: list[CueHit],
+    places: list[int],
+    last: tuple[int | None, int],
+) -> int | None:
+    """Find the cue that a quotation without one carries on; None where there is none.
+
+    Paragraph-continuing marks always carry on. Else the quotation stands in the same paragraph
+    at most one sentence behind the last words of that speaker, or opens the next paragraph
+    straight behind them; a later cue of saying in between takes over.
+    """
+    head, last_end = last
+    doc = page.doc
+    if quotation.continues or quotation.repaired:
+        return head if quotation.continues else None
+    start = quotation.start
+    while start > 0 and start > last_end and not is_break(doc[start - 1]):
+        start -= 1
+    if start > last_end:
+        words = any(not t.is_space and not t.is_punct for t in doc[max(last_end, 0) : start])
+        if head is not None and not words and start == _first_word(page, quotation.start):
+            return head
+        head = None
+    ends = [i for i in range(start, quotation.start) if doc[i].text in SENTENCE_END and page.inside[i] < 0]
+    low = ends[-2] + 1 if len(ends) > 1 else start
+    between = hits[bisect_left(places, max(low, start)) : bisect_left(places, quotation.start)]
+    spoken = [
+        h
+        for h in between
+        if h.entry.pos == "verb"
+        and h.entry.family.speech
+        and page.inside[h.head.i] < 0
+        and h.entry.frames & {"that", "quote"}
+        and h.head.tag_ in ("VBD", "VBZ", "VBP", "VBG")
+    ]
+    if spoken:
+        return spoken[-1].head.i
+    return head if len(ends) <= 1 else None
+
+
+def _first_word(page: Page, index: int) -> int:
+    """Give the first token of the paragraph part before a quotation, marks and space skipped."""
+    while index > 0 and page.doc[index - 1].is_space and not is_break(page.doc[index - 1]):
+        index -= 1
+    return index
 
 
 def is_free(page: Page, quotation: Quotation, hits: list[CueHit], places: list[int]) -> bool:
@@ -184,17 +251,41 @@ def _ahead(
         if hit.entry.pos == "verb" and ("quote" in hit.entry.frames or (colon and hit.entry.family.speech)):
             if hit.head.dep_ in ("relcl", "amod") and not colon and hit.head is not candidates[-1].head:
                 continue
-            if not _has_own_content(hit, before, colon=colon):
-                return _draft(page, quotation, hit, (start, quotation.start))
+            own = _has_own_content(hit, before)
+            if own and not colon:
+                continue
+            draft = _draft(page, quotation, hit, (start, quotation.start))
+            if own:
+                return replace(draft, rule="said.carried")
+            return replace(draft, content=_run_on(page, quotation, hit, start))
         if hit.entry.pos == "prep" and hit.start <= start + 1 and doc[before].text == ",":
             return _accord(page, quotation, hit, before)
     return _named_before_colon(page, quotation, start, before) if colon else None
 
 
-def _has_own_content(hit: CueHit, before: int, *, colon: bool) -> bool:
+def _run_on(page: Page, quotation: Quotation, hit: CueHit, start: int) -> tuple[Range, ...]:
+    """Add what the sentence says before and after the quotation, on both sides of the cue."""
+    doc = page.doc
+    pieces = [(quotation.start, quotation.end)]
+    end = quotation.end
+    closed = end - quotation.start > 2 and doc[end - 2].text in SENTENCE_END | {","}
+    if not closed and end < len(doc) and not doc[end].is_punct and not doc[end].is_space:
+        pieces = [(quotation.start, settle(page, hit.head, (quotation.start, sentence_stop(page, end)), {})[1])]
+    before = start - 1
+    if page.inside[before] >= 0 and hit.head.i > start and doc[before - 1].text == ",":
+        earlier = page.quotations[page.inside[before]]
+        floor = earlier.start
+        while floor > 0 and not is_break(doc[floor - 1]) and not (
+            doc[floor - 1].text in SENTENCE_END or page.inside[floor - 1] >= 0
+        ):
+            floor -= 1
+        if floor < earlier.start:
+            pieces.insert(0, (floor, start))
+    return tuple(pieces)
+
+
+def _has_own_content(hit: CueHit, before: int) -> bool:
     """Tell "said that he left, “…”": the verb has its content already."""
-    if colon:
-        return False
     for child in hit.head.children:
         if child.dep_ == "ccomp" and hit.end <= child.left_edge.i and child.right_edge.i <= before:
             return True
@@ -281,22 +372,5 @@ def _beside(page: Page, hit: CueHit, window: Range) -> Token | None:
     return None
 
 
-def _append(page: Page, draft: Draft, quotation: Quotation) -> Draft:
-    return replace(draft, content=(*draft.content, (quotation.start, quotation.end)))
-
-
-def _goes_on(page: Page, draft: Draft, quotation: Quotation, last_end: int) -> bool:
-    """Tell a quotation without cue that goes straight on with the speaker before it."""
-    doc = page.doc
-    if quotation.repaired:
-        return False
-    ends = 0
-    for token in doc[last_end : quotation.start]:
-        if is_break(token):
-            break
-        ends += token.text in SENTENCE_END
-    broke = any(is_break(t) for t in doc[last_end : quotation.start])
-    words = sum(not t.is_space and not t.is_punct for t in doc[last_end : quotation.start])
-    if broke:
-        return words == 0 and quotation.start > draft.cue[1]
-    return ends <= 1
+def _append(draft: Draft, span: Range) -> Draft:
+    return replace(draft, content=(*draft.content, span))

@@ -120,3 +120,25 @@ def trimmed(doc: Doc, ranges: Iterable[Range]) -> tuple[Range, ...]:
     return tuple(
         r for r in found if r and any(not t.is_punct and not t.is_space for t in doc[r[0] : r[1]])
     )
+
+
+def sentence_stop(page: Page, start: int) -> int:
+    """Walk to the end of a sentence that starts outside quotation marks.
+
+    Args:
+        page: The doc and its quotations.
+        start: First token to look at.
+
+    Returns:
+        One past the last word, closing marks of a quotation that ends the sentence included.
+    """
+    doc, i = page.doc, start
+    while i < len(doc) and not is_break(doc[i]) and doc[i].text != ";":
+        number = page.inside[i]
+        if number < 0 and doc[i].text in SENTENCE_END:
+            break
+        if number >= 0 and page.quotations[number].end == i + 1 and i > start:
+            if doc[i - 1].text in SENTENCE_END:
+                return i + 1
+        i += 1
+    return i

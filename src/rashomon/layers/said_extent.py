@@ -10,7 +10,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from rashomon.layers.said_drafts import SENTENCE_END, Page, Range, is_break
+from rashomon.layers.said_drafts import SENTENCE_END, Page, Range, is_break, sentence_stop
 from rashomon.lexicon.cues import Cue
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
@@ -23,7 +23,9 @@ _MAX_BLOCK: Final = 4000
 """Tokens: a block of statement longer than this is cut at its paragraph."""
 
 
-def settle(page: Page, verb: Token, span: Range, cues: Mapping[int, Cue]) -> Range:
+def settle(
+    page: Page, verb: Token, span: Range, cues: Mapping[int, Cue], *, wide: bool = True
+) -> Range:
     """Correct the end of a content that stands right of its cue.
 
     Args:
@@ -31,6 +33,7 @@ def settle(page: Page, verb: Token, span: Range, cues: Mapping[int, Cue]) -> Ran
         verb: Head of the cue.
         span: Content by the parse.
         cues: Cue entries by token index of their heads.
+        wide: The content is a clause: it may go on behind a quotation that it holds.
 
     Returns:
         The content, cut before the next cue of the same speaker, or run on to the end of a
@@ -41,7 +44,7 @@ def settle(page: Page, verb: Token, span: Range, cues: Mapping[int, Cue]) -> Ran
     if cut is not None:
         return start, cut
     end = _coordinated(page, verb, end, cues)
-    return start, _close_quotation(page, start, end)
+    return start, _close_quotation(page, start, end, wide=wide)
 
 
 def _next_cue(
@@ -88,7 +91,7 @@ def _coordinated(page: Page, verb: Token, end: int, cues: Mapping[int, Cue]) -> 
         return end
     following = doc[at + 1]
     if following.lower_ in ("that", "whether") and following.dep_ == "mark":
-        return _sentence_end(page, at + 1)
+        return sentence_stop(page, at + 1)
     for child in verb.children:
         if child.dep_ != "conj" or child.i <= at or child.i in cues:
             continue
@@ -98,18 +101,7 @@ def _coordinated(page: Page, verb: Token, end: int, cues: Mapping[int, Cue]) -> 
     return end
 
 
-def _sentence_end(page: Page, i: int) -> int:
-    doc = page.doc
-    while i < len(doc) and not is_break(doc[i]):
-        if doc[i].text in SENTENCE_END and page.inside[i] < 0:
-            break
-        if doc[i].text == ";":
-            break
-        i += 1
-    return i
-
-
-def _close_quotation(page: Page, start: int, end: int) -> int:
+def _close_quotation(page: Page, start: int, end: int, *, wide: bool) -> int:
     """End no content in the middle of a quotation that began inside it."""
     for _ in range(4):
         number = page.inside[end - 1] if end > start else -1
@@ -120,7 +112,7 @@ def _close_quotation(page: Page, start: int, end: int) -> int:
             return end
         last = page.doc[quotation.end - 2].text if quotation.end - quotation.start > 2 else ""
         end = quotation.end
-        if last in SENTENCE_END or end >= len(page.doc):
+        if last in SENTENCE_END or end >= len(page.doc) or not wide:
             return end
         if page.doc[end].dep_ != "cc" and page.doc[end].pos_ not in ("AUX", "VERB", "ADP", "PART"):
             return end
