@@ -1,11 +1,38 @@
-"""Layer `when`: not built yet, passes documents through unchanged."""
+"""Layer `when`: time expressions, their TIMEX3 values and the intervals they stand for.
 
+Rules (lexicon/en/time.toml) find the expressions; the text is then read once from front to
+back, so that "two days later" can count from the day that the story told last.
+"""
+
+import re
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from rashomon.layers import state
+from rashomon.layers.when_amounts import AMOUNT_BUILDERS, clock, part_alone
+from rashomon.layers.when_dates import DATE_BUILDERS, Builder
+from rashomon.layers.when_match import Match, find_matches, flatten
+from rashomon.layers.when_relative import RELATIVE_BUILDERS
+from rashomon.layers.when_scene import Reading, Scene, Story, read_published
+from rashomon.layers.when_tense import Tense, read_tense
+from rashomon.lexicon.time_rules import TimeLexicon, load_time_rules
+from rashomon.model.span import Span
+from rashomon.model.time import TimeMention
+
+BUILDERS: Final[dict[str, Builder]] = {**DATE_BUILDERS, **RELATIVE_BUILDERS, **AMOUNT_BUILDERS}
+CLOCKS: Final = frozenset({"clock", "clock_word"})
+PARTS: Final = frozenset({"part_alone", "part_with_day"})
+DAYS: Final = frozenset({"weekday", "date", "deictic_day", "holiday", "day_of_month", "told_day", "told_shift"})
+NEWS: Final = frozenset({"deictic_day", "part_near", "deictic_unit"})
+STORY: Final = frozenset({"told_shift", "told_day", "told_beside"})
+_TIME_FIRST: Final = re.compile(r",? |,? on |,? of |,? (?:early |late )?on ")
+_DAY_FIRST: Final = re.compile(r",? |,? at |,? around |,? shortly (?:before|after) ")
+_BESIDE: Final = re.compile(r", (?:on )?| \(")
+SAYING: Final = "dates what is said"
 
 state.register()
 
@@ -13,4 +40,132 @@ state.register()
 @Language.factory("rashomon_when")
 def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component."""
-    return lambda doc: doc
+    lexicon = load_time_rules()
+
+    def read(doc: Doc) -> Doc:
+        doc._.times = read_times(doc, lexicon)
+        return doc
+
+    return read
+
+
+def read_times(doc: Doc, lexicon: TimeLexicon) -> tuple[TimeMention, ...]:
+    """Find and resolve the time expressions of a parsed document.
+
+    Returns:
+        Mentions in text order; those without an interval say why.
+    """
+    low = flatten(doc.text)
+    matches = find_matches(doc, low, lexicon)
+    if not matches:
+        return ()
+    document = doc._.document
+    published = read_published(document.published, document.published_precision) if document else None
+    return tuple(_read_all(doc, low, matches, Scene(published=published, story=Story())))
+
+
+def _read_all(doc: Doc, low: str, matches: list[Match], scene: Scene) -> list[TimeMention]:
+    starts = [s.start_char for s in doc.sents] if doc.has_annotation("SENT_START") else [0]
+    tenses = [read_tense(doc, m.start, m.end) for m in matches]
+    scene = replace(scene, news=_is_news(matches, tenses))
+    mentions: list[TimeMention] = []
+    sentence, at = 0, 0
+    while at < len(matches):
+        match, tense = matches[at], tenses[at]
+        while sentence + 1 < len(starts) and starts[sentence + 1] <= match.start:
+            sentence += 1
+        here = replace(
+            scene,
+            direction=tense.direction,
+            firm=tense.firm,
+            flashback=tense.flashback,
+            saying=tense.saying,
+            sentence=sentence,
+        )
+        after = matches[at + 1] if at + 1 < len(matches) else None
+        reading, end, used = _read_one(low, match, after, here)
+        at += used
+        if reading is None:
+            continue
+        if reading.period is not None and reading.tells:
+            scene.story.tell(reading.period, here)
+        mentions.append(_mention(doc, match, end, reading, here))
+    return mentions
+
+
+def _is_news(matches: list[Match], tenses: list[Tense]) -> bool:
+    """Tell whether a text counts from publication: "said Tuesday", "yesterday", "last night"."""
+    return any(
+        m.rule.build in NEWS or (m.rule.build == "weekday" and t.saying)
+        for m, t in zip(matches, tenses, strict=True)
+    )
+
+
+def _read_one(
+    low: str, match: Match, after: Match | None, scene: Scene
+) -> tuple[Reading | None, int, int]:
+    """Read a match, together with the next one where both are one expression.
+
+    Returns:
+        The reading, the end of the expression, and how many matches it took.
+    """
+    if after is not None:
+        joined = _join(low, match, after, scene)
+        if joined is not None:
+            return joined, after.end, 2
+    reading = BUILDERS[match.rule.build](match, scene)
+    if after is not None and reading is not None and match.rule.build in STORY:
+        reading = _explained(low, match, after, reading, scene)
+    return reading, match.end, 1
+
+
+def _join(low: str, match: Match, after: Match, scene: Scene) -> Reading | None:
+    """"Monday morning", "noon Saturday", "the morning of Wednesday, December 14th"."""
+    first, second, gap = match.rule.build, after.rule.build, low[match.end : after.start]
+    if first in CLOCKS | PARTS and second in DAYS and _TIME_FIRST.fullmatch(gap):
+        time, day = match, after
+    elif first in DAYS and second in CLOCKS | PARTS and _DAY_FIRST.fullmatch(gap):
+        time, day = after, match
+    else:
+        return None
+    reading = BUILDERS[day.rule.build](day, scene)
+    if reading is None:
+        return None
+    if reading.period is None or reading.period.grain != "day":
+        if reading.period is not None:
+            return None
+        bare = clock(time, scene) if time.rule.build in CLOCKS else part_alone(time, Scene())
+        tail = bare.value[10:] if bare else ""
+        code = tail or "TNI"
+        return Reading(type="TIME", value=reading.value + code, reason=reading.reason)
+    build = clock if time.rule.build in CLOCKS else part_alone
+    return build(time, scene, reading.period, reading.reason)
+
+
+def _explained(low: str, match: Match, after: Match, reading: Reading, scene: Scene) -> Reading:
+    """"four days later, on December 15th": the date says which day that is."""
+    if after.rule.build not in ("date", "day_of_month", "weekday"):
+        return reading
+    if not _BESIDE.fullmatch(low[match.end : after.start]):
+        return reading
+    beside = BUILDERS[after.rule.build](after, scene)
+    if beside is None or beside.period is None or beside.period.grain != "day":
+        return reading
+    told = f"the text gives the day beside it: {beside.period.value}"
+    return replace(reading, value=beside.value, period=beside.period, reason=told, bounds=None)
+
+
+def _mention(doc: Doc, match: Match, end: int, reading: Reading, scene: Scene) -> TimeMention:
+    start, stop, precision = reading.interval
+    reason = reading.reason + (f"; {SAYING}" if scene.saying else "")
+    return TimeMention(
+        span=Span(match.start, end, doc.text[match.start : end]),
+        type=reading.type,
+        value=reading.value,
+        start=start,
+        end=stop,
+        precision=precision,
+        reason=reason,
+        rule=match.rule.id,
+        mod=reading.mod,
+    )

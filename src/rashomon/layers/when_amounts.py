@@ -1,0 +1,313 @@
+"""Values of durations, sets, times of the day, and of the past, present and future at large."""
+
+import re
+from datetime import date
+from typing import Final
+
+from rashomon.layers import when_calendar as cal
+from rashomon.layers.when_calendar import Period, make_instant, make_part
+from rashomon.layers.when_dates import Builder, find_mod, look_up
+from rashomon.layers.when_match import Match
+from rashomon.layers.when_numbers import read_number, to_amount
+from rashomon.layers.when_relative import count_of, shift_period, unit_of
+from rashomon.layers.when_scene import NO_DATE, Reading, Scene
+
+LETTERS: Final = {
+    "second": ("PT", "S"),
+    "minute": ("PT", "M"),
+    "hour": ("PT", "H"),
+    "day": ("P", "D"),
+    "night": ("P", "D"),
+    "week": ("P", "W"),
+    "weekend": ("P", "WE"),
+    "month": ("P", "M"),
+    "quarter": ("P", "Q"),
+    "year": ("P", "Y"),
+    "decade": ("P", "DE"),
+    "century": ("P", "CE"),
+}
+TIMES_TEN: Final = {"decade": ("year", 10), "century": ("year", 100), "fortnight": ("week", 2)}
+HALVES: Final = {"year": "6M", "hour": "30M", "minute": "30S", "day": "T12H"}
+DAY_SET: Final = "XXXX-XX-XX"
+PHASE: Final = "counted from something the text tells of, not from the calendar"
+NO_PLACE: Final = "a length of time without a place in the calendar"
+
+
+def to_duration(number: float | None, unit: str) -> str:
+    """TIMEX3 value of an amount of time; None is an amount that is not told.
+
+    >>> to_duration(3, "year"), to_duration(1.5, "hour"), to_duration(None, "week")
+    ('P3Y', 'PT1H30M', 'PXW')
+    """
+    if unit in TIMES_TEN and number is not None:
+        unit, factor = TIMES_TEN[unit]
+        number *= factor
+    prefix, letter = LETTERS.get(unit, ("P", "D"))
+    if number is None:
+        return f"{prefix}X{letter}"
+    if number % 1 == 0.5 and unit in HALVES and number > 1:
+        return f"{prefix}{int(number)}{letter}{HALVES[unit]}"
+    return f"{prefix}{to_amount(number)}{letter}"
+
+
+def duration(match: Match, scene: Scene) -> Reading | None:
+    """"three days", "a year and a half", "at least 72 hours", "after four more days"."""
+    number, vague = count_of(match)
+    if number is None and not vague:
+        return None
+    unit, mod = unit_of(match), find_mod(match)
+    if match.groups.get("loose"):
+        mod = "APPROX"
+    value = to_duration(number, unit)
+    after = re.search(r"\bafter\s+(?:about\s+|some\s+)?$", match.text_before)
+    if after and scene.told is not None and number is not None and unit in ("day", "hour", "week"):
+        base = cal.make_day(scene.told.last)
+        period = shift_period(base, number, unit)
+        if unit == "week" and period:
+            moved = cal.move(scene.told.last, round(number * 7), "day")
+            period = cal.make_day(moved) if moved else None
+        reason = f"that long after the day told last, {scene.told.value}"
+        return Reading(type="DURATION", value=value, period=period, reason=reason, mod=mod)
+    return Reading(type="DURATION", value=value, reason=NO_PLACE, mod=mod)
+
+
+def duration_span(match: Match, scene: Scene) -> Reading | None:
+    """"two to three weeks": TIMEX3 has the lower number as value."""
+    number = read_number(match.groups["low"])
+    value = to_duration(number, unit_of(match))
+    return Reading(type="DURATION", value=value, reason=NO_PLACE, mod="EQUAL_OR_MORE")
+
+
+def duration_plural(match: Match, scene: Scene) -> Reading | None:
+    """"for weeks", "decades-long"."""
+    unit = look_up("unit", match.get("unit", "unit2")) or "day"
+    return Reading(type="DURATION", value=to_duration(None, unit), reason=NO_PLACE)
+
+
+def duration_long(match: Match, scene: Scene) -> Reading | None:
+    """"day-long", "three-week-long"."""
+    number = read_number(match.get("num") or "one")
+    return Reading(type="DURATION", value=to_duration(number, unit_of(match)), reason=NO_PLACE)
+
+
+def phase(match: Match, scene: Scene) -> Reading | None:
+    """"the early days of the war"."""
+    unit = look_up("unit", match.groups["unit"]) or "day"
+    mod = {"early": "START", "opening": "START", "initial": "START", "first": "START"}
+    return Reading(
+        type="DURATION",
+        value=to_duration(None, unit),
+        reason=PHASE,
+        mod=mod.get(match.groups["phase"], "END"),
+    )
+
+
+def stretch(match: Match, scene: Scene) -> Reading | None:
+    """"the past five days", "the next two weeks", "the past decade"."""
+    near, unit = match.get("near", "near2"), unit_of(match)
+    number, vague = count_of(match)
+    if not match.groups.get("num"):
+        number = 1.0
+    value = to_duration(number, unit)
+    mod = "APPROX" if match.groups.get("loose") else None
+    outer = match.get("outer")
+    mod = mod or (look_up("approx", outer) if outer else None)
+    told = scene.told if near in ("previous", "preceding", "following") else None
+    if scene.is_in_past_story() and near in ("next", "coming"):
+        told = scene.told
+    base = told.last if told else scene.today
+    if base is None or number is None or unit in ("second", "minute"):
+        reason = NO_DATE if base is None else "a vague amount"
+        return Reading(type="DURATION", value=value, reason=reason, mod=mod)
+    side = 1 if near in ("next", "coming", "following") else -1
+    far = _far_end(base, side * number, unit)
+    if far is None:
+        return Reading(type="DURATION", value=value, reason=NO_PLACE, mod=mod)
+    first, last = sorted((base, far))
+    origin = f"the day told last, {told.value}" if told else f"publication, {base}"
+    bounds = (first.isoformat(), last.isoformat(), "range")
+    reason = f"{'from' if side > 0 else 'up to'} {origin}"
+    return Reading(type="DURATION", value=value, reason=reason, mod=mod, bounds=bounds)
+
+
+def _far_end(base: date, count: float, unit: str) -> date | None:
+    if unit == "hour":
+        return cal.add_days(base, int(count / 24) or (1 if count > 0 else -1))
+    if count != int(count):
+        period = shift_period(cal.make_day(base), count, unit)
+        return period.first if period else None
+    return cal.move(base, int(count), unit)
+
+
+def vague_stretch(match: Match, scene: Scene) -> Reading | None:
+    """"recent weeks", "the coming months", "the weeks ahead"."""
+    if match.groups.get("ahead"):
+        unit = look_up("unit", match.groups["ahead"]) or "week"
+        return Reading(type="DURATION", value=to_duration(None, unit), reason="no end is told")
+    past = match.groups["near"] in ("recent", "past", "previous")
+    value = "PAST_REF" if past else "FUTURE_REF"
+    return Reading(type="DATE", value=value, reason="no beginning is told" if past else "no end is told")
+
+
+def ref(match: Match, scene: Scene) -> Reading | None:
+    """"now", "recently", "the future": no day, and none is made up."""
+    value = match.rule.options["value"]
+    reason = {"PRESENT_REF": "the present of the text, no day of it"}.get(
+        value, "before or after the present of the text, not told when"
+    )
+    return Reading(type="DATE", value=value, reason=reason)
+
+
+def _day_for_clock(scene: Scene) -> tuple[Period | None, str]:
+    anchor, origin = scene.anchor()
+    if anchor is None:
+        return None, origin
+    return cal.make_day(anchor.first), f"on {origin}"
+
+
+def on_day(day: Period | None, reason: str, apply: "str", *, part: bool, exact: bool = True) -> Reading:
+    """A part of a day or a clock time on a day, or on no known day."""
+    if day is None:
+        sign = "T" if not part else "T"
+        return Reading(type="TIME", value=f"XXXX-XX-XX{sign}{apply}", reason=reason)
+    period = make_part(day, apply) if part else make_instant(day, apply, exact=exact)
+    return Reading(type="TIME", value=period.value, period=period, reason=reason)
+
+
+def read_clock(match: Match) -> tuple[str, bool] | None:
+    """Clock time of a match as "HH:MM", and whether the minute is told."""
+    word = match.get("word")
+    if word:
+        return {"midnight": "24:00"}.get(word, "12:00"), True
+    number = read_number(match.groups["hour"])
+    if number is None or number > 24:
+        return None
+    hour, minute = int(number), match.get("minute")
+    half = match.get("half") or {"morning": "a", "afternoon": "p", "evening": "p"}.get(
+        match.get("part"), "p" if match.get("night") else ""
+    )
+    if half.startswith("p") and hour < 12:
+        hour += 12
+    if half.startswith("a") and hour == 12:
+        hour = 0
+    return f"{hour:02}:{minute or '00'}", bool(minute)
+
+
+def clock(match: Match, scene: Scene, day: Period | None = None, why: str = "") -> Reading | None:
+    """"6 a.m. local time", "14:35", "noon"; on its own day where one stands beside it."""
+    told = read_clock(match)
+    if told is None:
+        return None
+    if day is None:
+        day, why = _day_for_clock(scene)
+    zone = match.get("zone")
+    reading = on_day(day, why + (f"; zone in the text: {zone}" if zone else ""), told[0], part=False, exact=told[1])
+    mod = find_mod(match)
+    return Reading(
+        type="TIME", value=reading.value, period=reading.period, reason=reading.reason, mod=mod
+    )
+
+
+def part_near(match: Match, scene: Scene) -> Reading | None:
+    """"last night", "this morning", "tonight", "overnight"."""
+    word, near = match.get("word"), match.get("near")
+    code = "NI" if word else look_up("part", match.groups["part"]) or "NI"
+    mod = find_mod(match)
+    if word == "overnight" and scene.is_in_past_story() and scene.told:
+        day, reason = cal.make_day(scene.told.first), f"from the day told last, {scene.told.value}"
+    elif scene.today is None:
+        return Reading(type="TIME", value=f"XXXX-XX-XXT{code}", reason=NO_DATE, mod=mod)
+    else:
+        ahead = scene.direction == "future"
+        back = near in ("last", "yesterday") or (word == "overnight" and not ahead)
+        moved = cal.add_days(scene.today, -1 if back else (1 if near == "tomorrow" else 0))
+        day = cal.make_day(moved or scene.today)
+        reason = f"counted from publication, {scene.today}"
+    period = make_part(day, code)
+    bounds = None
+    if word == "overnight":
+        after = cal.add_days(day.first, 1) or day.first
+        bounds = (period.start, f"{after.isoformat()}T05:59", "part-of-day")
+    return Reading(
+        type="TIME", value=period.value, period=period, reason=reason, mod=mod, bounds=bounds
+    )
+
+
+def part_alone(match: Match, scene: Scene, day: Period | None = None, why: str = "") -> Reading | None:
+    """"in the evening", "at dawn", "the morning of Wednesday"; needs a day to be told."""
+    code = look_up("part", match.groups["part"]) or "NI"
+    if match.groups["part"] in ("overnight", "midnight"):
+        code = "NI"
+    if day is None:
+        if match.rule.build == "part_with_day":
+            return None
+        day, why = _day_for_clock(scene)
+    reading = on_day(day, why, code, part=True)
+    mod = find_mod(match)
+    return Reading(
+        type="TIME", value=reading.value, period=reading.period, reason=reading.reason, mod=mod
+    )
+
+
+def set_word(match: Match, scene: Scene) -> Reading | None:
+    """"daily", "annually"."""
+    unit = {"daily": "day", "nightly": "day", "annually": "year"}.get(match.groups["word"])
+    value = to_duration(1, unit or match.groups["word"][:-2])
+    if match.groups["word"] == "fortnightly":
+        value = "P2W"
+    return Reading(type="SET", value=value, reason="a repetition, no single time")
+
+
+def set_every(match: Match, scene: Scene) -> Reading | None:
+    """"every Monday", "each year", "every four years", "every other day"."""
+    weekday = match.get("weekday", "weekday2")
+    code = look_up("part", match.get("part")) if match.get("part") else None
+    if weekday:
+        value = f"XXXX-WXX-{look_up('weekday', weekday)}" + (f"T{code}" if code else "")
+    elif match.get("month"):
+        value = f"XXXX-{int(look_up('month', match.get('month')) or 1):02}"
+    elif match.get("season"):
+        value = f"XXXX-{look_up('season', match.get('season'))}"
+    elif code:
+        value = f"{DAY_SET}T{code}"
+    else:
+        number = 2.0 if match.get("other") in ("other", "second") else 1.0
+        if match.get("num"):
+            number = read_number(match.get("num")) or 0.0
+        value = to_duration(number or None, unit_of(match))
+    return Reading(type="SET", value=value, reason="a repetition, no single time")
+
+
+def set_times(match: Match, scene: Scene) -> Reading | None:
+    """"twice a week"."""
+    unit = look_up("unit", match.groups["unit"]) or "week"
+    return Reading(type="SET", value=to_duration(1, unit), reason="a repetition, no single time")
+
+
+def set_plural(match: Match, scene: Scene) -> Reading | None:
+    """"Fridays", "Tuesday nights"."""
+    number = look_up("weekday", match.get("weekday", "weekday2"))
+    code = re.search(r"(mornings|afternoons|evenings|nights)$", match.words)
+    value = f"XXXX-WXX-{number}" + (f"T{look_up('part', code.group())}" if code else "")
+    return Reading(type="SET", value=value, reason="a repetition, no single time")
+
+
+AMOUNT_BUILDERS: Final[dict[str, Builder]] = {
+    "duration": duration,
+    "duration_span": duration_span,
+    "duration_plural": duration_plural,
+    "duration_long": duration_long,
+    "phase": phase,
+    "stretch": stretch,
+    "vague_stretch": vague_stretch,
+    "ref": ref,
+    "clock": clock,
+    "clock_word": clock,
+    "part_near": part_near,
+    "part_alone": part_alone,
+    "part_with_day": part_alone,
+    "set_word": set_word,
+    "set_every": set_every,
+    "set_times": set_times,
+    "set_plural": set_plural,
+}

@@ -1,0 +1,99 @@
+"""Numbers inside time expressions: "twenty-four", "2 1/2", "a dozen", "several".
+
+Vague amounts ("a few") have no number: TIMEX3 writes an X for them.
+"""
+
+import re
+from typing import Final
+
+ONES: Final = dict(
+    zip(
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+            "fourteen fifteen sixteen seventeen eighteen nineteen"
+        ).split(),
+        range(20),
+        strict=True,
+    )
+)
+TENS: Final = dict(
+    zip(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
+        range(20, 100, 10),
+        strict=True,
+    )
+)
+SCALES: Final = {"dozen": 12, "hundred": 100, "thousand": 1000}
+SMALL: Final = {"a": 1.0, "an": 1.0, "another": 1.0, "couple": 2.0, "half": 0.5}
+ORDINALS: Final = {
+    word: number
+    for number, word in enumerate(
+        (
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+            "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+        ).split(),
+        1,
+    )
+} | {"twentieth": 20, "thirtieth": 30}
+_WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|½|1/2|[a-z]+")
+
+
+def read_number(text: str) -> float | None:
+    """Read a lower-case amount.
+
+    Returns:
+        The number, e.g. 24.0 for "twenty-four"; None for a vague one ("several").
+    """
+    total, current, seen = 0.0, 0.0, False
+    for word in _WORD.findall(text.replace("1/2", "½")):
+        if word == "½":
+            current += 0.5
+        elif word[0].isdigit():
+            current += float(word.replace(",", ""))
+        elif word in SCALES:
+            current = max(current, 1.0) * SCALES[word]
+            if word == "thousand":
+                total, current = total + current, 0.0
+        elif word in ONES or word in TENS:
+            current += ONES.get(word, 0) + TENS.get(word, 0)
+        elif word in SMALL:
+            current = max(SMALL[word], current)
+            if word == "half":
+                current = 0.5 if not seen else current
+        else:
+            continue
+        seen = True
+    return total + current if seen and not is_vague(text) else None
+
+
+def is_vague(text: str) -> bool:
+    """Tell whether a lower-case amount gives no number: "a few", "several", "dozens of"."""
+    return bool(re.search(r"\b(?:few|several|many|some|dozens|hundreds|tens|thousands)\b", text))
+
+
+def read_ordinal(text: str) -> int | None:
+    """Read "14th", "14", "eighth" or "twenty-first"; None for anything else."""
+    digits = re.match(r"\d+", text)
+    if digits:
+        return int(digits.group())
+    *tens, last = re.split(r"[\s-]+", text.strip())
+    number = ORDINALS.get(last)
+    if number is None or len(tens) > 1:
+        return None
+    return number + (TENS.get(tens[0], 0) if tens else 0)
+
+
+def read_spoken_year(text: str) -> int | None:
+    """Read a year in words: "nineteen ninety-seven", "two thousand and three"."""
+    words = [w for w in re.split(r"[\s-]+", text) if w != "and"]
+    numbers = [ONES.get(w, TENS.get(w, SCALES.get(w, -1))) for w in words]
+    if -1 in numbers or not numbers:
+        return None
+    if 1000 in numbers or 100 in numbers:
+        return int(read_number(text) or 0) or None
+    return numbers[0] * 100 + sum(numbers[1:]) if len(numbers) > 1 else None
+
+
+def to_amount(number: float) -> str:
+    """Write a number as TIMEX3 has it: no needless decimals."""
+    return str(int(number)) if number == int(number) else str(number)
