@@ -22,10 +22,12 @@ class InputError(RashomonError):
     http_status = 422
     exit_status = 2
 
-    def __init__(self, key: str, problem: str, remedy: str) -> None:
+    def __init__(self, key: str, problem: str, remedy: str, *, code: str | None = None) -> None:
         self.key = key
         self.problem = problem
         self.remedy = remedy
+        if code is not None:
+            self.code = code  # type: ignore[misc]
         super().__init__(f"{key}: {problem}. {remedy}")
 
 

@@ -10,9 +10,28 @@ from datetime import date
 from typing import Final
 
 MONTHS: Final = (
-    "january february march april may june july august september october november december"
-).split()
-WEEKDAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+WEEKDAYS: Final = (
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
 
 _MONTH: Final = (
     r"(?i:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -31,7 +50,7 @@ DATE: Final = (
     rf"|(?:{_WEEKDAY},?\s+)?\b{_MONTH}\s?{_DAY}(?!\d)(?:,?\s+{_YEAR})?"
     r"|(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d))"
 )
-"""Pattern of any date of this module, without groups; a two-digit year only where a dateline ends."""
+"""Pattern of any date of this module, without groups; two-digit years only at a dateline's end."""
 
 _PARTS: Final = re.compile(
     rf"(?:(?P<weekday>{_WEEKDAY}),?\s+(?:the\s+)?)?"

@@ -17,7 +17,8 @@ from rashomon.documents.year import YearChoice, choose_year
 
 EARLIEST_YEAR: Final = 1800
 ISO: Final = re.compile(
-    r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2})(?P<time>[T ]\d{1,2}:\d\d.*)?)?)?"
+    r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})"
+    r"(?:[-/.](?P<day>\d{1,2})(?P<time>[T ]\d{1,2}:\d\d.*)?)?)?"
 )
 COMPACT: Final = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?P<rest>\d{6})?")
 SLASHED: Final = re.compile(r"(?P<one>\d{1,2})[/.-](?P<two>\d{1,2})[/.-](?P<year>\d{4})")
@@ -155,7 +156,9 @@ def find_published(text: str, *, latest: date) -> Published:
     return Published(f"{chosen.year}", "year", chosen.reason)
 
 
-def _resolve(day: DayDate, rule_id: str, chosen: YearChoice | None, latest: date) -> Published | None:
+def _resolve(
+    day: DayDate, rule_id: str, chosen: YearChoice | None, latest: date
+) -> Published | None:
     fixed = day.fixed()
     if fixed is not None:
         if fixed > latest:

@@ -13,15 +13,22 @@ from rashomon.documents.alignment import Draft, Repair
 from rashomon.documents.repair_lists import load_lists, load_lower_words
 
 TOKEN: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
-ACRONYM_IN_BRACKETS: Final = re.compile(r"(?<=[(\[])([^\W\d_][^\W_]{1,5}(?:-[^\W_]{2,6})?)(?=[)\]])")
+ACRONYM_IN_BRACKETS: Final = re.compile(
+    r"(?<=[(\[])([^\W\d_][^\W_]{1,5}(?:-[^\W_]{2,6})?)(?=[)\]])"
+)
 LOUD_LINE: Final = re.compile(r"[^\n]+")
 SENTENCE_END: Final = re.compile(r"(?:[.?!][\"”)']*\s+|:\s+[“\"])[“\"(]*\Z")
 LINE_LEAD: Final = re.compile(
-    r"[\s\"“'(\[]*|[^\n]{3,70}(?:\d|\)|NO DATE)\s*(?:--|—|–)\s*[“\"(]*|\s*[(\[][^()\[\]]{2,40}[)\]]:?\s+"
+    r"[\s\"“'(\[]*|[^\n]{3,70}(?:\d|\)|NO DATE)\s*(?:--|—|–)\s*[“\"(]*"
+    r"|\s*[(\[][^()\[\]]{2,40}[)\]]:?\s+"
 )
 """What may stand before the first word of a line: marks, a dateline, a speaker's label."""
 VOWELS: Final = frozenset("AEIOUYÁÉÍÓÚÂÊÎÔÛÄËÏÖÜÀÈÌÒÙaeiouy")
 
+SMALL_INSIDE: Final = frozenset(
+    ["of", "the", "for", "and", "de", "la", "y", "del", "in", "to", "el", "los", "las"]
+)
+"""Words that a long form may hold without a letter in its short form, and written small."""
 LOUD_SHARE: Final = 0.7
 """Share of capitals among letters from which a stretch counts as written in capitals."""
 FEWEST_LETTERS: Final = 40
@@ -105,7 +112,12 @@ def _shape(text: str, match: "re.Match[str]", word: str) -> str:
         return "low"
     if stem in lists["acronyms"] and match[0] == match[0].upper():
         return "low" if stem == "us" and _is_pronoun(text, match) else "up"
-    if stem in lists["small"] or word.endswith(("n't", "n’t")) or _is_common(word) or _is_common(stem):
+    if (
+        stem in lists["small"]
+        or word.endswith(("n't", "n’t"))
+        or _is_common(word)
+        or _is_common(stem)
+    ):
         return "low"
     if len(stem) > 1 and not VOWELS & set(stem):
         return "up"
@@ -140,13 +152,19 @@ def _keep_acronyms(
 ) -> None:
     """Keep short forms in brackets, wherever they stand, and raise the names that they shorten."""
     known = load_lower_words()
+    tails = load_lists("casing.toml")["name_tails"]
+    name_ends = {
+        m.end()
+        for m, shape, word in zip(tokens, shapes, words, strict=True)
+        if shape == "name" or word in tails
+    }
     label = re.match(r"\s*[(\[][^()\[\]]*[)\]]", text)
     short = {
         part
         for m in ACRONYM_IN_BRACKETS.finditer(text)
         for part in m[1].lower().split("-")
         if part.isalpha()
-        and (part not in known or _names_before(text, m.start(), tokens, shapes))
+        and (part not in known or m.start() - 2 in name_ends)
         and not (label and m.end() < label.end())
     }
     for index, word in enumerate(words):
@@ -155,35 +173,21 @@ def _keep_acronyms(
         shapes[index] = "up"
         before = text[tokens[index].start() - 1 : tokens[index].start()]
         if before and before in "([":
-            for place in _long_form(words[:index], word):
+            for place in _long_form(words, index, word):
                 shapes[place] = "cap" if shapes[place] == "low" else shapes[place]
 
 
-def _names_before(
-    text: str, start: int, tokens: "list[re.Match[str]]", shapes: list[str]
-) -> bool:
-    """Tell whether the bracket before `start` follows a name, which it may then shorten."""
-    lists = load_lists("casing.toml")
-    for match, shape in zip(tokens, shapes, strict=True):
-        if match.end() == start - 2:
-            return shape == "name" or match[0].lower() in lists["name_tails"]
-    return False
-
-
-def _long_form(words: list[str], short: str) -> list[int]:
-    """Find the words whose first letters the short form is made of, from the right."""
+def _long_form(words: list[str], end: int, short: str) -> list[int]:
+    """Find the words before `end` whose first letters the short form is made of."""
     found: list[int] = []
     wanted = len(short) - 1
-    small = {"of", "the", "for", "and", "de", "la", "y", "del", "in", "to", "el", "los", "las"}
-    for place in range(len(words) - 1, max(-1, len(words) - 3 * len(short)), -1):
+    for place in range(end - 1, max(-1, end - 3 * len(short)), -1):
         if words[place][0] == short[wanted]:
             found.append(place)
             wanted -= 1
             if wanted < 0:
                 return found
-        elif words[place] not in small and wanted == len(short) - 1 and found:
-            return []
-        elif words[place] not in small:
+        elif words[place] not in SMALL_INSIDE:
             return []
     return []
 
@@ -200,11 +204,17 @@ def _raise_names(
         for size in range(min(LONGEST_NAME, len(words) - index), 0, -1):
             if size == 1 and shapes[index] == "low":
                 break
-            gaps = [text[tokens[i].end() : tokens[i + 1].start()] for i in range(index, index + size - 1)]
-            if all(gap in (" ", "-") for gap in gaps) and is_name(" ".join(words[index : index + size])):
-                small = load_lists("casing.toml")["particles"] | {"of", "the", "and", "for"}
+            gaps = [
+                text[tokens[i].end() : tokens[i + 1].start()]
+                for i in range(index, index + size - 1)
+            ]
+            if all(gap in (" ", "-") for gap in gaps) and is_name(
+                " ".join(words[index : index + size])
+            ):
                 for place in range(index, index + size):
-                    if shapes[place] != "up" and (place == index or words[place] not in small):
+                    if shapes[place] != "up" and (
+                        place == index or words[place] not in SMALL_INSIDE
+                    ):
                         shapes[place] = "cap"
                 index += size - 1
                 break
@@ -249,7 +259,8 @@ def _starts_sentence(text: str, start: int) -> bool:
     if start < 90 and LINE_LEAD.fullmatch(text, 0, start):
         return True
     return bool(SENTENCE_END.search(lead)) and not re.search(
-        r"(?:\b(?:MR|MRS|DR|COL|GEN|LT|SGT|MAJ|CAPT|ST|NO)|\b[A-Z])\.\s+\Z", text[max(0, start - 7) : start]
+        r"(?:\b(?:MR|MRS|DR|COL|GEN|LT|SGT|MAJ|CAPT|ST|NO)|\b[A-Z])\.\s+\Z",
+        text[max(0, start - 7) : start],
     )
 
 

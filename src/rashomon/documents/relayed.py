@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from rashomon.documents.dates import parse_date
+from rashomon.documents.dates import MONTHS, WEEKDAYS, parse_date
 from rashomon.documents.recase import is_loud, recase_text
-from rashomon.documents.rules import Rule, rules_of
+from rashomon.documents.rules import Rule, is_outlet, rules_of
 from rashomon.model.document import Relayed
 from rashomon.model.span import Span
 
@@ -22,10 +22,7 @@ PLAIN: Final = str.maketrans(
     {**dict.fromkeys("\u00a0\u2009\u202f\t", " "), **dict.fromkeys("‘’", "'"), "\r": " "}
 )
 AUTHORS: Final = re.compile(r",\s+and\s+|\s+and\s+|\s+AND\s+|,\s+", re.IGNORECASE)
-NO_NAME: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december the".split()
-)
+NO_NAME: Final = frozenset((*MONTHS, *WEEKDAYS, "the"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ class Opening:
 
 
 def plain_view(text: str) -> str:
-    """Give the start of a text with plain spaces and apostrophes and in normal case, offsets kept."""
+    """Give the start of a text with plain spaces and in normal case; offsets are kept."""
     view = text[:VIEWED].translate(PLAIN)
     if is_loud(view):
         return "\n".join(recase_text(line) for line in view.split("\n"))
@@ -65,18 +62,20 @@ def find_opening(text: str, view: str) -> Opening:
                 agency = " ".join(text[start:end].split())
                 span = Span(start, end, text[start:end])
             break
-    authors, outlet = _byline(text, view)
+    authors, outlet = _byline(view)
     return Opening(dateline, agency, span, authors, outlet)
 
 
-def _byline(text: str, view: str) -> tuple[tuple[str, ...], str | None]:
+def _byline(view: str) -> tuple[tuple[str, ...], str | None]:
     for rule in rules_of("byline"):
         for found in rule.find(view):
             names = tuple(n for n in AUTHORS.split(found["authors"]) if n)
+            outlet = found["outlet"]
+            if len(names) > 1 and not outlet and is_outlet(names[-1]):
+                names, outlet = names[:-1], names[-1]
             if any(word.lower() in NO_NAME for name in names for word in name.split()):
                 continue
-            outlet = found["outlet"]
-            return names, text[found.start("outlet") : found.end("outlet")] if outlet else None
+            return names, outlet
     return (), None
 
 

@@ -18,7 +18,8 @@ MOJIBAKE: Final = re.compile(
 """UTF-8 read as a Western single-byte code: a lead byte and what must follow it."""
 
 DROPPED: Final = re.compile(
-    "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]+|\r(?=\n)"
+    "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]+"
+    "|\r(?=\n)"
 )
 """Zero-width, bidirectional and soft-hyphen controls, and the first half of a line end."""
 
@@ -26,7 +27,7 @@ LIGATURE: Final = re.compile("[\ufb00-\ufb06\u0132\u0133]")
 FOOTNOTE: Final = re.compile(r"(?<=[\w.,;:!?)”’\"'])(?:\[\d{1,3}\])+")
 DOUBLED: Final = re.compile(r"``|(?<!')''(?!')")
 
-SPACES: Final = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
+SPACES: Final = "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 LINES: Final = "\u0085\u2028\u2029\u000b\u000c\r"
 ONE_FOR_ONE: Final = str.maketrans(
     {

@@ -213,7 +213,11 @@ def _walk(paragraph: _Paragraph, carried: bool) -> tuple[list[Edit], int | None]
 def _before_mark(text: str, opened: int, place: int) -> int:
     """Where a quotation ends that another one follows: after its last sentence."""
     starts = [m.start() for m in SENTENCE_START.finditer(text, opened + 1, place + 1)]
-    return starts[0] if starts else len(text[:place].rstrip())
+    if starts:
+        return starts[0]
+    while place > opened + 1 and text[place - 1].isspace():
+        place -= 1
+    return place
 
 
 @cache
@@ -229,9 +233,7 @@ def _opening_place(text: str, after: int, close: int) -> int:
     sentence right after that verb where it stands in the same one.
     """
     begin = after + len(text[after:close]) - len(text[after:close].lstrip(" ,.;:"))
-    said = None
-    for said in _saying().finditer(text, begin, close):
-        pass
+    said = max(_saying().finditer(text, begin, close), key=lambda m: m.start(), default=None)
     if said is None:
         starts = [m.end() for m in SENTENCE_START.finditer(text, begin, close)]
         return starts[0] if after and starts else min(begin, close)
@@ -242,7 +244,7 @@ def _opening_place(text: str, after: int, close: int) -> int:
 
 
 def _closing_place(paragraph: _Paragraph, opened: int) -> int:
-    """Where a quotation ends whose closing mark is lost: before its cue, else with its paragraph."""
+    """Where a quotation ends whose closing mark is lost: before its cue, else the paragraph."""
     text = paragraph.text
     for said in _saying().finditer(text, opened):
         comma = text.rfind(",", opened, said.start())

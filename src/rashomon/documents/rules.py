@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any, Final
 
 from rashomon.documents.dates import DATE
@@ -18,7 +19,7 @@ from rashomon.errors import RuleFileError
 FILE: Final = "documents.toml"
 KINDS: Final = ("dateline", "published", "byline", "relayed")
 SCOPES: Final = ("head", "ends", "all")
-LISTS: Final = ("media_words", "outlets", "media_kinds")
+LISTS: Final = ("media_words", "outlets", "media_kinds", "future_words")
 KEYS: Final = {"id", "kind", "scope", "pattern", "match", "reject"}
 
 HEAD_LINES: Final = 5
@@ -27,12 +28,8 @@ TAIL_CHARACTERS: Final = 500
 ALL_CHARACTERS: Final = 40_000
 """A text says of itself what it is early on; later passages are about other things."""
 
-NAME: Final = (
-    r"[A-Z][\w'’-]*(?:\.[A-Z]\.?)*(?:\s(?:of\s|de\s|al-|el-)?[A-Z][\w'’-]*){0,4}"
-)
-PERSON: Final = (
-    r"[A-Z][\w'’-]+(?:\s(?:al-|el-|bin\s|de\s|van\s|von\s)?[A-Z][\w'’-]*\.?){1,3}"
-)
+NAME: Final = r"[A-Z][\w'’-]*(?:\.[A-Z]\.?)*(?:\s(?:of\s|de\s|al-|el-)?[A-Z][\w'’-]*){0,4}"
+PERSON: Final = r"[A-Z][\w'’-]+(?:\s(?:al-|el-|bin\s|de\s|van\s|von\s)?[A-Z][\w'’-]*\.?){1,3}"
 REPORT_VERB: Final = (
     r"(?:reported|reports|said\s+in\s+(?:a|an|its)\s+(?:report|article|story)|wrote|writes|quoted|"
     r"quotes|cited|cites|published|carried|broadcast|revealed)"
@@ -67,12 +64,15 @@ class Rule:
 
 def line_starts(text: str) -> Iterator[int]:
     """Give where the first lines that are not blank begin, after their indentation."""
-    lines = 0
-    for match in re.finditer(r"(?m)^[^\S\n]*(?=\S)", text[:HEAD_CHARACTERS]):
+    lines = re.finditer(r"(?m)^[^\S\n]*(?=\S)", text[:HEAD_CHARACTERS])
+    for match in islice(lines, HEAD_LINES):
         yield match.end()
-        lines += 1
-        if lines == HEAD_LINES:
-            return
+
+
+@cache
+def _table() -> dict[str, Any]:
+    path = files("rashomon.lexicon").joinpath("en", FILE)
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 @cache
@@ -82,8 +82,24 @@ def load_rules() -> tuple[Rule, ...]:
     Raises:
         RuleFileError: The file breaks the schema.
     """
-    path = files("rashomon.lexicon").joinpath("en", FILE)
-    return parse_rules(tomllib.loads(path.read_text(encoding="utf-8")))
+    return parse_rules(_table())
+
+
+@cache
+def load_words() -> dict[str, tuple[str, ...]]:
+    """Load the word lists of the same file, checked with its rules."""
+    load_rules()
+    return {key: tuple(words) for key, words in _table()["lists"].items()}
+
+
+@cache
+def _outlet() -> "re.Pattern[str]":
+    return re.compile(_shared(_table()["lists"])["{outlet}"])
+
+
+def is_outlet(name: str) -> bool:
+    """Tell whether a name is a known outlet's, or ends as names of outlets do."""
+    return _outlet().fullmatch(name) is not None
 
 
 def rules_of(kind: str) -> tuple[Rule, ...]:
@@ -99,7 +115,9 @@ def parse_rules(table: dict[str, Any]) -> tuple[Rule, ...]:
             text is not NFC, or a rule lacks a ``match`` or ``reject`` example.
     """
     if set(table) != {"lists", "rule"}:
-        raise RuleFileError(FILE, None, f"unknown or missing {sorted({'lists', 'rule'} ^ set(table))}")
+        raise RuleFileError(
+            FILE, None, f"unknown or missing {sorted({'lists', 'rule'} ^ set(table))}"
+        )
     shared = _shared(table["lists"])
     rules: dict[str, Rule] = {}
     for row in table["rule"]:

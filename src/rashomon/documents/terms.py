@@ -72,13 +72,23 @@ def parse_terms(table: str) -> tuple[Term, ...]:
         kind, title, holder, start, end, _ = cells
         try:
             term = Term(
-                kind, title, holder, date.fromisoformat(start), date.fromisoformat(end) if end else None
+                kind,
+                title,
+                holder,
+                date.fromisoformat(start),
+                date.fromisoformat(end) if end else None,
             )
         except ValueError as error:
             raise RuleFileError(FILE, f"line {number}", str(error)) from error
         key = (title, holder, start)
-        if key in terms or (term.end and term.end <= term.start) or (kind == "office") != bool(title):
-            raise RuleFileError(FILE, f"line {number}", "repeated, without title, or ends too early")
+        if (
+            key in terms
+            or (term.end and term.end <= term.start)
+            or (kind == "office") != bool(title)
+        ):
+            raise RuleFileError(
+                FILE, f"line {number}", "repeated, without title, or ends too early"
+            )
         terms[key] = term
     return tuple(terms.values())
 
@@ -119,9 +129,7 @@ def _held(title: str, name: str) -> Term | None:
 def _offices() -> "re.Pattern[str]":
     titles = sorted({t.title for t in load_terms() if t.title}, key=len, reverse=True)
     name = r"[A-Z][\w’'-]+(?:\s(?:al-|de\s)?[A-Z][\w’'.-]*){0,3}"
-    return re.compile(
-        rf"{FORMER}\b(?P<title>{'|'.join(titles)})\s(?P<name>(?:al-)?{name})"
-    )
+    return re.compile(rf"{FORMER}\b(?P<title>{'|'.join(titles)})\s(?P<name>(?:al-)?{name})")
 
 
 @cache

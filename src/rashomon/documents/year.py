@@ -10,20 +10,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Final
 
 from rashomon.documents.dates import DayDate, find_dates
+from rashomon.documents.rules import load_words
 from rashomon.documents.terms import TermFact, find_terms
 
 PAST_YEAR: Final = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Aa]fter|[Oo]f|[Ee]arly|[Ll]ate|mid-?|[Tt]he|[Ff]rom|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|"
     r"spring|summer|autumn|winter|\d{1,2},)\s+(?P<year>(?:19|20)\d\d)\b(?!-\d|s\b|,\d)"
-)
-FUTURE: Final = re.compile(
-    r"\b(?:will|would|shall|by|until|till|expected|planned|plans|scheduled|due|next|target|election|"
-    r"elections|through|expires|expire|expiring|born|vote|referendum|Olympics|World Cup|budget|goal|forecast)\b",
-    re.IGNORECASE,
 )
 FURTHEST_TERM: Final = 4
 FURTHEST_YEAR: Final = 2
@@ -36,10 +33,6 @@ NEW_YEAR_GAP: Final = 6
 """Months apart from which two pairs are taken to lie on both sides of a New Year."""
 
 
-FEWEST_YEARS: Final = 2
-"""A single year in a text is more often history than the present."""
-
-
 @dataclass(frozen=True, slots=True)
 class YearChoice:
     """The year taken, and why."""
@@ -48,7 +41,9 @@ class YearChoice:
     reason: str
 
 
-def choose_year(text: str, *, latest: date, days: Sequence[DayDate] | None = None) -> YearChoice | None:
+def choose_year(
+    text: str, *, latest: date, days: Sequence[DayDate] | None = None
+) -> YearChoice | None:
     """Work out the year of the days that a text gives with their weekday.
 
     Args:
@@ -102,11 +97,11 @@ class _Bound:
 
 
 def _bound(text: str, days: Sequence[DayDate], latest: date) -> _Bound | None:
-    """Find the latest bound that the text gives, with the end of the office that it calls current."""
+    """Find the latest bound that the text gives, and the end of the office it calls current."""
     facts = [f for f in find_terms(text) if f.not_before <= latest]
     ends = _current_end(facts)
     bounds = [_Bound(f.not_before, FURTHEST_TERM, repr(f.words), ends) for f in facts]
-    dated = [
+    bounds += [
         _Bound(date(y, 1, 1), FURTHEST_YEAR, str(y), ends)
         for y in past_years(text)
         if y <= latest.year
@@ -114,9 +109,7 @@ def _bound(text: str, days: Sequence[DayDate], latest: date) -> _Bound | None:
     for day in days:
         fixed = day.fixed()
         if fixed and fixed <= latest and not _is_future(text, day.start, day.start + len(day.text)):
-            dated.append(_Bound(fixed, FURTHEST_YEAR, repr(day.text), ends))
-    if len(dated) >= FEWEST_YEARS:
-        bounds += dated
+            bounds.append(_Bound(fixed, FURTHEST_YEAR, repr(day.text), ends))
     return max(bounds, default=None)
 
 
@@ -137,6 +130,12 @@ def past_years(text: str) -> list[int]:
 
 def _is_future(text: str, start: int, end: int) -> bool:
     """Tell whether the words around a year speak of what is to come."""
-    begin = max(text.rfind(".", 0, start), start - 80) + 1
+    begin = max(text.rfind(".", max(0, start - 80), start), start - 80) + 1
     stop = text.find(".", end, end + 40)
-    return bool(FUTURE.search(text[max(0, begin) : stop if stop > 0 else end + 40]))
+    return bool(_future().search(text[max(0, begin) : stop if stop > 0 else end + 40]))
+
+
+@cache
+def _future() -> "re.Pattern[str]":
+    words = "|".join(map(re.escape, load_words()["future_words"]))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
