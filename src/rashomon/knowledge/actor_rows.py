@@ -47,7 +47,10 @@ class Row:
 
     def many(self, column: str) -> tuple[str, ...]:
         """The values of a cell, which ``|`` separates."""
-        return tuple(v for v in (p.strip() for p in self.one(column).split("|")) if v)
+        cell = self.cells.get(column, "")
+        if "|" not in cell:
+            return (cell,) if cell else ()
+        return tuple(v for v in (p.strip() for p in cell.split("|")) if v)
 
 
 def read_table(path: Path) -> list[Row]:
@@ -60,7 +63,7 @@ def read_table(path: Path) -> list[Row]:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise RuleFileError(str(path), None, f"can't be read ({error})") from error
-    lines = csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    lines = csv.reader(text.split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE)
     header = next(lines, [])
     table = next((name for name, columns in COLUMNS.items() if header == columns), None)
     if table is None:
@@ -86,13 +89,16 @@ def _check(row: Row) -> None:
 
 def _text_problem(row: Row) -> str | None:
     for column, cell in row.cells.items():
-        if unicodedata.normalize("NFC", cell) != cell:
+        if not cell.isascii() and unicodedata.normalize("NFC", cell) != cell:
             return f"{column} is not in Unicode form NFC"
-        if INVISIBLE.search(cell):
+        if not cell.isascii() and INVISIBLE.search(cell):
             return f"{column} holds an invisible character"
-        if cell and any(not part.strip() for part in cell.split("|")):
+        if "|" not in cell:
+            continue
+        values = [part.strip() for part in cell.split("|")]
+        if "" in values:
             return f"{column} holds an empty value between |"
-        if len(set(row.many(column))) != len(row.many(column)):
+        if len(set(values)) != len(values):
             return f"{column} says a value twice"
     return None
 
@@ -121,14 +127,20 @@ def _value_problem(row: Row) -> str | None:
 def check_references(rows: Sequence[Row]) -> None:
     """Refuse ids that come twice, and parents that no table has.
 
+    A leader has a row for each office; those rows must agree on name and sex.
+
     Raises:
         RuleFileError: The first row that breaks this.
     """
-    ids: set[str] = set()
+    ids: dict[str, Row] = {}
     for row in rows:
-        if row.id in ids:
+        other = ids.setdefault(row.id, row)
+        if other is row:
+            continue
+        if row.table != "leaders" or other.table != "leaders":
             raise RuleFileError(row.path, row.id, "the id is there twice")
-        ids.add(row.id)
+        if any(row.one(column) != other.one(column) for column in ("name", "sex")):
+            raise RuleFileError(row.path, row.id, "its rows differ in name or sex")
     for row in rows:
         if row.one("parent") and row.one("parent") not in ids:
             raise RuleFileError(row.path, row.id, f"no entry has its parent {row.one('parent')}")

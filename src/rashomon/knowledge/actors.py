@@ -14,7 +14,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from rashomon.errors import RuleFileError
 from rashomon.knowledge.actor_rows import Row, check_references, read_table
 from rashomon.knowledge.names import is_acronym, name_pieces
 
@@ -22,7 +21,17 @@ DATA = Path(__file__).parent / "data"
 TABLES = ("states.tsv", "leaders.tsv", "groups.tsv")
 END = ""
 """Key of a trie node under which the names that end there lie."""
-TITLE_WORDS = frozenset(("jr", "sr", "ii", "iii", "iv"))
+TITLE_WORDS = frozenset(("jr", "sr", "i", "ii", "iii", "iv", "v", "vi", "xiv", "xvi"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One office that a person held, first and last year or ISO date *included*."""
+
+    office: str
+    start: str | None = None
+    end: str | None = None
+    sector: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +49,9 @@ class ActorEntry:
         end: Last year or ISO date *included*; None is unbounded.
         adjective: Of a state: the first adjective ("Marennan"), else None.
         sex: ``f`` ``m`` or None.
-        offices: Of a leader: the offices as the table words them.
+        terms: Of a leader: the offices, in the order of the table.
         parent: Id of the larger actor that this one is part of.
-        acts_for: Ids or names of those whose proxy or unit it is said to be.
+        acts_for: Whose proxy or unit it is said to be, and by whom: reported, never taken as a fact.
         claims: Who claims the territory, for disputed states.
         used_by: Who uses the name.
         loaded: Loaded words by which some call it.
@@ -58,7 +67,7 @@ class ActorEntry:
     end: str | None = None
     adjective: str | None = None
     sex: str | None = None
-    offices: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
     org: str | None = None
     parent: str | None = None
     acts_for: tuple[str, ...] = ()
@@ -68,13 +77,26 @@ class ActorEntry:
     note: str = ""
 
     def holds_at(self, published: str | None) -> bool:
-        """Tell whether the entry can hold on a day; an unknown day never contradicts it."""
+        """Tell whether the entry, or one of its terms, holds on a day; an unknown day contradicts none.
+
+        Args:
+            published: Year or ISO date, ``2016-12-26``.
+        """
         if not published:
             return True
-        begins, ends = (self.start or "")[: len(published)], self.end or ""
-        return not (begins and published[: len(begins)] < begins) and not (
-            ends and published[: len(ends)] > ends
-        )
+        spans = [(t.start, t.end) for t in self.terms] or [(self.start, self.end)]
+        return any(_within(published, start, end) for start, end in spans)
+
+    def sector_at(self, published: str | None) -> str | None:
+        """The sector of the office held on a day; of the last office where none or no day fits."""
+        held = [t.sector for t in self.terms if published and _within(published, t.start, t.end)]
+        return held[-1] if held else self.sector
+
+
+def _within(day: str, start: str | None, end: str | None) -> bool:
+    """Compare as far as both are written: a year holds each of its days."""
+    begins, ends = (start or "")[: len(day)], (end or "")[: len(day)]
+    return day[: len(begins)] >= begins and (not ends or day[: len(ends)] <= ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +105,8 @@ class Alias:
 
     Attributes:
         entry: Whose name it is.
-        sense: ``name`` ``adjective`` ``people`` ``capital`` ``seat`` ``surname``.
+        sense: ``name`` ``adjective`` ``people`` ``capital`` ``seat``; of persons also ``surname`` (one word
+            that the table lists) and ``last`` (only the last word of the name).
         text: As the table writes it.
         exact: Only in these capitals ("US", not "us").
     """
@@ -133,21 +156,55 @@ def load_actors(extra: Sequence[str | Path] = ()) -> Actors:
 
 @lru_cache(maxsize=8)
 def _load(extra: tuple[str, ...]) -> Actors:
-    shipped = [DATA / name for name in TABLES if (DATA / name).exists()]
     rows: list[Row] = []
-    for path in [*shipped, *map(Path, extra)]:
+    for path in [*(DATA / name for name in TABLES), *map(Path, extra)]:
         rows += read_table(path)
     check_references(rows)
     entries: dict[str, ActorEntry] = {}
     index = _Index()
-    for row in rows:
-        entry = _entry(row)
+    for group in _by_id(rows):
+        entry = _entry(group)
         entries[entry.id] = entry
-        index.add(row, entry)
+        for row in group:
+            index.add(row, entry)
     return Actors(entries=entries, trie=index.finish())
 
 
-def _entry(row: Row) -> ActorEntry:
+def _by_id(rows: Sequence[Row]) -> Iterable[list[Row]]:
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row.id, []).append(row)
+    return groups.values()
+
+
+def _leader(rows: Sequence[Row], common: dict[str, Any]) -> ActorEntry:
+    """Make one person of the rows of all offices; the last row tells country and sector."""
+    terms = tuple(
+        Term(
+            office=row.one("office"),
+            start=row.one("from") or None,
+            end=row.one("to") or None,
+            sector=row.one("sector") or None,
+        )
+        for row in rows
+    )
+    starts, ends = [t.start for t in terms], [t.end for t in terms]
+    common["start"] = min((s for s in starts if s), default=None) if all(starts) else None
+    common["end"] = max((e for e in ends if e), default=None) if all(ends) else None
+    last = rows[-1]
+    return ActorEntry(
+        kind="person",
+        country=last.one("iso3") or None,
+        sector=last.one("sector") or None,
+        sex=next((row.one("sex").lower() for row in rows if row.one("sex")), None),
+        terms=terms,
+        org=last.one("org") or None,
+        **common,
+    )
+
+
+def _entry(rows: Sequence[Row]) -> ActorEntry:
+    row = rows[0]
     common: dict[str, Any] = {
         "id": row.id,
         "name": row.one("name"),
@@ -168,15 +225,7 @@ def _entry(row: Row) -> ActorEntry:
             **common,
         )
     if row.table == "leaders":
-        return ActorEntry(
-            kind="person",
-            country=row.one("iso3") or None,
-            sector=row.one("sector") or None,
-            sex=(row.one("sex") or "").lower() or None,
-            offices=row.many("office"),
-            org=row.one("org") or None,
-            **common,
-        )
+        return _leader(rows, common)
     return ActorEntry(
         kind=row.one("kind"),
         country=row.one("country") or None,
@@ -214,7 +263,7 @@ class _Index:
                 self._put(text, Alias(entry, "surname" if alone else sense, text, is_acronym(text)))
         if row.table == "leaders":
             for surname in _surnames(row.one("name")):
-                self._put(surname, Alias(entry, "surname", surname, False))
+                self._put(surname, Alias(entry, "last", surname, False))
 
     def _put(self, text: str, alias: Alias) -> None:
         node = self.trie
@@ -222,7 +271,8 @@ class _Index:
             if not (piece.article and piece.hyphenated):
                 node = node.setdefault(piece.text, {})
         owners: list[Alias] = node.setdefault(END, [])
-        if all((o.entry.id, o.sense) != (alias.entry.id, alias.sense) for o in owners):
+        senses = {o.sense for o in owners if o.entry.id == alias.entry.id}
+        if alias.sense not in senses and not (alias.sense == "last" and "surname" in senses):
             owners.append(alias)
 
     def finish(self) -> dict[str, Any]:
@@ -238,6 +288,3 @@ class _Index:
 def _surnames(name: str) -> Iterable[str]:
     words = [w for w in re.split(r"\s+", name) if w.casefold().strip(".") not in TITLE_WORDS]
     return words[-1:] if len(words) > 1 else ()
-
-
-__all__ = ["Actors", "ActorEntry", "Alias", "load_actors", "RuleFileError"]

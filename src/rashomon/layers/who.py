@@ -13,8 +13,8 @@ from spacy.tokens import Doc
 from rashomon.knowledge.actors import Actors, load_actors
 from rashomon.layers import state
 from rashomon.layers.who_alias import unify
-from rashomon.layers.who_frame import Frame, make_frame
-from rashomon.layers.who_mention import Reader, mentions_of
+from rashomon.layers.who_frame import Reader, make_frame
+from rashomon.layers.who_mention import mentions_of
 from rashomon.layers.who_names import find_names
 from rashomon.layers.who_nouns import find_counted, find_descriptions
 from rashomon.layers.who_refer import find_referents
@@ -32,10 +32,10 @@ class WhoComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.actors`` and ``doc._.referents``; every text gets through."""
-        frame: Frame = make_frame(doc)
+        frame = make_frame(doc)
         reader = self.reader
         names = unify(frame, find_names(frame, reader.actors, reader.roles))
-        descriptions = find_descriptions(frame, names, reader.roles, reader.actors)
+        descriptions = find_descriptions(frame, names, reader)
         book = mentions_of(frame, names, descriptions, reader)
         doc._.referents = find_referents(frame, book, reader)
         for counting, counted in find_counted(frame, descriptions, reader.roles).items():

@@ -1,16 +1,26 @@
 """What the parts of the layer `who` hand to one another, and how a token stands in its clause."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from rashomon.knowledge.actors import ActorEntry
+from rashomon.knowledge.actors import ActorEntry, Actors
 from rashomon.lexicon.roles import RoleNoun, Roles
+from rashomon.lexicon.senses import Senses
 from rashomon.model.span import Span
 
 CLIMB = 4
 """How many links of a coordination or apposition are followed up to the word that governs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What the layer knows before it reads."""
+
+    actors: Actors
+    roles: Roles
+    senses: Senses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +65,8 @@ class Description:
         root: The head noun.
         lemma: The noun as the lexicon has it.
         name: The resolved name, or the words themselves.
+        organ: What of a state the noun stands for (``roles.toml``).
+        owner: The known actor that the words around the noun name.
         plural: It names several.
         bare: Nothing but an article or pointing word stands with the noun.
         definite: "the", "this", "these", "that", "those", or a possessive pronoun stands before it.
@@ -75,6 +87,7 @@ class Description:
     sex: str | None = None
     wording: str | None = None
     organ: str | None = None
+    owner: ActorEntry | None = None
     plural: bool = False
     bare: bool = False
     definite: bool = False
@@ -91,6 +104,8 @@ class Frame:
         paragraph: Number of the paragraph of each token.
         quoted: Whether a token stands between quotation marks.
         published: ISO date of the document, or None.
+        lower: Each token in lower case.
+        text: ``doc.text``, which spaCy builds anew each time that it is asked.
     """
 
     doc: Doc
@@ -98,7 +113,8 @@ class Frame:
     paragraph: list[int]
     quoted: list[bool]
     published: str | None
-    lower: list[str] = field(default_factory=list)
+    lower: list[str]
+    text: str
 
 
 OPENING = frozenset("“„«")
@@ -129,7 +145,7 @@ def make_frame(doc: Doc) -> Frame:
         lower.append(token.lower_)
     document = doc._.document
     published = document.published[:10] if document is not None and document.published else None
-    return Frame(doc, sentence, paragraph, quoted, published, lower)
+    return Frame(doc, sentence, paragraph, quoted, published, lower, doc.text)
 
 
 class Standing(NamedTuple):
@@ -154,7 +170,9 @@ def standing_of(token: Token) -> Standing:
         steps += 1
     dep, head = token.dep_, token.head
     if dep == "nsubj":
-        return Standing("subject", "", head.lemma_.lower(), head.i)
+        return Standing("subject", "", _deed_of(head), head.i)
+    if dep == "attr":
+        return Standing("attribute", "", head.lemma_.lower(), head.i)
     if dep == "nsubjpass":
         return Standing("passive", "", head.lemma_.lower(), head.i)
     if dep in OBJECTS:
@@ -166,6 +184,17 @@ def standing_of(token: Token) -> Standing:
     if dep == "pobj":
         return _under_preposition(head)
     return NOWHERE
+
+
+def _deed_of(verb: Token) -> str:
+    """The lemma of a verb; of "is about to sign", "is ready to sign" what is about to be done."""
+    if verb.lemma_ == "be":
+        for child in verb.children:
+            if child.dep_ in ("acomp", "advmod", "prep", "xcomp"):
+                for verb_below in child.children:
+                    if verb_below.dep_ in ("xcomp", "pcomp"):
+                        return verb_below.lemma_.lower()
+    return verb.lemma_.lower()
 
 
 def _under_preposition(preposition: Token) -> Standing:
@@ -180,11 +209,11 @@ def _under_preposition(preposition: Token) -> Standing:
     return Standing("prep", word, above.lemma_.lower(), above.i)
 
 
-def span_of(doc: Doc, start: int, end: int) -> Span:
+def span_of(frame: Frame, start: int, end: int) -> Span:
     """The characters of a stretch of tokens."""
-    first, last = doc[start], doc[end - 1]
+    first, last = frame.doc[start], frame.doc[end - 1]
     begin, finish = first.idx, last.idx + len(last.text)
-    return Span(begin, finish, doc.text[begin:finish])
+    return Span(begin, finish, frame.text[begin:finish])
 
 
 def role_noun_at(frame: Frame, at: int, roles: Roles) -> RoleNoun | None:

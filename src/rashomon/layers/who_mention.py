@@ -10,31 +10,24 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from rashomon.knowledge.actors import ActorEntry, Actors
-from rashomon.layers.who_code import code_of
+from rashomon.knowledge.actors import ActorEntry
+from rashomon.layers.who_code import code_of, code_of_members
 from rashomon.layers.who_frame import (
     Description,
     Found,
     Frame,
+    Reader,
     role_noun_at,
     span_of,
     standing_of,
 )
-from rashomon.lexicon.roles import RoleNoun, Roles
+from rashomon.lexicon.roles import RoleNoun
 from rashomon.lexicon.senses import Senses
 from rashomon.model.actor import ActorMention
 
+PLACES = frozenset(("GPE", "LOC", "FAC"))
 TITLE_ZONE = 9
 STATES = frozenset(("country", "capital", "seat", "adjective", "polity", "people"))
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """What the layer knows before it reads."""
-
-    actors: Actors
-    roles: Roles
-    senses: Senses
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +68,12 @@ def mentions_of(
     """Decide which names and descriptions are actors where they stand."""
     book = Book()
     inside = {i for d in descriptions for i in range(d.start, d.root)}
+    tails = {i for d in descriptions for i in range(d.root + 1, d.end)}
     beside = _appositives(frame, names, descriptions)
     for found in names:
         if found.start in inside and found.end - 1 in inside:
+            continue
+        if found.named in STATES and found.start in tails:
             continue
         title = _title_zone(frame, found, reader, names) if found.kind == "person" else _Title()
         inside |= title.tokens
@@ -85,6 +81,7 @@ def mentions_of(
         item = _named(frame, found, title, nouns, reader)
         if item is not None:
             book.items.setdefault(found.root, item)
+    _share(book)
     swallowed = {f.root for f in names if f.start in inside and f.end - 1 in inside}
     for root in swallowed:
         book.items.pop(root, None)
@@ -99,6 +96,35 @@ def mentions_of(
     return book
 
 
+def _share(book: Book) -> None:
+    """What one mention of a name tells (country, sector, sex, roles) holds for all of the document."""
+    known: dict[str, Item] = {}
+    for item in book.items.values():
+        mention, key = item.mention, item.mention.name
+        best = known.get(key)
+        if best is None:
+            known[key] = item
+            continue
+        shared = replace(
+            best.mention,
+            country=best.mention.country or mention.country,
+            sector=best.mention.sector or mention.sector,
+            code=best.mention.code or mention.code,
+        )
+        known[key] = replace(
+            best, mention=shared, roles=best.roles | item.roles, sex=best.sex or item.sex
+        )
+    for root, item in book.items.items():
+        best = known[item.mention.name]
+        mention = replace(
+            item.mention,
+            country=best.mention.country,
+            sector=best.mention.sector,
+            code=best.mention.code,
+        )
+        book.items[root] = replace(item, mention=mention, roles=best.roles, sex=best.sex)
+
+
 # --- titles and appositions -----------------------------------------------------------------------
 
 
@@ -111,6 +137,7 @@ class _Title:
     country: str | None = None
     sector: str | None = None
     sex: str | None = None
+    org: ActorEntry | None = None
 
 
 def _title_zone(frame: Frame, found: Found, reader: Reader, names: list[Found]) -> _Title:
@@ -137,9 +164,10 @@ def _title_zone(frame: Frame, found: Found, reader: Reader, names: list[Found]) 
     country = next(
         (f.country for f in names if f.start in tokens and f.named in STATES and f.country), None
     )
+    orgs = [f.entry for f in names if f.start in tokens and f.kind in ("organization", "group")]
     sector = next((n.role.sector for n in reversed(nouns) if n.role.sector), None)
     sex = sex or next((n.role.sex for n in nouns if n.role.sex), None)
-    return _Title(tokens, tuple(nouns), country, sector, sex)
+    return _Title(tokens, tuple(nouns), country, sector, sex, next(iter(orgs), None))
 
 
 def _joins(token: Token) -> bool:
@@ -203,24 +231,26 @@ def _named(
     if found.named == "people":
         sector, entry = "CVL", None
     mention = ActorMention(
-        span=span_of(frame.doc, found.start, found.end),
+        span=span_of(frame, found.start, found.end),
         name=name,
         id=entry.id if entry is not None else None,
         kind=kind,
         country=country,
         sector=sector,
-        code=code_of(country, sector, entry),
+        code=code_of(country, sector, entry)
+        if title.org is None or entry is not None
+        else code_of_members(country, sector, title.org),
         named=True,
-        acts_for=_principal(entry, reader.actors),
         head=found.root,
         rule=rule,
         wording=_loaded(frame, found),
     )
     roles = {n.lemma for n in title.nouns} | {d.lemma for d in nouns}
     if entry is not None:
-        roles |= {office.casefold() for office in entry.offices}
+        roles |= {term.office.casefold() for term in entry.terms}
     sexes = [d.sex for d in nouns if d.sex]
-    sex = (entry.sex if entry is not None else None) or title.sex or (sexes[0] if sexes else None)
+    first_name = reader.roles.first_names.get(name.split()[0].casefold()) if name else None
+    sex = (entry.sex if entry is not None else None) or title.sex or next(iter(sexes), first_name)
     return Item(mention, frozenset(roles), sex, plural=kind == "people")
 
 
@@ -233,6 +263,8 @@ def _acting_rule(frame: Frame, found: Found, senses: Senses) -> str | None:
     rule = senses.decide(found.named, standing.relation, standing.preposition, standing.governor)
     if rule is None or rule.result != "actor" or _in_place_chain(frame, found):
         return None
+    if standing.relation == "possessor" and frame.doc[standing.clause].ent_type_ in PLACES:
+        return None
     return rule.id
 
 
@@ -243,7 +275,7 @@ def _in_place_chain(frame: Frame, found: Found) -> bool:
     return (
         at >= 2
         and doc[at - 1].text == ","
-        and doc[at - 2].ent_type_ in ("GPE", "LOC", "FAC")
+        and doc[at - 2].ent_type_ in PLACES
         and token.dep_ in ("appos", "npadvmod", "conj")
         and token.dep_ != "conj"
     )
@@ -251,14 +283,6 @@ def _in_place_chain(frame: Frame, found: Found) -> bool:
 
 def _as_people(frame: Frame, found: Found) -> tuple[str, str]:
     return "people", " ".join(frame.doc[found.start : found.end].text.split())
-
-
-def _principal(entry: ActorEntry | None, actors: Actors) -> str | None:
-    if entry is None or not entry.acts_for:
-        return None
-    first = entry.acts_for[0]
-    known = actors.entries.get(first)
-    return known.name if known is not None else first
 
 
 def _loaded(frame: Frame, found: Found) -> str | None:
@@ -283,18 +307,18 @@ def _acts(frame: Frame, description: Description) -> bool:
         return True
     counted = any(c.dep_ in ("det", "poss", "nummod") for c in token.children)
     uncounted = description.bare and not counted and token.tag_ == "NN" and not token.is_title
-    return not uncounted or description.rule in ("role.police", "role.militia", "role.people")
+    return not uncounted or description.organ is not None or token.dep_ == "compound"
 
 
 def _described(frame: Frame, description: Description) -> Item:
     mention = ActorMention(
-        span=span_of(frame.doc, description.start, description.end),
+        span=span_of(frame, description.start, description.end),
         name=description.name,
         id=description.id,
         kind=description.kind,
         country=description.country,
         sector=description.sector,
-        code=code_of(description.country, description.sector),
+        code=code_of_members(description.country, description.sector, description.owner),
         named=description.named,
         acts_for=description.acts_for,
         head=description.root,

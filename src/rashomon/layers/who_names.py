@@ -27,6 +27,10 @@ NO_SURNAME = frozenset(
 BEFORE_OFFICE, AFTER_OFFICE = 6, 15
 """Years around an office in which news still calls the holder by the last name alone."""
 STATE_SENSES = {"adjective": "adjective", "people": "people", "capital": "capital", "seat": "seat"}
+LOOSE = frozenset(("nsubj", "nsubjpass", "pobj", "dobj", "poss", "conj"))
+NO_NAME = frozenset(
+    ("DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART", "MONEY", "QUANTITY")
+)
 UNITS = {"PERSON": "person", "ORG": "organization", "NORP": "people", "GPE": "state"}
 HYPHENS = frozenset(("-", "‑", "–", "'", "’"))
 
@@ -44,13 +48,13 @@ class _Hit(NamedTuple):
 
 def find_names(frame: Frame, actors: Actors, roles: Roles) -> list[Found]:
     """Find every name of a document, in text order, none overlapping another."""
-    hits = list(_known(frame, actors))
-    full = {a.entry.id for hit in hits for a in hit.aliases if a.sense == "name"}
-    epoch = frame.published or _latest_year(frame)
-    known = [f for hit in hits if (f := _resolve(hit, frame.doc, full, epoch)) is not None]
+    hits = [_untitled(hit, frame, roles) for hit in _known(frame, actors)]
+    context = _context(frame, hits)
+    known = [f for hit in hits if (f := _resolve(hit, frame.doc, context)) is not None]
     names = _with_entities(frame, known, roles)
     names += _titled(frame, names, roles)
-    names += _headed(frame, names, roles, actors)
+    names += _headed(frame, names, roles)
+    names += _loose(frame, names, roles)
     return sorted(names, key=lambda f: f.start)
 
 
@@ -132,38 +136,80 @@ def _is_shouting(doc: Doc) -> bool:
     return bool(words) and sum(t.is_upper for t in words) > 0.6 * len(words)
 
 
-def _latest_year(frame: Frame) -> str | None:
-    """The latest year that a text without a date names: whoever it speaks of was known by then."""
-    years = [w for w in frame.lower if len(w) == 4 and w.isdigit() and "1900" <= w <= "2099"]
-    return max(years, default=None)
+class _Context(NamedTuple):
+    """What a document tells about whom its short names can mean.
+
+    Attributes:
+        full: Ids of the actors that it names in full.
+        countries: Countries that it names in any way.
+        published: ISO date, or None.
+        latest: The latest year that can be told from the text itself.
+    """
+
+    full: frozenset[str]
+    countries: frozenset[str]
+    published: str | None
+    latest: str | None
 
 
-def _resolve(hit: _Hit, doc: Doc, full: set[str], epoch: str | None) -> Found | None:
+def _context(frame: Frame, hits: list[_Hit]) -> _Context:
+    full, countries, years = set(), set(), set()
+    for hit in hits:
+        named = {a.entry.id: a.entry for a in hit.aliases if a.sense == "name"}
+        if len(named) == 1:
+            entry = next(iter(named.values()))
+            full.add(entry.id)
+            if entry.kind == "person" and entry.start:
+                years.add(entry.start[:4])
+        places = {a.entry.country for a in hit.aliases if a.sense not in ("surname", "last")}
+        countries |= {c for c in places if c and len(places) == 1}
+    years |= {w for w in frame.lower if len(w) == 4 and w.isdigit() and "1900" <= w <= "2099"}
+    latest = max(years, default=None)
+    return _Context(frozenset(full), frozenset(countries), frame.published, latest)
+
+
+def _untitled(hit: _Hit, frame: Frame, roles: Roles) -> _Hit:
+    """The same without a title that the table writes as part of the name ("President Varga")."""
+    start = hit.start
+    if any(a.entry.kind != "person" for a in hit.aliases):
+        return hit
+    while start < hit.end - 1 and any(
+        n.role.title for n in roles.nouns.get(frame.lower[start].rstrip("."), ())
+    ):
+        start += 1
+    return hit._replace(start=start)
+
+
+def _resolve(hit: _Hit, doc: Doc, context: _Context) -> Found | None:
     """Choose among the owners of a name; None where it is no name here at all."""
-    aliases = [a for a in hit.aliases if a.sense != "surname"]
+    aliases = [a for a in hit.aliases if a.sense not in ("surname", "last")]
     surname = not aliases
     if surname:
         if not _may_be_surname(doc, hit):
             return None
-        aliases = [a for a in hit.aliases if a.entry.id in full] or [
-            a for a in hit.aliases if _in_public_life(a, epoch)
+        aliases = [a for a in hit.aliases if a.entry.id in context.full] or [
+            a for a in hit.aliases if _is_plausible(a, context)
         ]
+        aliases = [a for a in aliases if a.sense == "surname"] or aliases
+        if not aliases:
+            return None
     owners = list({a.entry.id: a.entry for a in aliases}.values())
     if len(owners) > 1:
-        mentioned = [o for o in owners if o.id in full]
+        mentioned = [o for o in owners if o.id in context.full]
+        day = context.published or context.latest
         narrower = 0 < len(mentioned) < len(owners)
-        owners = mentioned if narrower else [o for o in owners if o.holds_at(epoch)] or owners
+        owners = mentioned if narrower else [o for o in owners if o.holds_at(day)] or owners
     text = doc[hit.start : hit.end].text
     root = doc[hit.start : hit.end].root
     rule = "who.name.surname" if surname else "who.name.known"
     if len(owners) != 1:
         return _ambiguous(hit, text, root, surname)
     entry = owners[0]
-    sense = _sense_here({a.sense for a in hit.aliases if a.entry.id == entry.id}, root, doc, hit)
-    named = sense if entry.kind == "state" else entry.kind
+    senses = {a.sense for a in hit.aliases if a.entry.id == entry.id}
+    named = _sense_here(senses, root, doc, hit) if entry.kind == "state" else entry.kind
     return Found(
         start=hit.start, end=hit.end, root=root.i, named=named, name=entry.name, kind=entry.kind,
-        rule=rule, entry=entry, sector=entry.sector, country=entry.country, surname=surname,
+        rule=rule, entry=entry, sector=entry.sector_at(context.published or context.latest), country=entry.country, surname=surname,
     )  # fmt: skip
 
 
@@ -172,7 +218,7 @@ def _ambiguous(hit: _Hit, text: str, root: Token, surname: bool) -> Found | None
     senses = {a.sense for a in hit.aliases}
     if "state" in kinds and "name" not in senses:
         return None
-    kind = sorted(kinds)[0] if len(kinds) == 1 else "organization"
+    kind = min(kinds) if len(kinds) == 1 else "organization"
     named = "country" if kind == "state" else kind
     countries = {a.entry.country for a in hit.aliases}
     country = countries.pop() if len(countries) == 1 else None
@@ -184,19 +230,24 @@ def _ambiguous(hit: _Hit, text: str, root: Token, surname: bool) -> Found | None
 
 def _sense_here(senses: set[str], root: Token, doc: Doc, hit: _Hit) -> str:
     if "name" in senses:
-        abbreviation = doc[hit.start].text.replace(".", "").isupper() and hit.end - hit.start == 1
+        # "US", "United Kingdom" stand before a noun as adjectives do; "Valdoria talks" are on Valdoria
+        abbreviated = doc[hit.start].text.replace(".", "").isupper() or hit.end - hit.start > 1
         modifies = root.dep_ in ("compound", "amod", "nmod")
-        return "adjective" if abbreviation and modifies else "country"
+        return "adjective" if abbreviated and modifies else "country"
     if "adjective" in senses or "people" in senses:
         alone = root.pos_ in ("NOUN", "PROPN") and root.dep_ not in ("amod", "compound", "nmod")
         many = root.tag_ in ("NNS", "NNPS") or (hit.start and doc[hit.start - 1].lower_ == "the")
         return "people" if "people" in senses and alone and many else "adjective"
-    return STATE_SENSES[sorted(senses & STATE_SENSES.keys())[0]] if senses else "country"
+    if root.ent_type_ == "GPE":
+        return "capital"
+    return STATE_SENSES[min(senses & STATE_SENSES.keys())] if senses else "country"
 
 
 def _may_be_surname(doc: Doc, hit: _Hit) -> bool:
     token = doc[hit.end - 1]
-    if token.ent_type_ in NO_SURNAME or token.pos_ not in ("PROPN", "NOUN", "ADJ", "X"):
+    if token.ent_type_ in NO_SURNAME or token.pos_ not in ("PROPN", "X"):
+        return False
+    if token.is_sent_start and token.ent_type_ != "PERSON" and token.dep_ == "compound":
         return False
     before = doc[hit.start - 1] if hit.start else None
     name_goes_on = hit.end < len(doc) and doc[hit.end].pos_ == "PROPN" and token.dep_ == "compound"
@@ -204,13 +255,22 @@ def _may_be_surname(doc: Doc, hit: _Hit) -> bool:
     return not (name_goes_on and doc[hit.end].ent_type_ == "PERSON") and not has_first_name
 
 
-def _in_public_life(alias: Alias, published: str | None) -> bool:
-    if not published:
+def _is_plausible(alias: Alias, context: _Context) -> bool:
+    """Tell whether a last name alone can mean a leader: by the years, and by a country named near.
+
+    A date that is only read off the text bounds from below: who came later may still be meant.
+    """
+    entry = alias.entry
+    if alias.sense == "last" and entry.country not in context.countries:
+        return False
+    day = context.published or context.latest
+    if day is None:
         return True
-    year = int(published[:4])
-    begins = int(alias.entry.start[:4]) if alias.entry.start else year
-    ends = int(alias.entry.end[:4]) if alias.entry.end else year
-    return begins - BEFORE_OFFICE <= year <= ends + AFTER_OFFICE
+    year = int(day[:4])
+    begins = int(entry.start[:4]) if entry.start else year
+    ends = int(entry.end[:4]) if entry.end else year
+    too_early = context.published is not None and year < begins - BEFORE_OFFICE
+    return not too_early and year <= ends + AFTER_OFFICE
 
 
 # --- the model's entities -----------------------------------------------------------------------
@@ -273,6 +333,8 @@ def _is_wider(
     apart = any(t.is_punct and t.text not in HYPHENS for t in frame.doc[start:end])
     possessed = any(t.tag_ == "POS" for t in frame.doc[start:end])
     enough = kind in ("person", "organization") and len(inside) == 1
+    if kind == "state":  # "New Valdoria" is not Valdoria
+        enough = len(inside) == 1 and frame.doc[start].pos_ == "PROPN" and last == end
     return weak and enough and not apart and not possessed
 
 
@@ -335,7 +397,7 @@ def _titled(frame: Frame, names: list[Found], roles: Roles) -> list[Found]:
     return added
 
 
-def _headed(frame: Frame, names: list[Found], roles: Roles, actors: Actors) -> list[Found]:
+def _headed(frame: Frame, names: list[Found], roles: Roles) -> list[Found]:
     """Organisations that only their last word gives away: "Northmark Front"."""
     taken = {i for f in names for i in range(f.start, f.end)}
     doc, added = frame.doc, []
@@ -355,6 +417,31 @@ def _headed(frame: Frame, names: list[Found], roles: Roles, actors: Actors) -> l
         added.append(
             Found(start=start, end=token.i + 1, root=span.root.i, named=head[0], name=span.text,
                   kind=head[0], rule="who.name.headed", sector=head[1])
+        )  # fmt: skip
+    return added
+
+
+def _loose(frame: Frame, names: list[Found], roles: Roles) -> list[Found]:
+    """Proper names that nothing else knows: an actor only where ``metonymy.toml`` lets a polity act."""
+    taken = {i for f in names for i in range(f.start, f.end)}
+    doc, added = frame.doc, []
+    for token in doc:
+        if token.pos_ != "PROPN" or token.i in taken or token.dep_ not in LOOSE:
+            continue
+        if token.ent_type_ in NO_NAME or not token.text[0].isupper() or not token.is_alpha:
+            continue
+        start = token.i
+        while (
+            start and _names_on(doc[start - 1]) and start - 1 not in taken and token.i - start < 4
+        ):
+            start -= 1
+        words = frame.lower[start : token.i + 1]
+        if any(w in roles.nouns or w in roles.honorifics for w in words):
+            continue
+        taken |= set(range(start, token.i + 1))
+        added.append(
+            Found(start=start, end=token.i + 1, root=token.i, named="polity", kind="organization",
+                  name=doc[start : token.i + 1].text, rule="who.name.loose")
         )  # fmt: skip
     return added
 

@@ -1,4 +1,4 @@
-"""Descriptions as actors: "Syrian rebels", "foot soldiers of the Northmark Front", "the government".
+"""Descriptions as actors: "Marennan rebels", "foot soldiers of the Northmark Front", "the government".
 
 The head noun is the lexicon's (``roles.toml``); the span runs from the first adjective or name that
 belongs to it to the head, or to the name after "of": no article, no number, no relative clause.
@@ -6,296 +6,258 @@ belongs to it to the head, or to the name after "of": no article, no number, no 
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from rashomon.knowledge.actors import Actors, ActorEntry
-from rashomon.layers.who_frame import Description, Found, Frame, role_noun_at
+from rashomon.layers.who_frame import Description, Found, Frame, Reader, role_noun_at
+from rashomon.layers.who_owner import HYPHENS, Owner, Scene, country_of_place, owner_of
 from rashomon.lexicon.roles import Role, RoleNoun, Roles
 
 WIDEST = 8
 """Words in front of a head that a description can hold."""
 OF_WORDS = 7
 MODIFYING = frozenset(("compound", "amod", "nmod", "nummod", "npadvmod"))
+ARGUMENTS = frozenset(("nsubj", "nsubjpass", "ROOT", "dobj", "pobj", "attr"))
 POINTING = frozenset(("the", "this", "these", "that", "those", "his", "her", "its", "their"))
-FORCES = frozenset(("forces", "force", "troops", "army", "military", "proxies", "proxy", "fighters", "militia", "militias", "men", "soldiers", "loyalists", "gunmen", "militants", "guards", "units"))  # fmt: skip
-ENTITY_SECTORS = {"organization": None, "group": "REB", "person": None}
+CROWDS = frozenset(("group", "groups", "crowd", "crowds"))
 GOVERNMENT = "government"
 
 
-class _Owner(NamedTuple):
-    """What the words around a head tell about whose it is."""
-
-    country: str | None
-    sector: str | None
-    acts_for: str | None
-    code_entry: ActorEntry | None
-    adjective: str | None
-
-
-NOBODY = _Owner(None, None, None, None, None)
-
-
-def find_descriptions(
-    frame: Frame, names: list[Found], roles: Roles, actors: Actors
-) -> list[Description]:
+def find_descriptions(frame: Frame, names: list[Found], reader: Reader) -> list[Description]:
     """Find the descriptions of a document, in text order.
 
     A noun in front of a name is its title and one inside a longer description belongs to that;
     neither is a description of its own.
     """
-    owner = {i: f for f in names for i in range(f.start, f.end)}
+    scene = Scene(frame, {i: f for f in names for i in range(f.start, f.end)}, reader)
     found: list[Description] = []
     covered = -1
-    for token in frame.doc:
-        if token.i <= covered or token.i in owner or frame.lower[token.i] not in roles.nouns:
+    nouns = reader.roles.nouns
+    for at, word in enumerate(frame.lower):
+        if word not in nouns or at <= covered or at in scene.owner:
             continue
-        noun = role_noun_at(frame, token.i, roles)
-        if noun is None or noun.role.partitive or not _is_head(frame, token, noun, owner):
+        noun = role_noun_at(frame, at, reader.roles)
+        if noun is None or noun.role.partitive or not _is_head(scene, frame.doc[at], noun):
             continue
-        for description in _describe(frame, token, noun, owner, roles, actors):
+        for description in _describe(scene, frame.doc[at], noun):
             found.append(description)
-            if _counts(noun) and description.end > token.i + 1:
+            if noun.role.neutral and description.end > at + 1:
                 covered = max(covered, description.end - 1)
     return sorted(found, key=lambda d: (d.start, d.root))
 
 
-# --- is it a head? ------------------------------------------------------------------------------
+# --- is it a head? --------------------------------------------------------------------------------
 
 
-def _is_head(frame: Frame, token: Token, noun: RoleNoun, owner: dict[int, Found]) -> bool:
+def _is_head(scene: Scene, token: Token, noun: RoleNoun) -> bool:
+    frame, owner = scene.frame, scene.owner
     if noun.role.adjectival:
-        return _is_nominal_adjective(frame, token)
+        articled = token.i > 0 and frame.lower[token.i - 1] in POINTING
+        return articled and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj")
     if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("JJR", "JJS", "RB"):
         return False
-    after = token.i + 1
-    if after < len(frame.doc) and token.dep_ in MODIFYING and token.head.i >= after:
-        if after in owner and token.head.i < owner[after].end:
-            return False
-        if token.head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "VERB"):
-            return False
-    if (
-        after < len(frame.doc)
-        and frame.doc[after].text == "-"
-        and not frame.doc[token.i].whitespace_
-    ):
+    if token.pos_ == "ADJ" and token.dep_ not in ARGUMENTS:
         return False
+    after = token.i + 1
+    if after >= len(frame.doc):
+        return True
+    if frame.doc[after].text == "-" and not token.whitespace_:
+        return False
+    if token.dep_ in MODIFYING and token.head.i >= after:
+        return token.head.i not in owner and _does_deed(scene, token)
     return not (noun.role.title and after in owner and owner[after].named == "person"
                 and token.dep_ in ("compound", "nmod", "amod", "det", "poss"))  # fmt: skip
 
 
-def _is_nominal_adjective(frame: Frame, token: Token) -> bool:
-    articled = token.i > 0 and frame.lower[token.i - 1] in POINTING
-    return articled and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj")
+def _does_deed(scene: Scene, token: Token) -> bool:
+    """ "rebel shelling", "army raid": who does it stands in front of the deed."""
+    head = token.head
+    return (
+        token.dep_ in ("compound", "nmod")
+        and token.pos_ in ("NOUN", "PROPN")
+        and head.lemma_.lower() in scene.reader.senses.deeds
+        and scene.frame.lower[head.i] not in scene.reader.roles.nouns
+    )
 
 
 # --- what it says ---------------------------------------------------------------------------------
 
 
-def _describe(
-    frame: Frame,
-    token: Token,
-    noun: RoleNoun,
-    owner: dict[int, Found],
-    roles: Roles,
-    actors: Actors,
-) -> Iterator[Description]:
-    start = _left_edge(frame, token, owner, roles)
-    end, tail = _right_edge(frame, token, noun, owner, roles)
-    owned = _owner_before(frame, start, token.i, owner, roles)
-    if owned.country is None and owned.acts_for is None and end > token.i + 1:
-        owned = _owner_after(frame, token.i + 1, end, owner, tail, roles, owned)
-    base = _plain(frame, token, noun, start, end, roles)
-    if base is None:
+def _describe(scene: Scene, token: Token, noun: RoleNoun) -> Iterator[Description]:
+    start = _left_edge(scene, token, noun)
+    end, tail = _right_edge(scene, token, noun)
+    if start >= end:
         return
+    owned = owner_of(scene, start, token.i, end, tail)
     sector = _sector(noun.role, owned)
+    if owned.country is None:
+        owned = owned._replace(country=country_of_place(scene, end, sector))
     if owned.acts_for is not None and owned.country is None and sector == "MIL":
         sector = owned.sector or "REB"
     description = replace(
-        base, sector=sector, country=owned.country, acts_for=owned.acts_for,
-    )  # fmt: skip
-    description = _as_organ(description, owned, noun, actors)
+        _plain(scene, token, noun, start, end),
+        sector=sector,
+        country=owned.country,
+        acts_for=owned.acts_for,
+        owner=owned.entry,
+    )
+    description = _as_organ(scene, description, owned, noun)
     yield description
-    yield from _coordinated(frame, description, noun, owner, actors)
+    yield from _coordinated(scene, description, noun)
 
 
-def _plain(
-    frame: Frame, token: Token, noun: RoleNoun, start: int, end: int, roles: Roles
-) -> Description | None:
-    doc, role = frame.doc, noun.role
+def _plain(scene: Scene, token: Token, noun: RoleNoun, start: int, end: int) -> Description:
+    frame, role = scene.frame, noun.role
     before = start - 1
-    while before >= 0 and frame.lower[before] in roles.quantifiers and before > start - 4:
+    while (
+        before >= 0 and frame.lower[before] in scene.reader.roles.quantifiers and before > start - 4
+    ):
         before -= 1
     pointing = (
         before >= 0
         and frame.lower[before] in POINTING
         and frame.sentence[before] == frame.sentence[token.i]
     )
-    text = " ".join(doc[start:end].text.split())
-    if not text:
-        return None
     return Description(
-        start=start, end=end, root=_root(token, noun), lemma=noun.lemma, name=text,
-        kind=_kind(role, noun.plural), rule=role.id, sex=role.sex, organ=role.organ,
-        wording=token.text if role.loaded else None, plural=noun.plural, title=role.title,
-        bare=start == token.i - len(noun.before) and end == token.i + 1, definite=pointing,
-    )  # fmt: skip
+        start=start,
+        end=end,
+        root=token.i - len(noun.before) if "of" in noun.before else token.i,
+        lemma=noun.lemma,
+        name=" ".join(frame.doc[start:end].text.split()),
+        kind="group" if role.kind == "person" and noun.plural else role.kind,
+        rule=role.id,
+        sex=role.sex,
+        organ=role.organ,
+        wording=token.text if role.loaded else None,
+        plural=noun.plural,
+        title=role.title,
+        bare=start == token.i - len(noun.before) and end == token.i + 1,
+        definite=pointing,
+    )
 
 
-def _root(token: Token, noun: RoleNoun) -> int:
-    """The syntactic head: "secretary" of "secretary of state"."""
-    return token.i - len(noun.before) if "of" in noun.before else token.i
-
-
-def _kind(role: Role, plural: bool) -> str:
-    return "group" if role.kind == "person" and plural else role.kind
-
-
-def _counts(noun: RoleNoun) -> bool:
-    """Tell whether what follows "of" makes one actor with the head: "members of parliament"."""
-    return noun.role.neutral
-
-
-def _sector(role: Role, owned: _Owner) -> str | None:
-    if role.neutral and owned.sector:
-        if role.sector == "MIL" and owned.sector == "GOV":
-            return "MIL"
+def _sector(role: Role, owned: Owner) -> str | None:
+    if role.neutral and owned.sector and not (role.sector == "MIL" and owned.sector == "GOV"):
         return owned.sector
     return role.sector
 
 
-def _as_organ(
-    description: Description, owned: _Owner, noun: RoleNoun, actors: Actors
-) -> Description:
+def _as_organ(scene: Scene, description: Description, owned: Owner, noun: RoleNoun) -> Description:
     """Name the organ of a known state: "Varga regime" is the Marennan government."""
-    state = actors.state(owned.country)
+    state = scene.reader.actors.state(owned.country)
     if description.organ is None or state is None or state.adjective is None:
         return description
-    if description.acts_for or (owned.code_entry is not None and owned.code_entry.kind == "group"):
+    if description.acts_for or (owned.entry is not None and owned.entry.kind == "group"):
         return description
+    if description.organ == "state":
+        return replace(description, name=state.name, id=state.id, named=True)
     if description.organ == GOVERNMENT:
-        word = GOVERNMENT if noun.role.loaded or noun.lemma != "cabinet" else noun.lemma
-        return replace(
-            description, name=f"{state.adjective} {word}", id=state.id, named=True, kind="state"
-        )
-    if owned.adjective is not None:
-        return replace(description, named=True)
+        word = noun.lemma if noun.lemma == "cabinet" else GOVERNMENT
+        name = f"{state.adjective} {word}"
+        return replace(description, name=name, id=state.id, named=True, kind="state")
     if noun.role.neutral and noun.plural:
-        return description
+        return replace(description, named=True)
     return replace(description, name=f"{state.adjective} {noun.lemma}", named=True)
 
 
-def _coordinated(
-    frame: Frame,
-    description: Description,
-    noun: RoleNoun,
-    owner: dict[int, Found],
-    actors: Actors,
-) -> Iterator[Description]:
+def _coordinated(scene: Scene, description: Description, noun: RoleNoun) -> Iterator[Description]:
     """The other half of "Valdorian and Marennan troops"."""
-    at = description.start
-    if at < 2 or frame.lower[at - 1] not in ("and", "or", ","):
+    at, doc = description.start, scene.frame.doc
+    if at < 2 or scene.frame.lower[at - 1] not in ("and", "or", ","):
         return
-    other = owner.get(at - 2)
-    first = owner.get(at)
+    other, first = scene.owner.get(at - 2), scene.owner.get(at)
     if other is None or first is None or {other.named, first.named} - {"adjective", "country"}:
         return
-    if frame.doc[other.root].dep_ not in ("amod", "compound", "nmod", "conj"):
+    if doc[other.root].dep_ not in ("amod", "compound", "nmod", "conj"):
         return
-    name = f"{frame.doc[other.start : other.end].text} {frame.doc[description.root].text}"
+    name = f"{doc[other.start : other.end].text} {doc[description.root].text}"
     half = replace(
         description, start=other.start, end=other.end, root=other.root, name=name,
-        country=other.country, id=None, bare=False, definite=False,
+        country=other.country, id=None, bare=False, definite=False, owner=other.entry,
     )  # fmt: skip
-    owned = _Owner(other.country, None, None, other.entry, name)
-    yield _as_organ(half, owned, noun, actors)
+    yield _as_organ(scene, half, Owner(other.country, None, None, other.entry), noun)
 
 
 # --- its edges ------------------------------------------------------------------------------------
 
 
-def _left_edge(frame: Frame, head: Token, owner: dict[int, Found], roles: Roles) -> int:
-    doc, at = frame.doc, head.i
-    low = max(0, head.i - WIDEST, doc[head.left_edge.i].i)
-    noun = role_noun_at(frame, head.i, roles)
-    least = head.i - (len(noun.before) if noun else 0)
-    while at > low or at > least:
+def _left_edge(scene: Scene, head: Token, noun: RoleNoun) -> int:
+    frame, doc = scene.frame, scene.frame.doc
+    least = head.i - len(noun.before)
+    above = head.head if head.dep_ in MODIFYING else head
+    low = max(0, head.i - WIDEST, min(head.left_edge.i, above.left_edge.i))
+    at = least
+    while at > low:
         before = doc[at - 1]
-        if at > least:
-            at -= 1
-        elif before.tag_ == "POS":
-            possessor = _possessor_start(frame, at - 2, owner, low)
-            return possessor if possessor is not None else _tidy(frame, at, head.i)
-        elif _belongs(frame, before, head, owner, roles):
-            at -= 1
-        else:
+        if before.tag_ == "POS":
+            found = scene.owner.get(at - 2)
+            if found is not None and found.start >= low:
+                return found.start
             break
-    return _tidy(frame, at, head.i)
+        if not _belongs(scene, before, head):
+            break
+        at -= 1
+    while at < least and (doc[at].is_punct or doc[at].is_space or doc[at].pos_ == "ADV"):
+        at += 1
+    if at > least or frame.sentence[at] != frame.sentence[head.i]:
+        return least
+    return at
 
 
-def _belongs(
-    frame: Frame, before: Token, head: Token, owner: dict[int, Found], roles: Roles
-) -> bool:
+def _belongs(scene: Scene, before: Token, head: Token) -> bool:
+    frame = scene.frame
     word = frame.lower[before.i]
-    if before.is_space or (word in roles.quantifiers and before.i not in owner):
+    if before.is_space or (word in scene.reader.roles.quantifiers and before.i not in scene.owner):
         return False
-    if before.text in ("-", "–", "‑"):
+    if before.text in HYPHENS:
         return not before.whitespace_
     if before.pos_ in ("ADJ", "NOUN", "PROPN"):
-        return (
-            before.dep_ not in ("nsubj", "nsubjpass", "ROOT", "dobj", "pobj", "attr")
-            or before.i in owner
-        )
+        return before.dep_ not in ARGUMENTS or before.i in scene.owner
     if before.tag_ in ("VBN", "VBG", "VBD"):
-        return before.dep_ == "amod" and before.head.i == head.i
-    hyphenated = before.i + 1 < len(frame.doc) and frame.doc[before.i + 1].text == "-"
-    return (
-        before.dep_ == "advmod" and before.head.pos_ == "ADJ" and word.endswith("ly") or hyphenated
+        return (before.dep_ == "amod" and before.head.i == head.i) or _hyphen_after(frame, before.i)
+    describes = before.dep_ == "advmod" and before.head.pos_ == "ADJ" and word.endswith("ly")
+    return describes or _hyphen_after(frame, before.i)
+
+
+def _hyphen_after(frame: Frame, at: int) -> bool:
+    doc = frame.doc
+    return (at + 1 < len(doc) and doc[at + 1].text == "-" and not doc[at].whitespace_) or (
+        at > 0 and doc[at - 1].text == "-" and not doc[at - 1].whitespace_
     )
 
 
-def _possessor_start(frame: Frame, at: int, owner: dict[int, Found], low: int) -> int | None:
-    """Where the possessor begins, if it is a name ("Valdoria's troops")."""
-    found = owner.get(at)
-    return found.start if found is not None and found.start >= low else None
-
-
-def _tidy(frame: Frame, start: int, head: int) -> int:
-    doc = frame.doc
-    while start < head and (doc[start].is_punct or doc[start].is_space or doc[start].pos_ == "ADV"):
-        start += 1
-    return start
-
-
-def _right_edge(
-    frame: Frame, head: Token, noun: RoleNoun, owner: dict[int, Found], roles: Roles
-) -> tuple[int, RoleNoun | None]:
-    """Where the description ends, and the person noun after "of" that a counting word counts."""
-    doc, at = frame.doc, head.i + 1
-    if at >= len(doc) or frame.lower[at] != "of":
+def _right_edge(scene: Scene, head: Token, noun: RoleNoun) -> tuple[int, RoleNoun | None]:
+    """Where the description ends, and the person noun after "of" if it ends with one."""
+    frame, roles = scene.frame, scene.reader.roles
+    at = head.i + 1
+    if at >= len(frame.doc) or frame.lower[at] != "of":
         return at, None
-    last = min(len(doc), at + 1 + OF_WORDS)
-    here = at + 1
-    while (
-        here < last
-        and doc[here].pos_ in ("DET", "ADJ", "PROPN", "NOUN", "NUM")
-        or (here < last and doc[here].text in ("-", "'s", "’s") and here + 1 < last)
-    ):
-        here += 1
-        if here - 1 in owner and owner[here - 1].end == here and not _goes_on(frame, here):
-            break
+    here = _noun_phrase_end(scene, at + 1)
     if here == at + 1 or not _can_end(frame, here - 1, roles):
         return at, None
     tail = role_noun_at(frame, here - 1, roles)
     if tail is not None and tail.role.partitive:
-        tail = None
-    if frame.lower[head.i] in ("group", "groups", "crowd", "crowds"):
-        return (here, tail) if tail is not None else (at, None)
-    named = any(i in owner for i in range(at + 1, here)) or tail is not None
-    proper = doc[here - 1].pos_ == "PROPN"
-    place = noun.role.kind in ("people", "person", "organization", "state")
-    return (here, tail) if named or proper or place else (at, None)
+        return at, None
+    if frame.lower[head.i] in CROWDS and tail is None:
+        return at, None
+    named = any(i in scene.owner for i in range(at + 1, here)) or tail is not None
+    proper = frame.doc[here - 1].pos_ == "PROPN"
+    wide = noun.role.kind in ("people", "person", "organization", "state")
+    return (here, tail) if named or proper or wide else (at, None)
+
+
+def _noun_phrase_end(scene: Scene, start: int) -> int:
+    doc, owner = scene.frame.doc, scene.owner
+    here, last = start, min(len(doc), start + OF_WORDS)
+    while here < last and (
+        doc[here].pos_ in ("DET", "ADJ", "PROPN", "NOUN", "NUM")
+        or doc[here].text in HYPHENS
+        or doc[here].tag_ == "POS"
+    ):
+        here += 1
+        if here - 1 in owner and owner[here - 1].end == here and not _goes_on(scene.frame, here):
+            break
+    return here
 
 
 def _can_end(frame: Frame, last: int, roles: Roles) -> bool:
@@ -305,118 +267,8 @@ def _can_end(frame: Frame, last: int, roles: Roles) -> bool:
 def _goes_on(frame: Frame, at: int) -> bool:
     doc = frame.doc
     return at < len(doc) and (
-        doc[at].pos_ in ("NOUN", "PROPN") or doc[at].tag_ == "POS" or doc[at].text == "-"
+        doc[at].pos_ in ("NOUN", "PROPN") or doc[at].tag_ == "POS" or doc[at].text in HYPHENS
     )
-
-
-# --- whose it is -------------------------------------------------------------------------------------
-
-
-def _owner_before(
-    frame: Frame, start: int, head: int, owner: dict[int, Found], roles: Roles
-) -> _Owner:
-    """Read country, sector and principal from the words in front of a head."""
-    owned = NOBODY
-    for at in range(start, head):
-        found = owner.get(at)
-        if found is not None and found.end - 1 == at:
-            owned = _from_name(frame, found, head, owned, roles)
-        elif found is None:
-            owned = _from_word(frame, at, head, owned, roles)
-    return owned
-
-
-def _from_name(frame: Frame, found: Found, head: int, owned: _Owner, roles: Roles) -> _Owner:
-    doc = frame.doc
-    relation = _hyphen_relation(frame, found, roles)
-    principal = found.name
-    if relation == "against":
-        return owned
-    if relation == "for":
-        return owned._replace(acts_for=principal)
-    possessed = found.end < len(doc) and doc[found.end].tag_ == "POS"
-    if found.named in ("country", "adjective", "capital", "seat", "people") and found.country:
-        proxy = any(w in ("proxy", "proxies") for w in frame.lower[found.end : head + 1])
-        if proxy:
-            return owned._replace(acts_for=principal)
-        adjective = found.name if found.named == "adjective" else owned.adjective
-        return owned._replace(country=found.country, code_entry=found.entry, adjective=adjective)
-    if found.kind in ("group", "organization"):
-        sector = found.sector
-        forces = frame.lower[head] in FORCES
-        acts_for = principal if forces else owned.acts_for
-        return owned._replace(
-            country=found.country, sector=sector, acts_for=acts_for, code_entry=found.entry
-        )
-    if found.kind == "person":
-        forces = frame.lower[head] in FORCES and possessed
-        state = found.entry is not None and found.sector in ("GOV", None) and found.country
-        acts_for = principal if forces and not state else owned.acts_for
-        country = found.country or owned.country
-        return owned._replace(country=country, acts_for=acts_for, code_entry=found.entry)
-    return owned
-
-
-def _hyphen_relation(frame: Frame, found: Found, roles: Roles) -> str | None:
-    """``for`` after "X-backed" or "pro-X", ``against`` after "anti-X", else None."""
-    doc, lower = frame.doc, frame.lower
-    at = found.end
-    if at + 1 < len(doc) and doc[at].text in ("-", "–", "‑") and lower[at + 1] in roles.backers:
-        return "for"
-    if any(lower[found.end - 1].endswith("-" + word) for word in roles.backers):
-        return "for"
-    if at < len(doc) and lower[at] in roles.backers and not doc[at - 1].whitespace_:
-        return "for"
-    before = found.start - 1
-    if before >= 1 and doc[before].text in ("-", "–", "‑"):
-        before -= 1
-    if before >= 0 and lower[before] in ("pro", "pro-"):
-        return "for"
-    whole = lower[found.start]
-    if whole.startswith("pro-"):
-        return "for"
-    if (before >= 0 and lower[before] in ("anti", "anti-")) or whole.startswith("anti-"):
-        return "against"
-    return None
-
-
-def _from_word(frame: Frame, at: int, head: int, owned: _Owner, roles: Roles) -> _Owner:
-    word = frame.lower[at]
-    noun = role_noun_at(frame, at, roles)
-    if word.startswith("anti-") or (at > 1 and frame.lower[at - 2] == "anti"):
-        return owned
-    if word in ("pro-government", "pro-regime") or (
-        at > 1 and frame.lower[at - 2] == "pro" and noun
-    ):
-        return owned._replace(acts_for=word.removeprefix("pro-"))
-    if noun is not None and noun.role.sector is not None:
-        return owned._replace(sector=noun.role.sector)
-    return owned
-
-
-def _owner_after(
-    frame: Frame,
-    start: int,
-    end: int,
-    owner: dict[int, Found],
-    tail: RoleNoun | None,
-    roles: Roles,
-    owned: _Owner,
-) -> _Owner:
-    """Read the same from the name after "of"."""
-    inside = list({owner[i].start: owner[i] for i in range(start, end) if i in owner}.values())
-    if inside:
-        first = inside[0]
-        if first.kind in ("group", "organization"):
-            return owned._replace(
-                country=first.country, sector=first.sector, acts_for=first.name,
-                code_entry=first.entry,
-            )  # fmt: skip
-        if first.country:
-            owned = owned._replace(country=first.country, code_entry=first.entry)
-    if tail is not None and tail.role.sector:
-        owned = owned._replace(sector=tail.role.sector)
-    return owned
 
 
 def find_counted(frame: Frame, descriptions: list[Description], roles: Roles) -> dict[int, int]:
@@ -427,12 +279,18 @@ def find_counted(frame: Frame, descriptions: list[Description], roles: Roles) ->
     """
     heads = {d.root for d in descriptions}
     counted: dict[int, int] = {}
-    for token in frame.doc:
-        noun = role_noun_at(frame, token.i, roles) if frame.lower[token.i] in roles.nouns else None
+    for at, word in enumerate(frame.lower):
+        noun = role_noun_at(frame, at, roles) if word in roles.nouns else None
         if noun is None or not noun.role.partitive:
             continue
-        of = next((c for c in token.children if c.lower_ == "of"), None)
-        target = next((c.i for c in of.children if c.dep_ == "pobj"), -1) if of else -1
-        if target in heads:
-            counted[token.i] = target
+        target = _object_of(frame.doc[at])
+        if target is not None and target.lower_ in roles.nouns and target.i not in heads:
+            target = _object_of(target)  # "tens of thousands of villagers"
+        if target is not None and target.i in heads:
+            counted[at] = target.i
     return counted
+
+
+def _object_of(token: Token) -> Token | None:
+    of = next((c for c in token.children if c.lower_ == "of"), None)
+    return next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None

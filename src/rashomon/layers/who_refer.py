@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
+from rashomon.knowledge.actors import ActorEntry
 from rashomon.layers.who_code import code_of
-from rashomon.layers.who_frame import Frame, standing_of
-from rashomon.layers.who_mention import Book, Item, Reader, with_name_of
+from rashomon.layers.who_frame import Frame, Reader, span_of, standing_of
+from rashomon.layers.who_mention import Book, Item, with_name_of
 from rashomon.model.actor import ActorMention
 
 REACH = 3
@@ -31,6 +32,8 @@ PRONOUNS = {
     "they": "many", "them": "many", "their": "many", "theirs": "many", "themselves": "many",
     "it": "it", "its": "it", "itself": "it",
 }  # fmt: skip
+WE = frozenset(("we", "us", "our", "ours", "ourselves"))
+STYLES = frozenset(("majesty", "excellency", "highness", "honour", "honor", "holiness", "eminence"))
 OWN_CLAUSE = frozenset(("his", "her", "its", "their", "himself", "herself", "itself", "themselves"))
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 HYPERNYMS = {
@@ -38,12 +41,27 @@ HYPERNYMS = {
     "faction": "group", "militant group": "group", "rebel group": "group", "armed group": "group",
     "agency": "group", "party": "group", "terror group": "group", "terrorist group": "group",
     "network": "group", "alliance": "group", "coalition": "group", "union": "group",
-    "company": "group", "firm": "group", "country": "state", "nation": "state", "state": "state",
+    "company": "group", "firm": "group", "country": "state", "nation": "state",
     "man": "person", "woman": "person", "news agency": "group", "newspaper": "group",
     "council": "group", "committee": "group", "commission": "group", "militia": "group",
 }  # fmt: skip
 EMPTY_IT = frozenset(
-    "be seem appear happen rain snow become take remain look turn emerge sound follow".split()
+    [
+        "be",
+        "seem",
+        "appear",
+        "happen",
+        "rain",
+        "snow",
+        "become",
+        "take",
+        "remain",
+        "look",
+        "turn",
+        "emerge",
+        "sound",
+        "follow",
+    ]
 )
 
 
@@ -81,7 +99,7 @@ def find_referents(frame: Frame, book: Book, reader: Reader) -> dict[int, ActorM
         Token index of the pronoun or head noun to the mention that it stands for.
     """
     search = _Search(frame)
-    referents: dict[int, ActorMention] = {}
+    referents: dict[int, ActorMention] = _institution(frame, reader)
     for token in frame.doc:
         item = book.items.get(token.i)
         if item is not None:
@@ -138,6 +156,58 @@ def _learn(search: _Search, token: Token, found: _Past) -> None:
         search.learnt[_key(found.item)] = sex
 
 
+# --- the institution that publishes ---------------------------------------------------------------
+
+
+def _institution(frame: Frame, reader: Reader) -> dict[int, ActorMention]:
+    """ "we" outside quotation marks, where a known institution publishes: that institution.
+
+    A government's press office speaks for its state; a newspaper's "we" is left alone.
+    """
+    document = frame.doc._.document
+    outlet = document.outlet if document is not None else None
+    if not outlet:
+        return {}
+    entry = _publisher(outlet, reader)
+    if entry is None or entry.kind == "person" or entry.sector in ("JRN", "REB"):
+        return {}
+    if entry.country and entry.sector in ("GOV", "MIL"):
+        entry = reader.actors.state(entry.country) or entry
+    return {
+        i: ActorMention(
+            span=span_of(frame, i, i + 1), name=entry.name, kind=entry.kind, id=entry.id,
+            country=entry.country, sector=entry.sector,
+            code=code_of(entry.country, entry.sector, entry), named=False, head=i,
+            rule="who.refer.institution",
+        )
+        for i, word in enumerate(frame.lower)
+        if word in WE and not frame.quoted[i]
+    }  # fmt: skip
+
+
+def _publisher(outlet: str, reader: Reader) -> ActorEntry | None:
+    """The known actor in an outlet's name: "Valdorian Ministry of Trade", "Mission of the Union"."""
+    words = outlet.split()[:OUTLET_WORDS]
+    for size in range(len(words), 0, -1):
+        for start in range(len(words) - size + 1):
+            owners = {
+                a.entry.id: a.entry
+                for a in reader.actors.find(" ".join(words[start : start + size]))
+                if a.sense in ("name", "adjective")
+            }
+            rest = words[:start] + words[start + size :]
+            official = not rest or any(_is_organ(word, reader) for word in rest)
+            if len(owners) == 1 and official:
+                return next(iter(owners.values()))
+    return None
+
+
+def _is_organ(word: str, reader: Reader) -> bool:
+    return any(n.role.organ for n in reader.roles.nouns.get(word.lower(), ())) or (
+        word.lower() in ("delegation", "mission", "office")
+    )
+
+
 # --- relative pronouns ----------------------------------------------------------------------------
 
 
@@ -157,8 +227,12 @@ def _pronoun(token: Token, search: _Search) -> _Past | None:
     wanted = PRONOUNS[search.frame.lower[token.i]]
     if wanted == "it" and _is_empty(token, search):
         return None
+    if _is_style(token, search):
+        return None
     candidates = [p for p in reversed(search.past) if _agrees(p, wanted, search)]
     candidates = [p for p in candidates if not _excluded(p, token, search)]
+    if wanted == "it":
+        candidates = _after_other_subject(candidates, token, search)
     if wanted == "many" and _coordination_before(token, search):
         return None
     return _best(candidates, token, search)
@@ -170,8 +244,14 @@ def _agrees(past: _Past, wanted: str, search: _Search) -> bool:
         sex = past.item.sex or search.learnt.get(_key(past.item))
         return mention.kind == "person" and not past.item.plural and sex in (None, wanted)
     if wanted == "many":
-        return past.item.plural or mention.kind != "person"
+        return past.item.plural or (past.subject and mention.kind != "person")
     return mention.kind in ("state", "organization", "group") and not past.item.plural
+
+
+def _is_style(token: Token, search: _Search) -> bool:
+    """Tell whether a possessive is part of a style: "Her Majesty", "His Excellency"."""
+    lower, after = search.frame.lower, token.i + 1
+    return after < len(lower) and lower[after] in STYLES and token.dep_ == "poss"
 
 
 def _excluded(past: _Past, token: Token, search: _Search) -> bool:
@@ -212,6 +292,7 @@ def _best(candidates: list[_Past], token: Token, search: _Search) -> _Past | Non
     return ranked[0][1]
 
 
+OUTLET_WORDS = 10
 DOMINANT = 0.6
 """Share of a text's mentions of countries that the one meant by "the government" must have."""
 MARGIN = 0.6
@@ -225,10 +306,11 @@ def _is_empty(token: Token, search: _Search) -> bool:
     frame, verb = search.frame, token.head
     if frame.lower[token.i] == "its":
         return False
-    if token.dep_ in ("nsubj", "nsubjpass"):
-        clausal = any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acl") for c in verb.children)
-        if clausal and (verb.lemma_.lower() in EMPTY_IT or token.dep_ == "nsubjpass"):
-            return True
+    if token.dep_ not in ("nsubj", "nsubjpass"):
+        return frame.lower[token.i] != "itself"
+    clausal = any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acl") for c in verb.children)
+    if clausal and (verb.lemma_.lower() in EMPTY_IT or token.dep_ == "nsubjpass"):
+        return True
     return not _subject_before_is_actor(token, search)
 
 
@@ -240,6 +322,16 @@ def _subject_before_is_actor(token: Token, search: _Search) -> bool:
         if subject is not None:
             return subject[1]
     return True
+
+
+def _after_other_subject(candidates: list[_Past], token: Token, search: _Search) -> list[_Past]:
+    """ "Its" after a subject that is no actor is that subject's, save where an actor stands between."""
+    if token.dep_ != "poss":
+        return [p for p in candidates if p.subject]
+    subject = search.last_subject.get(search.frame.sentence[token.i])
+    if subject is not None and not subject[1]:
+        return [p for p in candidates if p.head > subject[0]]
+    return candidates
 
 
 def _coordination_before(token: Token, search: _Search) -> bool:
@@ -289,7 +381,8 @@ def _owned(token: Token, item: Item, referents: dict[int, ActorMention], reader:
     if possessor is None or description is None:
         return item
     owner = referents[possessor.i]
-    state = reader.actors.state(owner.country) if owner.kind == "state" else None
+    rules = owner.kind == "state" or (owner.kind == "person" and owner.sector == "GOV")
+    state = reader.actors.state(owner.country) if rules else None
     if description.acts_for is None and "proxy" in description.name:
         return replace(item, mention=replace(item.mention, acts_for=owner.name))
     if state is not None and description.country is None:
@@ -332,6 +425,8 @@ def _same_role(token: Token, item: Item, search: _Search) -> _Past | None:
 
 def _tells_more(past: _Past, plural: bool) -> bool:
     description = past.item.description
+    if description is not None and description.title and not plural:
+        return past.item.mention.id is not None
     if description is not None:
         return past.item.plural == plural and (past.item.mention.named or not description.bare)
     return not plural or past.item.mention.kind != "person"

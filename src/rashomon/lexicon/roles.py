@@ -12,7 +12,7 @@ from rashomon.errors import RuleFileError
 PATH = Path(__file__).parent / "en" / "roles.toml"
 KINDS = frozenset(("person", "group", "organization", "state", "people"))
 ORGANS = frozenset(("government", "body", "state"))
-TOP = frozenset(("plurals", "same", "quantifiers", "honorifics", "backers", "names", "role"))
+TOP = frozenset("plurals same quantifiers honorifics backers first_names names role".split())
 REQUIRED = frozenset(("id", "nouns", "kind", "match", "reject"))
 FLAGS = frozenset(("neutral", "title", "loaded", "adjectival", "partitive"))
 OPTIONAL = FLAGS | {"sector", "organ", "sex"}
@@ -64,6 +64,7 @@ class Roles:
         quantifiers: Words that count or point and are no part of a description.
         honorifics: Form of address to ``m`` ``f`` or ``any``.
         backers: Words after a hyphen that say whose proxy somebody is.
+        first_names: First name, lower case, to ``m`` or ``f``.
         name_heads: Last word of a proper name to its kind and sector.
     """
 
@@ -72,6 +73,7 @@ class Roles:
     quantifiers: frozenset[str]
     honorifics: dict[str, str]
     backers: frozenset[str]
+    first_names: dict[str, str]
     name_heads: dict[str, tuple[str, str | None]] = field(default_factory=dict)
 
 
@@ -109,6 +111,7 @@ def load_roles(path: Path = PATH) -> Roles:
         quantifiers=frozenset(data["quantifiers"]),
         honorifics={w: sex for sex, words in data["honorifics"].items() for w in words},
         backers=frozenset(data["backers"]),
+        first_names={w: sex for sex, words in data["first_names"].items() for w in words},
         name_heads=_name_heads(data["names"]),
     )
 
