@@ -40,7 +40,7 @@ def fit(heads: list[Head], path: Path, *, least: int = 2) -> None:
         least: Features seen less often than this are left out.
     """
     counts = Counter(f for h in heads for row in h.features for f in set(row))
-    names = sorted(f for f, n in counts.items() if n >= least)
+    names = sorted(f for f, n in counts.items() if n >= least and "\n" not in f)
     index = {f: i for i, f in enumerate(names)}
     all_dense = np.array([d for h in heads for d in h.dense], dtype=np.float32)
     mean, scale = all_dense.mean(axis=0), DENSE_WEIGHT / (all_dense.std(axis=0) + 1e-6)

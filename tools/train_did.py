@@ -15,6 +15,7 @@ import gzip
 import json
 import sys
 import unicodedata
+from bisect import bisect_left
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,6 @@ import numpy as np
 from fit import Head, fit
 from spacy.tokens import Doc, Token
 
-from rashomon.documents import document_from_text
 from rashomon.layers.did_arguments import Trigger, frame_roles, noun_phrase, path_between
 from rashomon.layers.did_parts import candidate_pair_features, sentence_candidates
 from rashomon.layers.did_people import participant
@@ -34,6 +34,7 @@ from rashomon.layers.howreal_rules import read_realis_of
 from rashomon.layers.linear import DATA
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.realis import load_realis
+from rashomon.model.document import Document
 from rashomon.model.place import PlaceMention
 from rashomon.model.time import TimeMention
 from rashomon.reading.reader import load_pipeline, parse
@@ -46,7 +47,9 @@ def words(name: str) -> frozenset[str]:
     plain = unicodedata.normalize("NFKD", name).casefold().replace("'s", "").replace("’s", "")
     kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
     small = {"the", "a", "an", "of", "and", "s", "al", "el"}
-    return frozenset(w[:-1] if len(w) > 3 and w.endswith("s") else w for w in kept.split() if w not in small)
+    return frozenset(
+        w[:-1] if len(w) > 3 and w.endswith("s") else w for w in kept.split() if w not in small
+    )
 
 
 def is_like(gold: str, names: list[str]) -> bool:
@@ -154,7 +157,11 @@ class Trainer:
                 labels.append(None if needs in left_out else "none")
             else:
                 labels.append(None if {"agents", "targets"} & left_out else "none")
-            if candidate.token.pos_ == "PRON" and candidate.what == "actor" and not names[len(labels) - 1]:
+            if (
+                candidate.token.pos_ == "PRON"
+                and candidate.what == "actor"
+                and not names[len(labels) - 1]
+            ):
                 labels[-1] = None
         for role, key in (("agent", "agents"), ("target", "targets"), ("place", "places")):
             if key in left_out:
@@ -207,7 +214,9 @@ def _names(doc: Doc, candidate: Any) -> list[str]:
         return []
     start, end = noun_phrase(doc, candidate.token)
     own = [] if candidate.token.pos_ == "PRON" else [doc[start:end].text]
-    return [found.name, found.mention.text, *own] if candidate.token.pos_ != "PRON" else [found.name]
+    return (
+        [found.name, found.mention.text, *own] if candidate.token.pos_ != "PRON" else [found.name]
+    )
 
 
 def read(path: Path) -> list[Json]:
@@ -231,11 +240,17 @@ def main() -> None:
         for record in read(path):
             if record["text"] in measured:
                 continue
-            document = document_from_text(
-                record["text"], key=record["id"], published=record.get("published")
+            document = Document(
+                id=record["id"],
+                key=record["id"],
+                sha256="",
+                text=record["text"],
+                published=record.get("published"),
+                published_precision="day" if record.get("published") else None,
             )
             doc, shadow = parse(nlp, document)
-            trainer.add(doc, record["gold"], shadow.from_original)
+            offsets = list(shadow.offsets)
+            trainer.add(doc, record["gold"], lambda o, at=offsets: bisect_left(at, o))
             used += 1
     fit([trainer.trigger, trainer.kind, trainer.type], DATA / "did.npz")
     fit([trainer.status], DATA / "howreal.npz")

@@ -31,15 +31,17 @@ def conjuncts(token: Token) -> list[Token]:
 
 def _is_list_item(child: Token, head: Token) -> bool:
     """Tell a list that the parser took for an apposition: "Iran, Turkey, and Qatar"."""
-    return child.ent_type_ != "" and child.ent_type_ == head.ent_type_ and any(
-        c.dep_ == "conj" for c in child.children
+    return (
+        child.ent_type_ != ""
+        and child.ent_type_ == head.ent_type_
+        and any(c.dep_ == "conj" for c in child.children)
     )
 
 
 def conj_root(token: Token) -> Token:
     """Give the first member of the coordination that the token belongs to."""
     for _ in range(MAX_STEPS):
-        if token.dep_ != "conj" or token.head is token:
+        if token.dep_ != "conj" or token.head.i == token.i:
             break
         token = token.head
     return token
@@ -55,10 +57,12 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl", "amod", "ROOT", "oprd"):
         has_aux = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
         return not has_aux and not any(c.dep_ in OBJECTS for c in verb.children)
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(
-        c.dep_ in ("aux", "nsubj") for c in verb.children
+    if (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VBN"
+        and not any(c.dep_ in ("aux", "nsubj") for c in verb.children)
     ):
-        return is_passive(conj_root(verb)) if verb.head is not verb else False
+        return is_passive(conj_root(verb)) if verb.head.i != verb.i else False
     return False
 
 
@@ -79,7 +83,11 @@ def subjects(verb: Token) -> list[Token]:
         if own:
             return [_antecedent(t, current) for t in own]
         if current.dep_ in ("acl", "relcl"):
-            if current.head.pos_ in ("NOUN", "PROPN", "PRON") and current.tag_ in ("VBG", "VBN", "VB"):
+            if current.head.pos_ in ("NOUN", "PROPN", "PRON") and current.tag_ in (
+                "VBG",
+                "VBN",
+                "VB",
+            ):
                 return [current.head] if current.tag_ != "VB" else _noun_controller(current.head)
             return []
         if current.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp"):
@@ -112,7 +120,7 @@ def _antecedent(token: Token, verb: Token) -> Token:
     if token.tag_ in ("WDT", "WP") or token.lower_ == "that":
         up = verb
         for _ in range(MAX_STEPS):
-            if up.dep_ in ("relcl", "acl") or up.head is up:
+            if up.dep_ in ("relcl", "acl") or up.head.i == up.i:
                 break
             up = up.head
         if up.dep_ in ("relcl", "acl"):
@@ -167,7 +175,7 @@ def clause_span(token: Token) -> tuple[int, int]:
     """
     top = token
     for _ in range(MAX_STEPS):
-        if top.pos_ in VERBAL or top.head is top or top.dep_ in ("ROOT", "relcl", "advcl"):
+        if top.pos_ in VERBAL or top.head.i == top.i or top.dep_ in ("ROOT", "relcl", "advcl"):
             break
         top = top.head
     left, right = top.left_edge.i, top.right_edge.i + 1

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from rashomon.layers import clause, state
 from rashomon.layers.did_parts import find_parts
-from rashomon.layers.did_triggers import Found, find_triggers
+from rashomon.layers.did_triggers import Found, figure_triggers, find_triggers
 from rashomon.layers.linear import LinearModel, load_linear
 from rashomon.lexicon.events import EventLexicon, load_events
 from rashomon.model.event import EventMention
@@ -48,10 +48,11 @@ class EventFinder:
             doc._.events = ()
             return doc
         found = find_triggers(doc, self.lexicon, self.model)
+        found += figure_triggers(doc, found, self.lexicon)
+        found.sort(key=lambda f: f.token.i)
         parts = find_parts(doc, found, self.lexicon, self.parts)
         doc._.events = tuple(
-            _event(doc, item, number, parts[item.token.i])
-            for number, item in enumerate(found, 1)
+            _event(doc, item, number, parts[item.token.i]) for number, item in enumerate(found, 1)
         )
         return doc
 

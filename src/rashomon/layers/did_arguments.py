@@ -79,7 +79,7 @@ def frame_roles(trigger: Trigger) -> dict[int, str]:
         _noun_roles(token, agents, targets, roles)
         if trigger.light is not None:
             _light_roles(trigger, roles)
-    for preposition in (sense.instrument if sense else ("with",)):
+    for preposition in sense.instrument if sense else ("with",):
         for _, found in clause.prepositional(token, preposition):
             roles.setdefault(found.i, "instrument")
     return roles
@@ -161,14 +161,14 @@ def path_between(first: Token, second: Token) -> str | None:
     Example: ``^conj^xcomp_nsubj`` goes up two arcs and down to a subject.
     """
     ups = [first]
-    while ups[-1].head is not ups[-1] and len(ups) <= MAX_PATH:
+    while ups[-1].head.i != ups[-1].i and len(ups) <= MAX_PATH:
         ups.append(ups[-1].head)
     at = {t.i: n for n, t in enumerate(ups)}
     downs: list[Token] = []
     current = second
     while current.i not in at:
         downs.append(current)
-        if current.head is current or len(downs) > MAX_PATH:
+        if current.head.i == current.i or len(downs) > MAX_PATH:
             return None
         current = current.head
     climbed = ups[: at[current.i]]
@@ -241,7 +241,9 @@ def noun_phrase(doc: Doc, head: Token) -> tuple[int, int]:
             continue
         else:
             break
-    while left < head.i and (doc[left].dep_ == "det" or doc[left].is_punct or doc[left].pos_ == "DET"):
+    while left < head.i and (
+        doc[left].dep_ == "det" or doc[left].is_punct or doc[left].pos_ == "DET"
+    ):
         left += 1
     right = head.i + 1
     for child in head.rights:

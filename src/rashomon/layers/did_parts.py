@@ -59,9 +59,7 @@ def _indexes(doc: Doc, mention: TimeMention | PlaceMention) -> range:
     return range(span.start, span.end) if span is not None else range(0)
 
 
-def _mention_roots(
-    doc: Doc, sentence: Span, mentions: tuple[Any, ...]
-) -> list[tuple[Token, Any]]:
+def _mention_roots(doc: Doc, sentence: Span, mentions: tuple[Any, ...]) -> list[tuple[Token, Any]]:
     found = []
     for mention in mentions:
         if not sentence.start_char <= mention.span.start < sentence.end_char:

@@ -108,7 +108,10 @@ def _is_blocked(token: Token, sense: EventSense) -> bool:
     near = [t.lemma_.lower() for t in right] + [t.lower_ for t in right]
     objects = [t.lemma_.lower() for t in _patients(token)]
     text = " ".join(t.lower_ for t in right)
-    return any(b in near[:1] + near[3:4] or b in objects or (" " in b and text.startswith(b)) for b in sense.blocks)
+    return any(
+        b in near[:1] + near[3:4] or b in objects or (" " in b and text.startswith(b))
+        for b in sense.blocks
+    )
 
 
 def _patients(token: Token) -> list[Token]:
@@ -139,8 +142,12 @@ def holds(needs: Needs, token: Token, lexicon: EventLexicon) -> bool:
     if needs.prep:
         pairs = list(clause.prepositional(token, *needs.prep))
         if token.pos_ in ("VERB", "AUX"):
-            pairs += [p for o in clause.own_objects(token) for p in clause.prepositional(o, *needs.prep)]
-        if not pairs and not any(c.dep_ == "prt" and c.lower_ in needs.prep for c in token.children):
+            pairs += [
+                p for o in clause.own_objects(token) for p in clause.prepositional(o, *needs.prep)
+            ]
+        if not pairs and not any(
+            c.dep_ == "prt" and c.lower_ in needs.prep for c in token.children
+        ):
             return False
         if needs.pobj and not _any_fits([t for _, t in pairs], needs.pobj, lexicon):
             return False
@@ -148,12 +155,12 @@ def holds(needs: Needs, token: Token, lexicon: EventLexicon) -> bool:
 
 
 def _any_fits(tokens: list[Token], wanted: frozenset[str], lexicon: EventLexicon) -> bool:
-    return any(
-        t.lemma_.lower() in wanted or wanted & argument_classes(t, lexicon) for t in tokens
-    )
+    return any(t.lemma_.lower() in wanted or wanted & argument_classes(t, lexicon) for t in tokens)
 
 
-def find_patterns(doc: Doc, index: dict[str, tuple[Pattern, ...]]) -> list[tuple[int, int, Pattern]]:
+def find_patterns(
+    doc: Doc, index: dict[str, tuple[Pattern, ...]]
+) -> list[tuple[int, int, Pattern]]:
     """Find every pattern of a table in a document.
 
     Returns:

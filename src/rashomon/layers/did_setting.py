@@ -80,17 +80,22 @@ def attach_figures(
 def _owner(
     doc: Doc, figure: Figure, triggers: list[Token], parts: dict[int, dict[str, Any]]
 ) -> int | None:
+    indexes = {t.i for t in triggers}
+    for own in (figure.via, figure.head):
+        if own in indexes:
+            return own
     if figure.head < 0:
         return None
     head = doc[figure.head]
-    best: tuple[int, int, int] | None = None
+    best: tuple[int, int] | None = None
+    owner: int | None = None
     for trigger in triggers:
-        linked = head in parts[trigger.i]["_targets"] or head in parts[trigger.i]["_agents"]
-        path = path_between(trigger, head)
-        if path is None or not (linked or head.i == trigger.i):
+        if not any(head == t for t in parts[trigger.i]["_targets"] + parts[trigger.i]["_agents"]):
             continue
-        steps = path.count("^") + path.count("_")
-        rank = (0 if linked else 1, steps, abs(trigger.i - head.i))
-        if best is None or rank < best[:3]:
+        path = path_between(trigger, head)
+        if path is None:
+            continue
+        rank = (path.count("^") + path.count("_"), abs(trigger.i - head.i))
+        if best is None or rank < best:
             best, owner = rank, trigger.i
-    return owner if best is not None else None
+    return owner

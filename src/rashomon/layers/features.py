@@ -67,7 +67,7 @@ def _path_features(token: Token) -> list[str]:
         found += [f"a{step}={c.lower_}" for c in current.children if c.dep_ in STATEFUL]
         found.append(f"g{step}={current.tag_}{current.dep_}")
         found.append(f"gl{step}={current.lemma_.lower()}")
-        if current.head is current:
+        if current.head.i == current.i:
             break
         current = current.head
     found.append("path=" + ">".join(path))

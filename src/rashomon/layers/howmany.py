@@ -1,11 +1,34 @@
-"""Layer `howmany`: not built yet, passes documents through unchanged."""
+"""How many: numbers of a text with what they count, their bounds and their measure.
+
+Example: "at least 12 people, including three children, were killed" gives killed, low 12; and
+killed 3 of children, ``including`` (a part, never added).
+"""
 
 from collections.abc import Callable
+from typing import Final
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from rashomon.layers import state
+from rashomon.layers.howmany_measures import Measured, measure_of, singular_victims
+from rashomon.layers.howmany_numbers import NumberExpression, find_numbers
+from rashomon.lexicon.events import load_events
+from rashomon.lexicon.figures import Quantities, load_figures
+from rashomon.model.figure import Figure
+from rashomon.model.span import Span
+
+CIVILIAN: Final = frozenset("civilian resident villager bystander worshipper shopper".split())
+COMBATANT: Final = frozenset(
+    "soldier fighter militant rebel insurgent gunman guerrilla combatant troop militiaman "
+    "terrorist jihadist paratrooper marine".split()
+)
+FEMALE: Final = frozenset("woman girl mother nun schoolgirl".split())
+MALE: Final = frozenset("man boy father schoolboy".split())
+CHILD: Final = frozenset(
+    "child girl boy infant baby minor toddler schoolchild schoolgirl schoolboy teenager".split()
+)
+TOTALS: Final = frozenset({"total", "toll", "altogether", "overall", "cumulative"})
 
 state.register()
 
@@ -13,4 +36,171 @@ state.register()
 @Language.factory("rashomon_howmany")
 def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component."""
-    return lambda doc: doc
+    return FigureFinder(load_figures())
+
+
+class FigureFinder:
+    """The component: sets ``doc._.figures``."""
+
+    def __init__(self, quantities: Quantities) -> None:
+        self.quantities = quantities
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the figures of a parsed document."""
+        if not len(doc) or not doc.has_annotation("DEP"):
+            doc._.figures = ()
+            return doc
+        numbers = find_numbers(doc, self.quantities, _taken(doc))
+        found = [self._figure(doc, n) for n in numbers]
+        figures = [f for f in found if f is not None]
+        counted = {f.head for f in figures}
+        for token, measured in singular_victims(doc, self.quantities, counted):
+            figures.append(_one(doc, token, measured))
+        doc._.figures = tuple(sorted(figures, key=lambda f: (f.mention.start, f.mention.end)))
+        return doc
+
+    def _figure(self, doc: Doc, number: NumberExpression) -> Figure | None:
+        counted, measured, share = measure_of(doc, number, self.quantities)
+        measure = measured[0] if measured is not None else None
+        first, last = number.first, number.last
+        of = None
+        if counted is not None and counted.i >= number.last:
+            last = counted.i + 1
+            of = _of(doc, number, counted)
+        unit, low, best, high = _unit(doc, number, measure, share)
+        words = _describing(counted)
+        return Figure(
+            mention=_span(doc, first, last),
+            number=_span(doc, number.number_first, number.last),
+            measure=measure,
+            low=low,
+            best=best,
+            high=high,
+            unit=unit,
+            of=of,
+            modifier="including" if _is_part(doc, number) else number.modifier,
+            coverage=_coverage(doc, number, share),
+            of_status=_one_of(words, CIVILIAN, COMBATANT, "civilian", "combatant"),
+            of_sex=_one_of(words, FEMALE, MALE, "female", "male"),
+            of_age="child" if words & CHILD else None,
+            of_side=_side(counted),
+            head=counted.i if counted is not None else number.anchor.i,
+            via=measured[1].i if measured is not None else -1,
+            rule=number.rule,
+        )
+
+
+def _taken(doc: Doc) -> frozenset[int]:
+    """Give the tokens of times, which count nothing."""
+    taken: set[int] = set()
+    for mention in doc._.times:
+        span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        if span is not None:
+            taken |= set(range(span.start, span.end))
+    if not doc._.times:
+        taken |= {t.i for t in doc if t.ent_type_ in ("DATE", "TIME")}
+    return frozenset(taken)
+
+
+def _span(doc: Doc, first: int, last: int) -> Span:
+    span = doc[first:last]
+    return Span(span.start_char, span.end_char, span.text)
+
+
+def _one(doc: Doc, token: Token, measured: Measured) -> Figure:
+    measure, via = measured
+    words = _describing(token)
+    return Figure(
+        mention=_span(doc, token.i, token.i + 1),
+        measure=measure,
+        low=1,
+        best=1,
+        high=1,
+        unit="persons",
+        of=token.text,
+        modifier="exact",
+        coverage="event",
+        of_status=_one_of(words, CIVILIAN, COMBATANT, "civilian", "combatant"),
+        of_sex=_one_of(words, FEMALE, MALE, "female", "male"),
+        of_age="child" if words & CHILD else None,
+        of_side=_side(token),
+        head=token.i,
+        via=via.i,
+        rule="figure.one-victim",
+    )
+
+
+def _of(doc: Doc, number: NumberExpression, counted: Token) -> str | None:
+    left = number.last
+    if left <= counted.i and doc[left].lower_ == "of":
+        left += 1
+    while left < counted.i and doc[left].pos_ in ("DET", "PRON", "PUNCT"):
+        left += 1
+    return doc[left : counted.i + 1].text or None
+
+
+def _describing(counted: Token | None) -> frozenset[str]:
+    if counted is None:
+        return frozenset()
+    near = [c.lemma_.lower() for c in counted.children if c.dep_ in ("amod", "compound", "conj")]
+    return frozenset([counted.lemma_.lower(), *near])
+
+
+def _one_of(
+    words: frozenset[str], one: frozenset[str], two: frozenset[str], first: str, second: str
+) -> str | None:
+    if words & one and words & two:
+        return "mixed" if first == "civilian" else None
+    return first if words & one else (second if words & two else None)
+
+
+def _side(counted: Token | None) -> str | None:
+    if counted is None:
+        return None
+    named = [c.text for c in counted.lefts if c.ent_type_ in ("NORP", "ORG", "GPE")]
+    return named[0] if named else None
+
+
+def _unit(
+    doc: Doc, number: NumberExpression, measure: str | None, share: bool
+) -> tuple[str | None, float | None, float | None, float | None]:
+    low, best, high = number.low, number.best, number.high
+    if share:
+        parts = (None if v is None else v / 100 if v > 1 else v for v in (low, best, high))
+        low, best, high = parts
+        return "fraction", low, best, high
+    if number.currency or measure == "money":
+        before = doc[number.number_first - 1].text if number.number_first else ""
+        return {"€": "EUR", "£": "GBP"}.get(before, "USD"), low, best, high
+    if measure in ("vehicles", "weapons", "buildings", "area"):
+        return {"area": "km2"}.get(measure, measure), low, best, high
+    return "persons", low, best, high
+
+
+def _is_part(doc: Doc, number: NumberExpression) -> bool:
+    """Tell "including three children": a part of another figure."""
+    window = [t.lower_ for t in doc[max(0, number.first - 3) : number.first]]
+    if any(w in ("including", "include", "includes", "included", "among") for w in window):
+        return True
+    behind = [t.lower_ for t in doc[number.last : number.last + 2]]
+    return behind[:1] == ["of"] and behind[1:] in (["them"], ["whom"], ["which"])
+
+
+def _coverage(doc: Doc, number: NumberExpression, share: bool) -> str:
+    if share:
+        return "share"
+    sentence = number.anchor.sent
+    if len(sentence) > 80:
+        return "event"
+    words = {t.lower_ for t in sentence}
+    if words & TOTALS or "since" in words or {"so", "far"} <= words or {"to", "date"} <= words:
+        return "cumulative"
+    if words & {"per", "weekly", "monthly", "annually"} or {"last", "year"} <= words:
+        return "period"
+    return "event"
+
+
+def known_unit(lemma: str) -> str | None:
+    """Give the measure that counting a thing has by itself: tanks are vehicles."""
+    known = load_events().nouns.get(lemma)
+    return known.unit_measure if known else None

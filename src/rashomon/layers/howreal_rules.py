@@ -46,11 +46,15 @@ def read_realis_of(token: Token, realis: Realis) -> RealisReading:
     for current, above, arc in _climb(token):
         found = realis.governors.get((above.lemma_.lower(), arc))
         if found is not None and arc == "ing" and above.lemma_ in realis.bare_ing:
-            bare = current.dep_ == "xcomp" or current.head is above and current.dep_ != "pcomp"
-            found = realis.governors.get(("continue", "ing")) if bare and above.lemma_ == "keep" else (
-                None if bare and above.lemma_ == "stop" else found
+            bare = current.dep_ == "xcomp" or current.head.i == above.i and current.dep_ != "pcomp"
+            found = (
+                realis.governors.get(("continue", "ing"))
+                if bare and above.lemma_ == "keep"
+                else (None if bare and above.lemma_ == "stop" else found)
             )
-        if found is not None and (status is None or (status == "ongoing" and found.status in STRONG)):
+        if found is not None and (
+            status is None or (status == "ongoing" and found.status in STRONG)
+        ):
             status, rule, governor = found.status, found.id, above
         if above.pos_ in clause.VERBAL and clause.is_negated(above) and _passes_negation(current):
             negative = not negative
@@ -82,7 +86,7 @@ def _climb(token: Token) -> list[tuple[Token, Token, str]]:
         steps += [(current, c, "noun") for c in current.children if c.dep_ in ("amod", "compound")]
     for _ in range(CLIMB):
         above = current.head
-        if above is current:
+        if above.i == current.i:
             break
         if above.dep_ == "prep" or current.dep_ in ("pobj", "pcomp"):
             arc = "ing" if current.dep_ == "pcomp" else "noun"
@@ -145,8 +149,11 @@ def _is_negative(token: Token) -> bool:
         return True
     if token.dep_ == "pobj" and token.head.lower_ == "without":
         return True
-    return token.dep_ == "conj" and token.head.dep_ != "conj" and clause.is_negated(token.head) and (
-        any(c.lower_ in ("or", "nor") for c in token.head.children)
+    return (
+        token.dep_ == "conj"
+        and token.head.dep_ != "conj"
+        and clause.is_negated(token.head)
+        and (any(c.lower_ in ("or", "nor") for c in token.head.children))
     )
 
 
@@ -167,11 +174,13 @@ def _condition(token: Token) -> Token | None:
             ):
                 return child
             if child.dep_ == "advcl" and any(
-                c.dep_ == "aux" and c.lower_ in ("should", "were", "had") and c.i == child.left_edge.i
+                c.dep_ == "aux"
+                and c.lower_ in ("should", "were", "had")
+                and c.i == child.left_edge.i
                 for c in child.children
             ):
                 return child
-        if current.head is current or current.dep_ in ("ccomp", "relcl", "ROOT", "advcl"):
+        if current.head.i == current.i or current.dep_ in ("ccomp", "relcl", "ROOT", "advcl"):
             return None
         current = current.head
     return None
@@ -197,8 +206,10 @@ def certainty_of(token: Token, realis: Realis) -> tuple[float, str]:
     for wanted, value, rule in realis.certainty:
         width = len(wanted)
         if any(tuple(words[n : n + width]) == wanted for n in range(len(words) - width + 1)):
-            if width == 1 and wanted[0] == "may" and not any(
-                c.lower_ == "may" and c.dep_ == "aux" for c in doc[first:last]
+            if (
+                width == 1
+                and wanted[0] == "may"
+                and not any(c.lower_ == "may" and c.dep_ == "aux" for c in doc[first:last])
             ):
                 continue
             return value, rule

@@ -4,7 +4,7 @@ import dataclasses
 import json
 from typing import Any
 
-HIDDEN = frozenset({"head", "raw"})
+HIDDEN = frozenset({"head", "via", "raw"})
 """Fields that live inside the program only: token indexes, original bytes."""
 
 

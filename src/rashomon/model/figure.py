@@ -26,6 +26,7 @@ class Figure:
         of_age: ``child`` ``adult`` ``elderly`` where said.
         number: Span of the number words alone.
         head: Token index of the counted noun (within the layers only).
+        via: Token index of the word that gives the measure: "killed" (within the layers only).
         rule: Id of the rule that fired.
     """
 
@@ -44,4 +45,5 @@ class Figure:
     of_age: str | None = None
     number: Span | None = None
     head: int = -1
+    via: int = -1
     rule: str = ""

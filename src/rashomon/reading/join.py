@@ -4,10 +4,10 @@ import hashlib
 
 from spacy.tokens import Doc
 
-from rashomon.model.attribution import Attribution
 from rashomon.model.document import Document
 from rashomon.model.event import EventMention
-from rashomon.model.statement import Speaker, Statement
+from rashomon.model.statement import Statement
+from rashomon.reading.speakers import speaker_chain, to_speaker
 
 
 def join_statements(doc: Doc, document: Document) -> tuple[Statement, ...]:
@@ -20,7 +20,7 @@ def join_statements(doc: Doc, document: Document) -> tuple[Statement, ...]:
 
 
 def _statement(doc: Doc, event: EventMention, document: Document) -> Statement:
-    chain = _chain(event, doc._.attributions)
+    chain = speaker_chain(event.trigger, doc._.attributions)
     stamp = f"{document.id}|{event.trigger.start}|{event.trigger.end}|{event.kind}"
     return Statement(
         id="s" + hashlib.sha256(stamp.encode()).hexdigest()[:15],
@@ -34,7 +34,7 @@ def _statement(doc: Doc, event: EventMention, document: Document) -> Statement:
         cameo=event.cameo,
         contexts=event.contexts,
         violations=event.violations,
-        speakers=tuple(_speaker(a) for a in chain),
+        speakers=tuple(to_speaker(a) for a in chain),
         agents=event.agents,
         targets=event.targets,
         instruments=event.instruments,
@@ -55,26 +55,4 @@ def _statement(doc: Doc, event: EventMention, document: Document) -> Statement:
         score=event.score,
         sensitivity=None,
         why=event.why,
-    )
-
-
-def _chain(event: EventMention, attributions: tuple[Attribution, ...]) -> list[Attribution]:
-    covering = [a for a in attributions if any(c.covers(event.trigger) for c in a.content)]
-    return sorted(covering, key=lambda a: -sum(c.end - c.start for c in a.content))
-
-
-def _speaker(attribution: Attribution) -> Speaker:
-    source = attribution.source[0] if attribution.source else None
-    name = attribution.speaker.name if attribution.speaker else (source.text if source else None)
-    return Speaker(
-        name=name,
-        id=attribution.speaker.id if attribution.speaker else None,
-        mention=source,
-        cue=attribution.cue[0] if attribution.cue else None,
-        form=attribution.form,
-        stance=attribution.stance,
-        also=attribution.also,
-        identity=attribution.identity,
-        basis=attribution.basis,
-        said_at=attribution.said_at,
     )

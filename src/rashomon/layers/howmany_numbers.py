@@ -1,0 +1,284 @@
+"""Find number expressions in a parsed text and their bounds: "at least two dozen", "10 to 15".
+
+Reads tokens from left to right, once. Ordinals, dates, ages, calibres, designations ("Resolution
+2328") and clock times are not counts and are left alone.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from rashomon.lexicon.figures import Modifier, Quantities
+
+DIGITS: Final = re.compile(r"^\d{1,3}(?:[,.]\d{3})+$|^\d+(?:[.,]\d+)?$")
+GLUED: Final = re.compile(r"^(\d+(?:\.\d+)?)(k|m|bn|mln)$", re.IGNORECASE)
+RANGE_WORDS: Final = frozenset({"to", "-", "–", "—", "or"})
+DESIGNATED: Final = frozenset(
+    "resolution article flight number no. no chapter paragraph section page unit brigade "
+    "battalion division regiment room gate channel route highway road street line group "
+    "protocol phase battery form act law decree su mig f tu t km- point item annex version".split()
+)
+UNITS: Final = frozenset(
+    "mm cm km kilometer kilometre kilometers kilometres mile miles meter metre meters metres kg "
+    "ton tons tonne tonnes kilogram kilograms foot feet yard yards degree degrees mph kph percent "
+    "% minute minutes hour hours second seconds day days week weeks month months year years decade "
+    "decades o'clock am pm a.m. p.m. gmt utc".split()
+)
+SMALL: Final = 100
+LARGEST: Final = 1e13
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberExpression:
+    """One number of a text.
+
+    Attributes:
+        first: First token, with modifier.
+        number_first: First token of the number words alone.
+        last: One past the last token.
+        low: Lower bound or None.
+        best: The number, or None for a range.
+        high: Upper bound or None.
+        modifier: As in the contract.
+        rule: Id of the rule.
+        currency: True behind a currency sign.
+        vague: True for "dozens", "hundreds".
+        anchor: Token that stands for the number in the parse.
+    """
+
+    first: int
+    number_first: int
+    last: int
+    low: float | None
+    best: float | None
+    high: float | None
+    modifier: str | None
+    rule: str
+    currency: bool
+    vague: bool
+    anchor: Token
+
+
+def find_numbers(doc: Doc, quantities: Quantities, taken: frozenset[int]) -> list[NumberExpression]:
+    """Find the counts of a document, in text order.
+
+    Args:
+        doc: A parsed document.
+        quantities: The lexicon.
+        taken: Token indexes inside time expressions and names, which hold no counts.
+    """
+    found: list[NumberExpression] = []
+    at = 0
+    while at < len(doc):
+        hit = None if at in taken else _read(doc, at, quantities)
+        if hit is None or not _is_count(doc, *hit[1:3]):
+            at += 1
+            continue
+        found.append(_express(doc, hit, quantities))
+        at = max(hit[2], at + 1)
+    return found
+
+
+_ONE_AS_COUNT: Final = frozenset({"nummod", "nsubj", "nsubjpass", "dobj", "ROOT", "compound"})
+Hit = tuple[tuple[float | None, float | None, float | None], int, int, bool]
+
+
+def _read(doc: Doc, at: int, quantities: Quantities) -> Hit | None:
+    """Give ``((low, best, high), first, last, vague)`` of the number at a token."""
+    for phrase, (low, high) in quantities.vague.items():
+        if doc[at].lower_ == phrase[0] and _follows(doc, at, phrase):
+            if len(phrase) == 1 and any(
+                len(p) > 1 and p[0] == phrase[0] and _follows(doc, at, p) for p in quantities.vague
+            ):
+                continue
+            return (low, None, high), at, at + len(phrase), True
+    value, last = _value(doc, at, quantities)
+    if value is None:
+        return None
+    if last < len(doc) - 1 and doc[last].lower_ in RANGE_WORDS and not doc[last].is_sent_start:
+        other, end = _value(doc, last + 1, quantities)
+        if other is not None and other > value and doc[last].lower_ != "or":
+            if value < SMALL and other >= 1000 and end - last > 1:
+                value *= _scale_of(other)
+            return (value, None, other), at, end, False
+        if other is not None and doc[last].lower_ == "or" and 0 < other - value <= value + 5:
+            return (value, None, other), at, end, False
+    if at and doc[at - 1].lower_ == "between" and last < len(doc) - 1 and doc[last].lower_ == "and":
+        other, end = _value(doc, last + 1, quantities)
+        if other is not None and other > value:
+            return (value, None, other), at, end, False
+    return (value, value, value), at, last, False
+
+
+def _scale_of(value: float) -> float:
+    for scale in (1e9, 1e6, 1e3):
+        if value >= scale:
+            return scale
+    return 1
+
+
+def _follows(doc: Doc, at: int, words: tuple[str, ...]) -> bool:
+    return at + len(words) <= len(doc) and all(
+        doc[at + n].lower_ == word for n, word in enumerate(words)
+    )
+
+
+def _value(doc: Doc, at: int, quantities: Quantities) -> tuple[float | None, int]:
+    """Read one number in digits or words; give it and one past its last token."""
+    if at >= len(doc):
+        return None, at
+    text = doc[at].lower_
+    if (glued := GLUED.match(text)) and text[-1] != "m":
+        return float(glued[1]) * quantities.scales[glued[2].lower()], at + 1
+    if DIGITS.match(text):
+        return _with_scales(doc, at + 1, _digits(text), quantities)
+    if text in ("half", "quarter") and _follows(doc, at + 1, ("a", "million")):
+        return (500_000.0 if text == "half" else 250_000.0), at + 3
+    if text in ("a", "an") and at + 1 < len(doc) and doc[at + 1].lower_ in quantities.scales:
+        if doc[at + 1].lower_ in ("score", "m", "k"):
+            return None, at
+        return _words(doc, at + 1, quantities)
+    if text in quantities.numbers or (text in ("dozen", "hundred", "thousand", "million")):
+        return _words(doc, at, quantities)
+    return None, at
+
+
+def _digits(text: str) -> float:
+    if re.fullmatch(r"\d{1,3}(?:[,.]\d{3})+", text):
+        return float(re.sub(r"[,.]", "", text))
+    return float(text.replace(",", "."))
+
+
+def _with_scales(doc: Doc, at: int, value: float, quantities: Quantities) -> tuple[float, int]:
+    while at < len(doc) and (scale := quantities.scales.get(doc[at].lower_)) is not None:
+        if doc[at].lower_ in ("m", "k", "score") or value * scale > LARGEST:
+            break
+        value *= scale
+        at += 1
+    return value, at
+
+
+def _words(doc: Doc, at: int, quantities: Quantities) -> tuple[float | None, int]:
+    """Read a number in words: "two hundred and six", "twenty-four", "three million"."""
+    total, current, seen = 0.0, 0.0, False
+    while at < len(doc):
+        word = doc[at].lower_
+        if word in quantities.numbers:
+            if (
+                seen
+                and doc[at - 1].lower_ in quantities.numbers
+                and (quantities.numbers[doc[at - 1].lower_] < 20 or quantities.numbers[word] > 9)
+            ):
+                break
+            current += quantities.numbers[word]
+        elif word in quantities.scales and word not in ("m", "k", "score"):
+            scale = quantities.scales[word]
+            if scale <= 100:
+                current = (current or 1) * scale
+            else:
+                total += (current or 1) * scale
+                current = 0
+        elif seen and word in ("and", "-") and at + 1 < len(doc):
+            if doc[at + 1].lower_ not in quantities.numbers or (
+                word == "and" and doc[at - 1].lower_ not in quantities.scales
+            ):
+                break
+        else:
+            break
+        seen = True
+        at += 1
+    return (total + current if seen else None), at
+
+
+def _is_count(doc: Doc, first: int, last: int) -> bool:
+    """Tell a count from a designation, an age, a measure of length or a clock time."""
+    token = doc[first]
+    if token.tag_ == "CD" and first and doc[first - 1].lower_.rstrip(".") in DESIGNATED:
+        return False
+    if (
+        first
+        and doc[first - 1].text in ("-", ":", "/", "#", "№")
+        and not doc[first - 1].whitespace_
+    ):
+        if first > 1 and not doc[first - 2].whitespace_ and doc[first - 2].text[-1:].isalnum():
+            return False
+    if last < len(doc):
+        after = doc[last]
+        if after.lower_ in UNITS:
+            return False
+        if after.text in (":", "/") and not doc[last - 1].whitespace_ and not after.whitespace_:
+            return False
+        if after.text == "-" and not doc[last - 1].whitespace_ and last + 1 < len(doc):
+            return False
+    if token.lower_ == "one" and token.dep_ not in _ONE_AS_COUNT:
+        return False
+    if token.lower_ == "one" and last < len(doc) and doc[last].lower_ in ("of", "another", "that"):
+        return False
+    return not (first and doc[first - 1].lower_ in ("aged", "age"))
+
+
+def _express(doc: Doc, hit: Hit, quantities: Quantities) -> NumberExpression:
+    (low, best, high), first, last, vague = hit
+    start, modifier = _before(doc, first, quantities)
+    end = last
+    if modifier is None:
+        end, modifier = _after(doc, last, quantities)
+    name, rule = ("exact" if best is not None else None), "figure.number"
+    if vague:
+        name, rule = None, "figure.vague"
+    if modifier is not None:
+        name, rule = modifier.modifier, modifier.id
+        low, best, high = _bounded(low, best, high, modifier.bounds)
+    currency = first > 0 and doc[first - 1].is_currency or doc[first].text[0] in "$€£"
+    return NumberExpression(
+        first=start - (1 if currency and start == first else 0),
+        number_first=first,
+        last=end,
+        low=low,
+        best=best,
+        high=high,
+        modifier=name,
+        rule=rule,
+        currency=currency,
+        vague=vague,
+        anchor=doc[first:last].root,
+    )
+
+
+def _bounded(
+    low: float | None, best: float | None, high: float | None, bounds: str
+) -> tuple[float | None, float | None, float | None]:
+    if bounds == "low":
+        return low, None, None
+    if bounds == "high":
+        return None, None, high
+    if bounds == "best":
+        return (None, best, None) if best is not None else (low, None, high)
+    return None, best, high
+
+
+def _before(doc: Doc, first: int, quantities: Quantities) -> tuple[int, Modifier | None]:
+    at = (
+        first - 1
+        if first and (doc[first - 1].is_currency or doc[first - 1].lower_ == "the")
+        else first
+    )
+    for width in (4, 3, 2, 1):
+        if at - width < 0:
+            continue
+        key = tuple(t.lower_ for t in doc[at - width : at])
+        if (entry := quantities.before.get(key)) is not None:
+            if key == ("over",) and doc[at - 1].dep_ == "prep" and doc[at - 1].head.pos_ == "NOUN":
+                continue
+            return at - width, entry
+    return first, None
+
+
+def _after(doc: Doc, last: int, quantities: Quantities) -> tuple[int, Modifier | None]:
+    for width in (2, 1):
+        key = tuple(t.lower_ for t in doc[last : last + width])
+        if (entry := quantities.after.get(key)) is not None:
+            return last + width, entry
+    return last, None

@@ -1,0 +1,94 @@
+"""The chain of speakers of a statement: which attributions make somebody the one who says it.
+
+"Varga *said* the Front shelled Kestrel" makes Varga the speaker of the shelling. "Varga *urged*
+the Front to leave" does not: urging is an act of its own, of which Varga is the agent, and
+leaving is what is asked.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from rashomon.model.attribution import Attribution
+from rashomon.model.span import Span
+from rashomon.model.statement import Speaker
+
+SAYING_RULES: Final = frozenset(
+    "said.direct said.block said.clause said.according said.around said.predicate "
+    "said.headline said.quote said.as".split()
+)
+"""Constructions whose content is what somebody says, whatever the class of the cue."""
+SAYING_CLASSES: Final = frozenset(
+    "says claims reports denies doubts admits warns believes shows predicts hears".split()
+)
+"""Classes of cues whose content is told even as a noun phrase: "denied the *attack*"."""
+NOUN_CLASSES: Final = frozenset({"claims", "denies", "reports", "doubts"})
+ACT_CLASSES: Final = frozenset(
+    "urges demands orders wants supports praises opposes agrees refuses appoints asks".split()
+)
+"""Classes whose content is asked for or willed, not told."""
+BLAMING: Final = frozenset("accuse accused accuses accusing blame blamed blames blaming".split())
+
+
+def speaker_chain(trigger: Span, attributions: Iterable[Attribution]) -> list[Attribution]:
+    """Give the attributions that speak a trigger, outermost first.
+
+    An attribution without a source names nobody ("reportedly") and is no speaker; the same
+    speaker twice in a row ("she said … she added") is one.
+    """
+    covering = [a for a in attributions if any(c.covers(trigger) for c in a.content)]
+    covering.sort(key=lambda a: (-sum(c.end - c.start for c in a.content), a.id))
+    chain: list[Attribution] = []
+    for attribution in covering:
+        if not attribution.source and attribution.speaker is None:
+            continue
+        if not is_telling(attribution):
+            continue
+        if chain and same_speaker(chain[-1], attribution):
+            continue
+        chain.append(attribution)
+    return chain
+
+
+def is_telling(attribution: Attribution) -> bool:
+    """Tell whether an attribution's content is told by its source rather than willed or done."""
+    words = {w.casefold() for piece in attribution.cue for w in piece.text.split()}
+    if words & BLAMING:
+        return True
+    if attribution.cue_class in ACT_CLASSES:
+        return False
+    if attribution.rule in SAYING_RULES:
+        return True
+    if attribution.rule in ("said.object", "said.preposition", "said.noun"):
+        return attribution.cue_class in NOUN_CLASSES
+    if attribution.rule in ("said.infinitive", "said.person-infinitive", "said.adjective"):
+        return attribution.cue_class in ("claims", "reports", "shows")
+    return attribution.cue_class in SAYING_CLASSES
+
+
+def same_speaker(one: Attribution, other: Attribution) -> bool:
+    """Tell whether two attributions have one speaker: same id, same name, or "I" inside."""
+    if other.source and other.source[0].text.casefold() in ("i", "we", "my", "our"):
+        return True
+    if one.speaker is None or other.speaker is None:
+        return False
+    if one.speaker.id is not None and one.speaker.id == other.speaker.id:
+        return True
+    return one.speaker.name.casefold() == other.speaker.name.casefold()
+
+
+def to_speaker(attribution: Attribution) -> Speaker:
+    """Turn one attribution into a link of the chain."""
+    mention = attribution.source[0] if attribution.source else None
+    resolved = attribution.speaker
+    return Speaker(
+        name=resolved.name if resolved else (mention.text if mention else None),
+        id=resolved.id if resolved else None,
+        mention=mention,
+        cue=attribution.cue[0] if attribution.cue else None,
+        form=attribution.form,
+        stance=attribution.stance,
+        also=attribution.also,
+        identity=attribution.identity,
+        basis=attribution.basis,
+        said_at=attribution.said_at,
+    )
