@@ -3,17 +3,20 @@
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
 from rashomon.errors import RuleFileError
 from rashomon.layers.when import BUILDERS, read_times
 from rashomon.lexicon.time_rules import TimeExample, TimeRule, load_time_rules, read_time_rules
 from rashomon.model.document import Document
-from spacy.language import Language
-from spacy.tokens import Doc
 
 RULES = load_time_rules().rules
 CASES = [pytest.param(r, e, id=f"{r.id}-{n}") for r in RULES for n, e in enumerate(r.match)]
 REJECTS = [pytest.param(r, e, id=f"{r.id}-{n}") for r in RULES for n, e in enumerate(r.reject)]
 GOOD = """
+[words]
+plan = ["plan"]
 [lists.unit]
 day = "day"
 [fragments]
@@ -69,9 +72,7 @@ def test_rule_stays_away_from_its_reject(
 
 @pytest.mark.parametrize("rule", [pytest.param(r, id=r.id) for r in RULES])
 def test_rule_is_the_one_that_fires(nlp: Language, rule: TimeRule) -> None:
-    rules = {
-        t.rule for e in rule.match for t in read_times(parse(nlp, e), load_time_rules())
-    }
+    rules = {t.rule for e in rule.match for t in read_times(parse(nlp, e), load_time_rules())}
     assert rule.build == "block" or rule.id in rules or rule.build == "part_with_day"
 
 
@@ -89,6 +90,7 @@ def test_every_rule_names_a_builder_that_exists() -> None:
         pytest.param('["day"]', '["@month"]', "no list", id="dangling-list"),
         pytest.param('["day"]', '["#x"]', "no anchor", id="bad-anchor"),
         pytest.param('["x"]', "[]", "reject", id="no-reject"),
+        pytest.param('["plan"]', '["plan", "plan"]', "twice", id="word-twice"),
         pytest.param("[3 day] x", "3 day x", "mark", id="no-mark"),
         pytest.param(', value = "P3D"', "", "no value", id="no-value"),
         pytest.param('"none"', '" "', "citation", id="empty-citation"),

@@ -26,7 +26,9 @@ from rashomon.model.time import TimeMention
 BUILDERS: Final[dict[str, Builder]] = {**DATE_BUILDERS, **RELATIVE_BUILDERS, **AMOUNT_BUILDERS}
 CLOCKS: Final = frozenset({"clock", "clock_word"})
 PARTS: Final = frozenset({"part_alone", "part_with_day"})
-DAYS: Final = frozenset({"weekday", "date", "deictic_day", "holiday", "day_of_month", "told_day", "told_shift"})
+DAYS: Final = frozenset(
+    {"weekday", "date", "deictic_day", "holiday", "day_of_month", "told_day", "told_shift"}
+)
 NEWS: Final = frozenset({"deictic_day", "part_near", "deictic_unit"})
 STORY: Final = frozenset({"told_shift", "told_day", "told_beside"})
 _TIME_FIRST: Final = re.compile(r",? |,? on |,? of |,? (?:early |late )?on ")
@@ -40,6 +42,7 @@ state.register()
 @Language.factory("rashomon_when")
 def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component."""
+    del nlp, name  # the factory's signature is spaCy's
     lexicon = load_time_rules()
 
     def read(doc: Doc) -> Doc:
@@ -60,13 +63,16 @@ def read_times(doc: Doc, lexicon: TimeLexicon) -> tuple[TimeMention, ...]:
     if not matches:
         return ()
     document = doc._.document
-    published = read_published(document.published, document.published_precision) if document else None
+    published = (
+        read_published(document.published, document.published_precision) if document else None
+    )
     return tuple(_read_all(doc, low, matches, Scene(published=published, story=Story())))
 
 
 def _read_all(doc: Doc, low: str, matches: list[Match], scene: Scene) -> list[TimeMention]:
     starts = [s.start_char for s in doc.sents] if doc.has_annotation("SENT_START") else [0]
-    tenses = [read_tense(doc, m.start, m.end) for m in matches]
+    parsed = doc.has_annotation("DEP")
+    tenses = [read_tense(doc, m.start, m.end) if parsed else Tense() for m in matches]
     scene = replace(scene, news=_is_news(matches, tenses))
     mentions: list[TimeMention] = []
     sentence, at = 0, 0
@@ -120,7 +126,7 @@ def _read_one(
 
 
 def _join(low: str, match: Match, after: Match, scene: Scene) -> Reading | None:
-    """"Monday morning", "noon Saturday", "the morning of Wednesday, December 14th"."""
+    """Read "Monday morning", "noon Saturday", "the morning of Wednesday, December 14th"."""
     first, second, gap = match.rule.build, after.rule.build, low[match.end : after.start]
     if first in CLOCKS | PARTS and second in DAYS and _TIME_FIRST.fullmatch(gap):
         time, day = match, after
@@ -143,7 +149,7 @@ def _join(low: str, match: Match, after: Match, scene: Scene) -> Reading | None:
 
 
 def _explained(low: str, match: Match, after: Match, reading: Reading, scene: Scene) -> Reading:
-    """"four days later, on December 15th": the date says which day that is."""
+    """Read "four days later, on December 15th": the date says which day that is."""
     if after.rule.build not in ("date", "day_of_month", "weekday"):
         return reading
     if not _BESIDE.fullmatch(low[match.end : after.start]):

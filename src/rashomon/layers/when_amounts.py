@@ -28,6 +28,9 @@ LETTERS: Final = {
 }
 TIMES_TEN: Final = {"decade": ("year", 10), "century": ("year", 100), "fortnight": ("week", 2)}
 HALVES: Final = {"year": "6M", "hour": "30M", "minute": "30S", "day": "T12H"}
+_RATE: Final = re.compile(r"(?:\d|%|percent|per cent|[mb]illion|hundred|thousand|hours?) ?$")
+"""What stands before "a year" where that is a rate, not a length of time: "$5 million a year"."""
+
 DAY_SET: Final = "XXXX-XX-XX"
 PHASE: Final = "counted from something the text tells of, not from the calendar"
 NO_PLACE: Final = "a length of time without a place in the calendar"
@@ -51,13 +54,16 @@ def to_duration(number: float | None, unit: str) -> str:
 
 
 def duration(match: Match, scene: Scene) -> Reading | None:
-    """"three days", "a year and a half", "at least 72 hours", "after four more days"."""
+    """Read "three days", "a year and a half", "at least 72 hours", "after four more days"."""
     number, vague = count_of(match)
     if number is None and not vague:
         return None
     unit, mod = unit_of(match), find_mod(match)
     if match.groups.get("loose"):
         mod = "APPROX"
+    one = match.get("num") in ("a", "an")
+    if one and (unit in ("second", "quarter") or _RATE.search(match.text_before)):
+        return None
     value = to_duration(number, unit)
     after = re.search(r"\bafter\s+(?:about\s+|some\s+)?$", match.text_before)
     if after and scene.told is not None and number is not None and unit in ("day", "hour", "week"):
@@ -71,27 +77,27 @@ def duration(match: Match, scene: Scene) -> Reading | None:
     return Reading(type="DURATION", value=value, reason=NO_PLACE, mod=mod)
 
 
-def duration_span(match: Match, scene: Scene) -> Reading | None:
-    """"two to three weeks": TIMEX3 has the lower number as value."""
+def duration_span(match: Match, _scene: Scene) -> Reading | None:
+    """Read "two to three weeks": TIMEX3 has the lower number as value."""
     number = read_number(match.groups["low"])
     value = to_duration(number, unit_of(match))
     return Reading(type="DURATION", value=value, reason=NO_PLACE, mod="EQUAL_OR_MORE")
 
 
-def duration_plural(match: Match, scene: Scene) -> Reading | None:
-    """"for weeks", "decades-long"."""
+def duration_plural(match: Match, _scene: Scene) -> Reading | None:
+    """Read "for weeks", "decades-long"."""
     unit = look_up("unit", match.get("unit", "unit2")) or "day"
     return Reading(type="DURATION", value=to_duration(None, unit), reason=NO_PLACE)
 
 
-def duration_long(match: Match, scene: Scene) -> Reading | None:
-    """"day-long", "three-week-long"."""
+def duration_long(match: Match, _scene: Scene) -> Reading | None:
+    """Read "day-long", "three-week-long"."""
     number = read_number(match.get("num") or "one")
     return Reading(type="DURATION", value=to_duration(number, unit_of(match)), reason=NO_PLACE)
 
 
-def phase(match: Match, scene: Scene) -> Reading | None:
-    """"the early days of the war"."""
+def phase(match: Match, _scene: Scene) -> Reading | None:
+    """Read "the early days of the war"."""
     unit = look_up("unit", match.groups["unit"]) or "day"
     mod = {"early": "START", "opening": "START", "initial": "START", "first": "START"}
     return Reading(
@@ -103,9 +109,9 @@ def phase(match: Match, scene: Scene) -> Reading | None:
 
 
 def stretch(match: Match, scene: Scene) -> Reading | None:
-    """"the past five days", "the next two weeks", "the past decade"."""
+    """Read "the past five days", "the next two weeks", "the past decade"."""
     near, unit = match.get("near", "near2"), unit_of(match)
-    number, vague = count_of(match)
+    number, _ = count_of(match)
     if not match.groups.get("num"):
         number = 1.0
     value = to_duration(number, unit)
@@ -139,18 +145,20 @@ def _far_end(base: date, count: float, unit: str) -> date | None:
     return cal.move(base, int(count), unit)
 
 
-def vague_stretch(match: Match, scene: Scene) -> Reading | None:
-    """"recent weeks", "the coming months", "the weeks ahead"."""
+def vague_stretch(match: Match, _scene: Scene) -> Reading | None:
+    """Read "recent weeks", "the coming months", "the weeks ahead"."""
     if match.groups.get("ahead"):
         unit = look_up("unit", match.groups["ahead"]) or "week"
         return Reading(type="DURATION", value=to_duration(None, unit), reason="no end is told")
     past = match.groups["near"] in ("recent", "past", "previous")
     value = "PAST_REF" if past else "FUTURE_REF"
-    return Reading(type="DATE", value=value, reason="no beginning is told" if past else "no end is told")
+    return Reading(
+        type="DATE", value=value, reason="no beginning is told" if past else "no end is told"
+    )
 
 
-def ref(match: Match, scene: Scene) -> Reading | None:
-    """"now", "recently", "the future": no day, and none is made up."""
+def ref(match: Match, _scene: Scene) -> Reading | None:
+    """Read "now", "recently", "the future": no day, and none is made up."""
     value = match.rule.options["value"]
     reason = {"PRESENT_REF": "the present of the text, no day of it"}.get(
         value, "before or after the present of the text, not told when"
@@ -165,11 +173,12 @@ def _day_for_clock(scene: Scene) -> tuple[Period | None, str]:
     return cal.make_day(anchor.first), f"on {origin}"
 
 
-def on_day(day: Period | None, reason: str, apply: "str", *, part: bool, exact: bool = True) -> Reading:
+def on_day(
+    day: Period | None, reason: str, apply: str, *, part: bool, exact: bool = True
+) -> Reading:
     """A part of a day or a clock time on a day, or on no known day."""
     if day is None:
-        sign = "T" if not part else "T"
-        return Reading(type="TIME", value=f"XXXX-XX-XX{sign}{apply}", reason=reason)
+        return Reading(type="TIME", value=f"XXXX-XX-XXT{apply}", reason=reason)
     period = make_part(day, apply) if part else make_instant(day, apply, exact=exact)
     return Reading(type="TIME", value=period.value, period=period, reason=reason)
 
@@ -194,14 +203,20 @@ def read_clock(match: Match) -> tuple[str, bool] | None:
 
 
 def clock(match: Match, scene: Scene, day: Period | None = None, why: str = "") -> Reading | None:
-    """"6 a.m. local time", "14:35", "noon"; on its own day where one stands beside it."""
+    """Read "6 a.m. local time", "14:35", "noon"; on its own day where one stands beside it."""
     told = read_clock(match)
     if told is None:
         return None
     if day is None:
         day, why = _day_for_clock(scene)
     zone = match.get("zone")
-    reading = on_day(day, why + (f"; zone in the text: {zone}" if zone else ""), told[0], part=False, exact=told[1])
+    reading = on_day(
+        day,
+        why + (f"; zone in the text: {zone}" if zone else ""),
+        told[0],
+        part=False,
+        exact=told[1],
+    )
     mod = find_mod(match)
     return Reading(
         type="TIME", value=reading.value, period=reading.period, reason=reading.reason, mod=mod
@@ -209,7 +224,7 @@ def clock(match: Match, scene: Scene, day: Period | None = None, why: str = "") 
 
 
 def part_near(match: Match, scene: Scene) -> Reading | None:
-    """"last night", "this morning", "tonight", "overnight"."""
+    """Read "last night", "this morning", "tonight", "overnight"."""
     word, near = match.get("word"), match.get("near")
     code = "NI" if word else look_up("part", match.groups["part"]) or "NI"
     mod = find_mod(match)
@@ -233,8 +248,10 @@ def part_near(match: Match, scene: Scene) -> Reading | None:
     )
 
 
-def part_alone(match: Match, scene: Scene, day: Period | None = None, why: str = "") -> Reading | None:
-    """"in the evening", "at dawn", "the morning of Wednesday"; needs a day to be told."""
+def part_alone(
+    match: Match, scene: Scene, day: Period | None = None, why: str = ""
+) -> Reading | None:
+    """Read "in the evening", "at dawn", "the morning of Wednesday"; needs a day to be told."""
     code = look_up("part", match.groups["part"]) or "NI"
     if match.groups["part"] in ("overnight", "midnight"):
         code = "NI"
@@ -249,8 +266,8 @@ def part_alone(match: Match, scene: Scene, day: Period | None = None, why: str =
     )
 
 
-def set_word(match: Match, scene: Scene) -> Reading | None:
-    """"daily", "annually"."""
+def set_word(match: Match, _scene: Scene) -> Reading | None:
+    """Read "daily", "annually"."""
     unit = {"daily": "day", "nightly": "day", "annually": "year"}.get(match.groups["word"])
     value = to_duration(1, unit or match.groups["word"][:-2])
     if match.groups["word"] == "fortnightly":
@@ -258,8 +275,8 @@ def set_word(match: Match, scene: Scene) -> Reading | None:
     return Reading(type="SET", value=value, reason="a repetition, no single time")
 
 
-def set_every(match: Match, scene: Scene) -> Reading | None:
-    """"every Monday", "each year", "every four years", "every other day"."""
+def set_every(match: Match, _scene: Scene) -> Reading | None:
+    """Read "every Monday", "each year", "every four years", "every other day"."""
     weekday = match.get("weekday", "weekday2")
     code = look_up("part", match.get("part")) if match.get("part") else None
     if weekday:
@@ -278,14 +295,14 @@ def set_every(match: Match, scene: Scene) -> Reading | None:
     return Reading(type="SET", value=value, reason="a repetition, no single time")
 
 
-def set_times(match: Match, scene: Scene) -> Reading | None:
-    """"twice a week"."""
+def set_times(match: Match, _scene: Scene) -> Reading | None:
+    """Read "twice a week"."""
     unit = look_up("unit", match.groups["unit"]) or "week"
     return Reading(type="SET", value=to_duration(1, unit), reason="a repetition, no single time")
 
 
-def set_plural(match: Match, scene: Scene) -> Reading | None:
-    """"Fridays", "Tuesday nights"."""
+def set_plural(match: Match, _scene: Scene) -> Reading | None:
+    """Read "Fridays", "Tuesday nights"."""
     number = look_up("weekday", match.get("weekday", "weekday2"))
     code = re.search(r"(mornings|afternoons|evenings|nights)$", match.words)
     value = f"XXXX-WXX-{number}" + (f"T{look_up('part', code.group())}" if code else "")

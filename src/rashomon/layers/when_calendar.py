@@ -189,7 +189,7 @@ def make_instant(day: Period, clock: str, *, exact: bool = True) -> Period:
 def _months(year: int, month: int, count: int, grain: str, value: str) -> Period | None:
     total = year * 12 + month - 1 + count - 1
     last_year, last_month = divmod(total, 12)
-    if not (1 <= year and 1 <= month <= 12 and last_year <= 9999):
+    if not (year >= 1 and 1 <= month <= 12 and last_year <= 9999):
         return None
     last = date(last_year, last_month + 1, calendar.monthrange(last_year, last_month + 1)[1])
     return Period(grain=grain, first=date(year, month, 1), last=last, value=value)

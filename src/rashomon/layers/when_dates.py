@@ -84,8 +84,10 @@ def choose(candidates: Iterable[Period | None], scene: Scene) -> tuple[Period | 
     coarse = scene.story.coarse
     before = scene.sentence - scene.story.coarse_sentence == 1 and not scene.saying
     if told is None and before and not scene.news:
-        background = coarse is not None and scene.direction == "past" and (
-            scene.today is None or (scene.today - coarse.last).days > 365
+        background = (
+            coarse is not None
+            and scene.direction == "past"
+            and (scene.today is None or (scene.today - coarse.last).days > 365)
         )
         within = [c for c in known if coarse and coarse.first <= c.first <= coarse.last]
         if background and within and coarse:
@@ -141,8 +143,10 @@ def build_day(year: int | None, month: int, day: int, weekday: int | None, scene
 
 
 def date_(match: Match, scene: Scene) -> Reading | None:
-    """"December 14", "Wednesday, December 14th, 2016", "2016-12-14"."""
-    month = int(match.groups["month"]) if match.groups["month"].isdigit() else _month(match, "month")
+    """Read "December 14", "Wednesday, December 14th, 2016", "2016-12-14"."""
+    month = (
+        int(match.groups["month"]) if match.groups["month"].isdigit() else _month(match, "month")
+    )
     day = read_ordinal(match.groups["day"])
     if month is None or day is None or not cal.make_date(2000, month, day):
         return None
@@ -158,8 +162,8 @@ def date_(match: Match, scene: Scene) -> Reading | None:
     return date_reading(reading.period, reading.reason, unknown=reading.value, mod=mod)
 
 
-def slashes(match: Match, scene: Scene) -> Reading | None:
-    """"12/14/2016": month first; day first where only that makes a date, and with dots."""
+def slashes(match: Match, _scene: Scene) -> Reading | None:
+    """Read "12/14/2016": month first; day first where only that makes a date, and with dots."""
     one, two, year = (int(match.groups[k]) for k in ("one", "two", "year"))
     if len(match.groups["year"]) == 2:
         year += 2000 if year < PIVOT else 1900
@@ -173,7 +177,7 @@ def slashes(match: Match, scene: Scene) -> Reading | None:
 
 
 def date_range(match: Match, scene: Scene) -> Reading | None:
-    """"11-13 Dec.", "December 30 to January 2", "December 11 and December 13"."""
+    """Read "11-13 Dec.", "December 30 to January 2", "December 11 and December 13"."""
     last_month = _month(match, "month", "month3", "month2")
     first_month = _month(match, "month2", "month")
     low, high = read_ordinal(match.get("day", "day2")), read_ordinal(match.get("until", "until2"))
@@ -191,7 +195,7 @@ def date_range(match: Match, scene: Scene) -> Reading | None:
 
 
 def month(match: Match, scene: Scene) -> Reading | None:
-    """"March 2014", "mid-January", "last May"."""
+    """Read "March 2014", "mid-January", "last May"."""
     number = _month(match, "month", "month_short", "month_any")
     if number is None:
         return None
@@ -210,7 +214,7 @@ def month(match: Match, scene: Scene) -> Reading | None:
 def _near_one(
     found: list[Period | None], near: str, published: Period
 ) -> tuple[Period | None, str]:
-    """"last May" is the latest one wholly past, "next May" the first one wholly to come."""
+    """Read "last May" is the latest one wholly past, "next May" the first one wholly to come."""
     known = sorted((p for p in found if p), key=lambda p: p.first)
     if near == "last":
         past = [p for p in known if (published.first - p.last).days > JUST_OVER_DAYS]
@@ -223,7 +227,7 @@ def _near_one(
 
 
 def day_of_month(match: Match, scene: Scene) -> Reading | None:
-    """"on the 15th": of the month that the story stands in, or of publication's."""
+    """Read "on the 15th": of the month that the story stands in, or of publication's."""
     day = read_ordinal(match.groups["day"])
     anchor, reason = scene.anchor()
     if day is None or not 1 <= day <= 31:
@@ -241,12 +245,16 @@ def day_of_month(match: Match, scene: Scene) -> Reading | None:
     elif scene.flashback and scene.story.back is None:
         period = max((d for d in days if d and d.first < base), key=lambda d: d.first, default=None)
     else:
-        period = min((d for d in days if d and d.first >= base), key=lambda d: d.first, default=None)
-    return date_reading(period, f"that day of the month, from {reason}", unknown=f"XXXX-XX-{day:02}")
+        period = min(
+            (d for d in days if d and d.first >= base), key=lambda d: d.first, default=None
+        )
+    return date_reading(
+        period, f"that day of the month, from {reason}", unknown=f"XXXX-XX-{day:02}"
+    )
 
 
-def year_(match: Match, scene: Scene) -> Reading | None:
-    """"1952", "late 1989", "fiscal 1990", "post-1959"."""
+def year_(match: Match, _scene: Scene) -> Reading | None:
+    """Read "1952", "late 1989", "fiscal 1990", "post-1959"."""
     number = int(match.groups["year"])
     opened = {"later": "ON_OR_AFTER", "earlier": "ON_OR_BEFORE", "post": "AFTER", "pre": "BEFORE"}
     mod = opened.get(match.get("open")) or find_mod(match)
@@ -257,8 +265,8 @@ def year_(match: Match, scene: Scene) -> Reading | None:
     return reading
 
 
-def year_range(match: Match, scene: Scene) -> Reading | None:
-    """"1989-90", "2003 and 2006" after "between"."""
+def year_range(match: Match, _scene: Scene) -> Reading | None:
+    """Read "1989-90", "2003 and 2006" after "between"."""
     first, until = int(match.groups["year"]), match.groups["until"]
     last = int(until) if len(until) == 4 else first // 100 * 100 + int(until)
     low, high = cal.make_year(first), cal.make_year(last)
@@ -268,16 +276,16 @@ def year_range(match: Match, scene: Scene) -> Reading | None:
     return date_reading(period, "years in the text")
 
 
-def spoken_year(match: Match, scene: Scene) -> Reading | None:
-    """"nineteen ninety-six"."""
+def spoken_year(match: Match, _scene: Scene) -> Reading | None:
+    """Read "nineteen ninety-six"."""
     number = read_spoken_year(match.groups["spoken_year"].replace("the year ", ""))
     if number is None or not 1000 <= number <= 2100:
         return None
     return date_reading(cal.make_year(number), "year in words in the text", mod=find_mod(match))
 
 
-def decade(match: Match, scene: Scene) -> Reading | None:
-    """"the early 1990s", "the '80s", "the nineties"."""
+def decade(match: Match, _scene: Scene) -> Reading | None:
+    """Read "the early 1990s", "the '80s", "the nineties"."""
     short = match.get("short") or look_up("decade", match.get("word", "word2") or "x") or ""
     number = int(match.get("digits") or ("19" if short >= "30" else "20") + short)
     half = match.get("half")
@@ -288,8 +296,8 @@ def decade(match: Match, scene: Scene) -> Reading | None:
     return date_reading(cal.make_decade(number), "decade in the text", mod=mod)
 
 
-def century(match: Match, scene: Scene) -> Reading | None:
-    """"the 19th century"."""
+def century(match: Match, _scene: Scene) -> Reading | None:
+    """Read "the 19th century"."""
     number = read_ordinal(match.get("digits", "ordinal"))
     if number is None or not 1 <= number <= 21:
         return None
@@ -299,13 +307,15 @@ def century(match: Match, scene: Scene) -> Reading | None:
 
 
 def quarter(match: Match, scene: Scene) -> Reading | None:
-    """"the third quarter", "Q3 2016", "last quarter"."""
+    """Read "the third quarter", "Q3 2016", "last quarter"."""
     word = match.get("number")
     which = match.get("which")
     if which:
         return _quarter_by_word(which, scene)
     number = int(match.get("digit") or look_up("quarter", word) or 0)
     year = find_year(match.get("before", "after"), scene)
+    if year is None and "fiscal" in match.words and scene.published:
+        year = scene.published.first.year
     if year is not None:
         return date_reading(cal.make_quarter(year, number), "quarter and year in the text")
     found = [cal.make_quarter(y, number) for y in years_around(scene)]
@@ -325,13 +335,15 @@ def _quarter_by_word(which: str, scene: Scene) -> Reading:
 
 
 def quarter_before(match: Match, scene: Scene) -> Reading | None:
-    """"the year-ago period": the quarter told last, a year before."""
+    """Read "the year-ago period": the quarter told last, a year before."""
     number = match.get("quarter", "number")
     said = scene.story.quarter
     base = said or scene.story.coarse
     if number and scene.published:
         year = (said or scene.published).first.year - 1
-        return told_before(cal.make_quarter(year, int(look_up("quarter", number) or 1)), "a year before")
+        return told_before(
+            cal.make_quarter(year, int(look_up("quarter", number) or 1)), "a year before"
+        )
     if base is None:
         now = scene.known_unit("quarter")
         base = cal.move_period(now, -1, "quarter") if now else None
@@ -346,7 +358,7 @@ def told_before(period: Period | None, reason: str, *, unknown: str = "XXXX") ->
 
 
 def quarter_said(match: Match, scene: Scene) -> Reading | None:
-    """"the quarter", "the latest period", "the 1988 quarter": the one told last."""
+    """Read "the quarter", "the latest period", "the 1988 quarter": the one told last."""
     said = scene.story.quarter
     year = match.get("year")
     if said is None:
@@ -361,7 +373,7 @@ def quarter_said(match: Match, scene: Scene) -> Reading | None:
 
 
 def half(match: Match, scene: Scene) -> Reading | None:
-    """"the first half of 1990"."""
+    """Read "the first half of 1990"."""
     number = 1 if match.groups["which"] == "first" else 2
     year = find_year(match.get("after"), scene)
     if year is None and scene.published:
@@ -372,7 +384,7 @@ def half(match: Match, scene: Scene) -> Reading | None:
 
 
 def season(match: Match, scene: Scene) -> Reading | None:
-    """"the summer of 1994", "last fall", "in spring"."""
+    """Read "the summer of 1994", "last fall", "in spring"."""
     word = match.groups["season"]
     code = look_up("season", word) or "FA"
     year, mod = find_year(match.get("after"), scene), find_mod(match)
@@ -388,7 +400,7 @@ def season(match: Match, scene: Scene) -> Reading | None:
 
 
 def holiday(match: Match, scene: Scene) -> Reading | None:
-    """"Christmas Eve", "Good Friday", "Thanksgiving"."""
+    """Read "Christmas Eve", "Good Friday", "Thanksgiving"."""
     code = look_up("holiday", match.groups["holiday"])
     if code is None:
         return None
@@ -419,7 +431,7 @@ def _holiday_in(year: int, code: str) -> Period | None:
 
 
 def week_of(match: Match, scene: Scene) -> Reading | None:
-    """"the week of March 6"."""
+    """Read "the week of March 6"."""
     day = date_(match, scene)
     if day is None or day.period is None:
         return day
@@ -427,7 +439,7 @@ def week_of(match: Match, scene: Scene) -> Reading | None:
 
 
 def weekday(match: Match, scene: Scene) -> Reading | None:
-    """"Tuesday": by the story where it tells of the past, else within a week of publication."""
+    """Read "Tuesday": by a story of the past, else within a week of publication."""
     number = int(look_up("weekday", match.groups["weekday"]) or 1)
     near, mod = match.get("near"), find_mod(match) or look_up("edge", match.get("side") or "x")
     unknown = f"XXXX-WXX-{number}"
@@ -462,7 +474,8 @@ def _weekday_side(near: str, scene: Scene) -> tuple[int, bool, str]:
     if scene.direction == "past":
         return -1, False, "past tense"
     if scene.direction == "present":
-        return (1, False, "present tense") if near == "this" else (-1, False, "present tense")
+        ahead = near == "this" or (scene.firm and not scene.saying)
+        return 1 if ahead else -1, False, "present tense"
     return -1, False, "no verb; news tells of days past"
 
 

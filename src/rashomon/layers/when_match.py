@@ -141,10 +141,31 @@ def _try(doc: Doc, low: str, rule: TimeRule, run: list[int]) -> Match | None:
 def _fits(doc: Doc, rule: TimeRule, anchor: int) -> bool:
     if rule.capital and not doc.text[anchor].isupper():
         return False
-    if not rule.pos and not rule.not_pos:
+    if not (rule.pos or rule.not_pos or rule.not_modifier):
         return True
     token = token_at(doc, anchor)
+    if rule.not_modifier and _is_in_name(token):
+        return False
     return token.pos_ not in rule.not_pos and (not rule.pos or token.pos_ in rule.pos)
+
+
+def _is_in_name(token: Token) -> bool:
+    """Tell whether a word modifies the name after it, or is part of a person's name."""
+    if token.i + 1 >= len(token.doc):
+        return False
+    after = token.nbor(1)
+    if token.ent_type_ == "PERSON":
+        return after.ent_type_ == "PERSON" and after.pos_ == "PROPN"
+    free = token.i == 0 or token.nbor(-1).pos_ not in ("ADP", "ADJ", "DET")
+    if free and token.lower_.isalpha() and after.pos_ == "PROPN" and after.is_title:
+        return True
+    ordinal = token.lower_[:1].isdigit()
+    return (
+        ordinal
+        and after.head.i >= after.i
+        and token.dep_ in ("amod", "compound", "nummod")
+        and (after.pos_ in ("NOUN", "PROPN", "ADJ"))
+    )
 
 
 def _counts(doc: Doc, start: int, end: int) -> bool:

@@ -6,36 +6,18 @@ Vague amounts ("a few") have no number: TIMEX3 writes an X for them.
 import re
 from typing import Final
 
-ONES: Final = dict(
-    zip(
-        (
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen "
-            "fourteen fifteen sixteen seventeen eighteen nineteen"
-        ).split(),
-        range(20),
-        strict=True,
-    )
-)
-TENS: Final = dict(
-    zip(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
-        range(20, 100, 10),
-        strict=True,
-    )
-)
+from rashomon.lexicon.time_rules import load_time_rules
+
 SCALES: Final = {"dozen": 12, "hundred": 100, "thousand": 1000}
 SMALL: Final = {"a": 1.0, "an": 1.0, "another": 1.0, "couple": 2.0, "half": 0.5}
-ORDINALS: Final = {
-    word: number
-    for number, word in enumerate(
-        (
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-            "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-        ).split(),
-        1,
-    )
-} | {"twentieth": 20, "thirtieth": 30}
 _WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|½|1/2|[a-z]+")
+
+
+def _small(word: str) -> int | None:
+    """The number below a hundred that one word names."""
+    lists = load_time_rules().lists
+    found = lists["ones"].get(word) or lists["tens"].get(word)
+    return int(found) if found else None
 
 
 def read_number(text: str) -> float | None:
@@ -54,8 +36,8 @@ def read_number(text: str) -> float | None:
             current = max(current, 1.0) * SCALES[word]
             if word == "thousand":
                 total, current = total + current, 0.0
-        elif word in ONES or word in TENS:
-            current += ONES.get(word, 0) + TENS.get(word, 0)
+        elif (small := _small(word)) is not None:
+            current += small
         elif word in SMALL:
             current = max(SMALL[word], current)
             if word == "half":
@@ -77,21 +59,21 @@ def read_ordinal(text: str) -> int | None:
     if digits:
         return int(digits.group())
     *tens, last = re.split(r"[\s-]+", text.strip())
-    number = ORDINALS.get(last)
+    number = load_time_rules().lists["ordinal"].get(last)
     if number is None or len(tens) > 1:
         return None
-    return number + (TENS.get(tens[0], 0) if tens else 0)
+    return int(number) + ((_small(tens[0]) or 0) if tens else 0)
 
 
 def read_spoken_year(text: str) -> int | None:
     """Read a year in words: "nineteen ninety-seven", "two thousand and three"."""
     words = [w for w in re.split(r"[\s-]+", text) if w != "and"]
-    numbers = [ONES.get(w, TENS.get(w, SCALES.get(w, -1))) for w in words]
-    if -1 in numbers or not numbers:
-        return None
-    if 1000 in numbers or 100 in numbers:
+    if any(w in SCALES for w in words):
         return int(read_number(text) or 0) or None
-    return numbers[0] * 100 + sum(numbers[1:]) if len(numbers) > 1 else None
+    numbers = [n for w in words if (n := _small(w)) is not None]
+    if len(numbers) < max(len(words), 2):
+        return None
+    return numbers[0] * 100 + sum(numbers[1:])
 
 
 def to_amount(number: float) -> str:

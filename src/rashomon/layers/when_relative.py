@@ -16,9 +16,6 @@ from rashomon.layers.when_match import Match
 from rashomon.layers.when_numbers import is_vague, read_number
 from rashomon.layers.when_scene import NO_DATE, Reading, Scene, date_reading
 
-VAGUE: Final = {"few": (2, 6), "several": (3, 9), "some": (2, 9), "many": (3, 30), "": (2, 13)}
-"""Rule `vague-amount`: what "a few", "several" or a bare plural ("days later") stand for."""
-
 UNDAY: Final = {"minute": 1440, "hour": 24}
 UNKNOWN: Final = {
     "day": "XXXX-XX-XX",
@@ -33,7 +30,7 @@ UNKNOWN: Final = {
 
 
 def deictic_day(match: Match, scene: Scene) -> Reading | None:
-    """"yesterday", "the day after tomorrow", "earlier today"."""
+    """Read "yesterday", "the day after tomorrow", "earlier today"."""
     shift = {"yesterday": -1, "today": 0, "tomorrow": 1}[match.groups["word"]]
     shift += {"before": -1, "after": 1}.get(match.get("beside"), 0)
     mod = find_mod(match) or look_up("edge", match.get("side") or "x")
@@ -45,7 +42,7 @@ def deictic_day(match: Match, scene: Scene) -> Reading | None:
 
 
 def deictic_unit(match: Match, scene: Scene) -> Reading | None:
-    """"last week", "this year", "early next month", "earlier this month", "later this year"."""
+    """Read "last week", "early next month", "earlier this month", "later this year"."""
     unit = look_up("calendar_unit", match.groups["unit"]) or "week"
     near = match.groups["near"].split()[-1]
     near = "this" if near in ("current", "present", "latest") else near
@@ -72,7 +69,7 @@ def deictic_unit(match: Match, scene: Scene) -> Reading | None:
 
 
 def _side_of_today(period: Period, side: str, today: date, reason: str) -> Reading:
-    """"earlier this month" ends with publication, "later this month" begins with it."""
+    """Read "earlier this month" ends with publication, "later this month" begins with it."""
     first, last = (period.first, today) if side == "earlier" else (today, period.last)
     bounds = (first.isoformat(), last.isoformat(), "range")
     mod = look_up("edge", side)
@@ -82,8 +79,12 @@ def _side_of_today(period: Period, side: str, today: date, reason: str) -> Readi
 
 
 def the_unit(match: Match, scene: Scene) -> Reading | None:
-    """"the end of the year", "over the weekend", "earlier in the month", "year-end"."""
-    unit = match.get("unit", "unit2", "unit3") or "year"
+    """Read "the end of the year", "over the weekend", "earlier in the month", "year-end"."""
+    if match.groups.get("ended"):
+        return Reading(
+            type="DURATION", value="P1Y", reason="a year by its end, not by the calendar"
+        )
+    unit = match.get("unit", "unit2", "unit3", "unit4") or "year"
     mod = "END" if match.groups.get("end") else find_mod(match)
     told = scene.told
     if scene.is_in_past_story() and told and unit != "weekend":
@@ -126,7 +127,7 @@ def unit_of(match: Match) -> str:
 
 
 def ago(match: Match, scene: Scene) -> Reading | None:
-    """"three years ago", "10 days ago", "a few weeks ago"."""
+    """Read "three years ago", "10 days ago", "a few weeks ago"."""
     number, vague = count_of(match)
     unit, mod = unit_of(match), find_mod(match)
     if match.groups.get("loose"):
@@ -134,7 +135,9 @@ def ago(match: Match, scene: Scene) -> Reading | None:
     if number is None and not vague:
         return None
     if number is None:
-        return _vague(match, scene.today, unit, -1, "PAST_REF", f"before publication, {scene.today}")
+        return _vague(
+            match, scene.today, unit, -1, "PAST_REF", f"before publication, {scene.today}"
+        )
     said = _period_said(scene)
     if unit == "year" and number == 1 and said is not None:
         reason = f"the same period a year before {said.value}"
@@ -145,7 +148,9 @@ def ago(match: Match, scene: Scene) -> Reading | None:
     period = shift_period(base, -number, unit)
     if match.groups.get("night") and period and period.grain == "day":
         period = cal.make_part(period, "NI")
-    return date_reading(period, f"counted back from publication, {base.value}", unknown="PAST_REF", mod=mod)
+    return date_reading(
+        period, f"counted back from publication, {base.value}", unknown="PAST_REF", mod=mod
+    )
 
 
 def shift_period(base: Period, count: float, unit: str) -> Period | None:
@@ -163,7 +168,11 @@ def shift_period(base: Period, count: float, unit: str) -> Period | None:
             finer["month"] = ("day", 30)
         name, factor = finer.get(unit, ("day", 1))
         moved = cal.move(base.first, round(count * factor), name)
-        return cal.make_unit({"year": "year", "decade": "year"}.get(unit, name), moved) if moved else None
+        return (
+            cal.make_unit({"year": "year", "decade": "year"}.get(unit, name), moved)
+            if moved
+            else None
+        )
     moved = cal.move(base.first, whole, unit)
     if moved is None:
         return None
@@ -183,13 +192,13 @@ def _vague(
     match: Match, base: date | None, unit: str, side: int, value: str, origin: str
 ) -> Reading:
     """A stretch for "a few days ago", "several weeks later", "days later"."""
-    word = next((w for w in ("few", "several", "some", "many") if w in match.get("num")), "")
-    low, high = VAGUE[word]
-    if base is None or unit in ("decade", "century") or unit in UNDAY or unit == "second":
-        if base is None or unit not in UNDAY:
-            return date_reading(None, f"a vague amount of {unit}s {origin}", unknown=value)
+    word = next((w for w in ("few", "several", "some", "many") if w in match.get("num")), "plural")
+    low, high = (int(n) for n in (look_up("vague_amount", word) or "2-13").split("-"))
+    near: date | None = None
+    far: date | None = None
+    if base is not None and unit in UNDAY:
         near, far = base, cal.add_days(base, side)
-    else:
+    elif base is not None and unit not in ("second", "decade", "century"):
         near, far = cal.move(base, side * low, unit), cal.move(base, side * high, unit)
     if near is None or far is None:
         return date_reading(None, f"a vague amount of {unit}s {origin}", unknown=value)
@@ -199,15 +208,15 @@ def _vague(
     return Reading(type="DATE", value=value, reason=reason, bounds=bounds)
 
 
-def year_before(match: Match, scene: Scene) -> Reading | None:
-    """"year-ago", "year-earlier" as an attribute."""
+def year_before(_match: Match, scene: Scene) -> Reading | None:
+    """Read "year-ago", "year-earlier" as an attribute."""
     base = scene.story.quarter or scene.story.coarse or scene.known_unit("year")
     period = cal.move_period(base, -1, "year") if base else None
     return told_before(period, f"a year before {base.value}" if base else NO_DATE)
 
 
 def from_now(match: Match, scene: Scene) -> Reading | None:
-    """"two days from now", "five years hence"."""
+    """Read "two days from now", "five years hence"."""
     number, vague = count_of(match)
     if number is None:
         return date_reading(None, "a vague amount", unknown="FUTURE_REF") if vague else None
@@ -219,7 +228,7 @@ def from_now(match: Match, scene: Scene) -> Reading | None:
 
 
 def told_shift(match: Match, scene: Scene) -> Reading | None:
-    """"two days later", "a year earlier", "24 hours later": from the day told last."""
+    """Read "two days later", "a year earlier", "24 hours later": from the day told last."""
     number, vague = count_of(match)
     unit, mod = unit_of(match), find_mod(match)
     side = -1 if re.match(r"earlier|before|previously", match.groups["side"]) else 1
@@ -227,10 +236,13 @@ def told_shift(match: Match, scene: Scene) -> Reading | None:
         return None
     anchor, origin = scene.anchor()
     said = _period_said(scene) or _coarse_said(scene)
-    if number is not None and unit in ("year", "month", "quarter") and said is not None:
-        if cal.FINENESS[said.grain] >= cal.FINENESS[unit] or unit == "year":
-            period = cal.move_period(said, side * int(number), unit)
-            return told_before(period, f"counted from the period told last, {said.value}")
+    large = number is not None and unit in ("year", "month", "quarter")
+    if large and number and said is not None and said.is_at_least(unit):
+        period = cal.move_period(said, side * int(number), unit)
+        reason = f"counted from the period told last, {said.value}"
+        if said.grain == "quarter":
+            return told_before(period, reason)
+        return date_reading(period, reason, mod=mod)
     if anchor is None:
         value = "PAST_REF" if side < 0 else "FUTURE_REF"
         return date_reading(None, origin, unknown=value, mod=mod)
@@ -259,7 +271,7 @@ RECENT_PERIOD: Final = 2
 
 
 def _within_a_day(anchor: Period, count: float, unit: str, origin: str) -> Reading:
-    """"three hours later": a clock time where the anchor has one, else the same day."""
+    """Read "three hours later": a clock time where the anchor has one, else the same day."""
     if anchor.grain in ("hour", "minute") and anchor.clock:
         hour, minute = (int(n) for n in anchor.clock[0].split(":"))
         total = hour * 60 + minute + round(count * (60 if unit == "hour" else 1))
@@ -273,7 +285,7 @@ def _within_a_day(anchor: Period, count: float, unit: str, origin: str) -> Readi
 
 
 def told_day(match: Match, scene: Scene) -> Reading | None:
-    """"the next morning", "that night", "the same day", "the following month"."""
+    """Read "the next morning", "that night", "the same day", "the following month"."""
     which, unit = match.groups["which"], match.groups["unit"]
     step = re.search(r"next|following|previous|preceding|same|that", which)
     shift = {"next": 1, "following": 1, "previous": -1, "preceding": -1}.get(
@@ -285,7 +297,7 @@ def told_day(match: Match, scene: Scene) -> Reading | None:
 
 
 def told_beside(match: Match, scene: Scene) -> Reading | None:
-    """"the day before", "the night after"."""
+    """Read "the day before", "the night after"."""
     shift = 1 if match.groups["side"] == "after" else -1
     return _beside(match, scene, match.groups["unit"], shift)
 
@@ -306,11 +318,13 @@ def _beside(match: Match, scene: Scene, unit: str, shift: int) -> Reading | None
     mod = find_mod(match)
     if period and code:
         period = cal.make_part(period, code)
-    return date_reading(period, f"counted from {origin}", unknown=UNKNOWN.get(name, "XXXX"), mod=mod)
+    return date_reading(
+        period, f"counted from {origin}", unknown=UNKNOWN.get(name, "XXXX"), mod=mod
+    )
 
 
 def told_soon(match: Match, scene: Scene) -> Reading | None:
-    """"soon after", "shortly before": within a day of the day told last."""
+    """Read "soon after", "shortly before": within a day of the day told last."""
     side = match.get("side", "side2")
     back = side.startswith(("before", "earlier"))
     anchor, origin = scene.anchor()

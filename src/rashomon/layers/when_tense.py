@@ -12,25 +12,10 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from rashomon.layers.when_match import token_at
+from rashomon.lexicon.time_rules import load_time_rules
 
 CLIMB: Final = 12
-FUTURE_WORDS: Final = frozenset({"will", "'ll", "’ll", "shall", "wo", "ll"})
-OPEN_WORDS: Final = frozenset({"may", "might", "can", "could", "should", "must", "would"})
-PLANS: Final = frozenset(
-    "plan expect intend schedule hope aim due set prepare want agree vow promise pledge threaten "
-    "decide propose refuse offer order ask urge call demand expected scheduled likely".split()
-)
-DUE: Final = frozenset("schedule slate postpone delay expect due plan".split())
-SAYING: Final = frozenset(
-    "say tell announce report state claim add warn declare confirm deny write insist note argue "
-    "acknowledge admit accuse allege quote comment remark reply stress disclose reveal testify "
-    "assert maintain explain".split()
-)
-SAYING_NOUNS: Final = frozenset(
-    "statement article report interview speech briefing conference editorial column letter post "
-    "tweet broadcast address communique bulletin dispatch".split()
-)
-TIMELESS: Final = frozenset({"npadvmod", "pobj", "advmod", "pcomp", "nmod", "compound", "poss"})
+NOUN_PLACES: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +35,10 @@ class Tense:
     saying: bool = False
 
 
+def _words(name: str) -> frozenset[str]:
+    return load_time_rules().words[name]
+
+
 def read_tense(doc: Doc, start: int, end: int) -> Tense:
     """Read the tense around an expression.
 
@@ -58,8 +47,6 @@ def read_tense(doc: Doc, start: int, end: int) -> Tense:
         start: First character of the expression.
         end: First character after it.
     """
-    if not doc.has_annotation("DEP"):
-        return Tense()
     first, last = token_at(doc, start), token_at(doc, end - 1)
     span: Span = doc[first.i : last.i + 1]
     root = span.root
@@ -72,7 +59,9 @@ def read_tense(doc: Doc, start: int, end: int) -> Tense:
         direction = None
     if not flashback and _is_due(root, verb):
         direction = "future"
-    saying = on_noun or (direct and verb.lemma_.lower() in SAYING and verb.dep_ != "acl")
+    saying = on_noun or (
+        direct and verb.lemma_.lower() in _words("saying_verb") and verb.dep_ != "acl"
+    )
     return Tense(direction=direction, firm=direct, flashback=flashback, saying=saying)
 
 
@@ -84,20 +73,18 @@ def _governor(token: Token) -> tuple[Token | None, bool]:
             return token, on_noun
         if token.head == token:
             return None, on_noun
-        if token.dep_ in ("nsubj", "dobj", "nsubjpass") and token.lemma_.lower() in SAYING_NOUNS:
+        if token.dep_ in NOUN_PLACES and token.lemma_.lower() in _words("saying_noun"):
             on_noun = True
         token = token.head
     return None, on_noun
 
 
 def _hangs_on(root: Token, verb: Token) -> bool:
-    """Tell whether the expression is an adverbial of this verb, not inside its subject."""
-    token = root
-    for _ in range(4):
-        if token.head == verb:
-            return token.dep_ in ("npadvmod", "prep", "advmod", "tmod", "dobj")
-        token = token.head
-    return False
+    """Tell whether the expression is an adverbial of this verb, not inside a noun phrase."""
+    if root.head == verb:
+        return root.dep_ in ("npadvmod", "advmod", "tmod", "dobj", "prep")
+    prep = root.head
+    return root.dep_ in ("pobj", "pcomp") and prep.dep_ == "prep" and prep.head == verb
 
 
 def _is_in_subject(root: Token, verb: Token) -> bool:
@@ -110,49 +97,62 @@ def _is_in_subject(root: Token, verb: Token) -> bool:
 
 
 def _is_due(root: Token, verb: Token) -> bool:
-    """"scheduled a hearing Thursday", "postponed until Tuesday", "by Tuesday"."""
+    """Read "scheduled a hearing Thursday", "postponed until Tuesday", "by Tuesday"."""
     if root.dep_ == "pobj" and root.head.lower_ == "by" and verb.tag_ != "VBN":
         return True
-    return verb.lemma_.lower() in DUE
+    return verb.lemma_.lower() in _words("due_verb")
 
 
-def _direction(verb: Token, *, direct: bool = True) -> tuple[str | None, bool]:
+def _direction(verb: Token, *, direct: bool = True, depth: int = 0) -> tuple[str | None, bool]:
+    """Direction and flashback of a verb, or of the next verb above it that shows a tense."""
     token = verb
     for _ in range(CLIMB):
         helpers = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
-        words = {c.lower_ for c in helpers}
-        if words & FUTURE_WORDS:
-            return "future", False
-        if words & OPEN_WORDS:
-            return ("past", True) if "have" in words else ("future", False)
-        if "to" in words:
-            return _of_infinitive(token, direct=direct)
-        if any(c.lower_ in ("had", "'d") and c.tag_ == "VBD" for c in helpers):
-            return "past", True
-        if token.tag_ == "VBD" or any(c.tag_ == "VBD" for c in helpers):
-            return "past", False
-        if any(c.lemma_ == "have" for c in helpers):
-            return "past", False
-        if token.tag_ == "VBN" and token.dep_ == "acl":
-            return "past", False
-        if token.tag_ in ("VBZ", "VBP") or any(c.tag_ in ("VBZ", "VBP") for c in helpers):
-            going = token.lemma_ == "go" and any(c.dep_ == "xcomp" for c in token.children)
-            return ("future" if going else "present"), False
+        if any(c.lower_ == "to" for c in helpers):
+            return _of_infinitive(token, direct=direct, depth=depth)
+        shown = _by_helpers(helpers) or _by_form(token, helpers)
+        if shown is not None:
+            return shown
         if token.head == token or token.dep_ == "ROOT":
             return ("past" if token.tag_ == "VBN" else None), False
         token = token.head
     return None, False
 
 
-def _of_infinitive(token: Token, *, direct: bool) -> tuple[str | None, bool]:
-    """"to meet" looks ahead, unless what governs it tells of something done: "began to"."""
-    head = token.head
-    if head == token or head.lemma_.lower() in PLANS or head.lower_ in PLANS:
+def _by_helpers(helpers: list[Token]) -> tuple[str | None, bool] | None:
+    """Read "will", "may", "had"; None where the helpers show nothing."""
+    words = {c.lower_ for c in helpers}
+    if words & _words("future_word"):
         return "future", False
+    if words & _words("open_word"):
+        return ("past", True) if "have" in words else ("future", False)
+    if any(c.lower_ in ("had", "'d") and c.tag_ == "VBD" for c in helpers):
+        return "past", True
+    return None
+
+
+def _by_form(token: Token, helpers: list[Token]) -> tuple[str | None, bool] | None:
+    """Read "shelled", "has shelled", "shells", "is going to"; None where nothing shows."""
+    tags = {token.tag_, *(c.tag_ for c in helpers)}
+    if "VBD" in tags or any(c.lemma_ == "have" for c in helpers):
+        return "past", False
+    if token.tag_ == "VBN" and not helpers:
+        return "past", False
+    if tags & {"VBZ", "VBP"}:
+        going = token.lemma_ == "go" and any(c.dep_ == "xcomp" for c in token.children)
+        return ("future" if going else "present"), False
+    return None
+
+
+def _of_infinitive(token: Token, *, direct: bool, depth: int) -> tuple[str | None, bool]:
+    """Read "to meet": it looks ahead, unless what governs it tells of something done."""
+    head = token.head
+    if head == token or {head.lemma_.lower(), head.lower_} & _words("plan_verb"):
+        return "future", False
+    if depth > CLIMB:
+        return None, False
     if token.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX"):
         if head.lemma_ in ("be", "go", "have", "need"):
             return "future", False
-        return _direction(head)
-    if direct or head.pos_ not in ("VERB", "AUX"):
-        return "future", False
-    return _direction(head)
+        return _direction(head, depth=depth + 1)
+    return ("future", False) if direct else _direction(head, depth=depth + 1)

@@ -20,13 +20,13 @@ from rashomon.errors import RuleFileError
 
 RULE_KEYS: Final = frozenset(
     {"id", "anchors", "pattern", "build", "with", "citation", "match", "reject"}
-    | {"note", "not_pos", "pos", "capital", "not_counting"}
+    | {"note", "not_pos", "pos", "capital", "not_counting", "not_modifier"}
 )
 REQUIRED: Final = ("id", "anchors", "pattern", "build", "citation", "match", "reject")
 EXAMPLE_KEYS: Final = frozenset(
     {"text", "published", "value", "type", "mod", "start", "end", "precision"}
 )
-FILE_KEYS: Final = frozenset({"lists", "fragments", "rule"})
+FILE_KEYS: Final = frozenset({"words", "lists", "fragments", "rule"})
 SPECIAL_ANCHORS: Final = frozenset({"#year", "#ordinal", "#decade", "#date", "#clock", "#hour"})
 _REFERENCE = re.compile(r"\{(=?)([a-z_]\w*)(?::(\w+))?\}")
 _MARKED = re.compile(r"\[([^\]]+)\]")
@@ -63,6 +63,8 @@ class TimeRule:
         pos: Parts of speech that the first anchor word must have; empty for any.
         not_pos: Parts of speech that the first anchor word must not have.
         capital: The first anchor word must be written with a capital.
+        not_modifier: The first anchor word must not be part of a name ("April Varga", "the 14th
+            Brigade").
         not_counting: The expression must not count the noun after it ("1990 houses").
     """
 
@@ -77,6 +79,7 @@ class TimeRule:
     not_pos: frozenset[str]
     capital: bool
     not_counting: bool
+    not_modifier: bool
     match: tuple[TimeExample, ...]
     reject: tuple[TimeExample, ...]
 
@@ -87,12 +90,14 @@ class TimeLexicon:
 
     Attributes:
         rules: In file order.
+        words: Name → words that the reading of tense looks for.
         lists: List name → word → its value.
         by_anchor: Anchor word → rules to try.
         vocabulary: Every word that can stand inside an expression.
     """
 
     rules: tuple[TimeRule, ...]
+    words: dict[str, frozenset[str]]
     lists: dict[str, dict[str, str]]
     by_anchor: dict[str, tuple[TimeRule, ...]]
     vocabulary: frozenset[str] = field(repr=False)
@@ -129,16 +134,26 @@ def read_time_rules(path: Path) -> TimeLexicon:
             raise RuleFileError(str(path), rule.id, "id comes twice")
         seen.add(rule.id)
         rules.append(rule)
-    return _index(rules, lists)
+    return _index(rules, lists, _read_words(str(path), data["words"]))
 
 
-def _index(rules: list[TimeRule], lists: dict[str, dict[str, str]]) -> TimeLexicon:
+def _read_words(path: str, raw: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    for name, words in raw.items():
+        if not words or len(set(words)) != len(words):
+            raise RuleFileError(path, None, f"words {name}: empty, or a word comes twice")
+    return {name: frozenset(words) for name, words in raw.items()}
+
+
+def _index(
+    rules: list[TimeRule], lists: dict[str, dict[str, str]], words: dict[str, frozenset[str]]
+) -> TimeLexicon:
     by_anchor: dict[str, list[TimeRule]] = {}
     for rule in rules:
         for anchor in sorted(rule.anchors):
             by_anchor.setdefault(anchor, []).append(rule)
     return TimeLexicon(
         rules=tuple(rules),
+        words=words,
         lists=lists,
         by_anchor={anchor: tuple(found) for anchor, found in by_anchor.items()},
         vocabulary=frozenset(by_anchor).union(*(_words_of(r.pattern.pattern) for r in rules)),
@@ -202,8 +217,13 @@ def _compose(path: str, rule: str | None, pattern: str, fragments: dict[str, str
 
 
 def _space(pattern: str) -> str:
-    """Let a space outside brackets stand for any short stretch of white space."""
-    pieces = re.split(r"(\[[^\]]*\])", pattern)
+    """Let a space stand for any short stretch of white space, in a look-behind for one."""
+    behind = re.sub(
+        r"\(\?<[=!][^)]*\)",
+        lambda m: m.group().replace("[ ]", r"\s").replace(" ", r"\s"),
+        pattern,
+    )
+    pieces = re.split(r"(\[[^\]]*\])", behind)
     return "".join(
         p if p.startswith("[") else p.replace(" ?", r"\s{0,4}").replace(" ", r"\s{1,4}")
         for p in pieces
@@ -240,6 +260,7 @@ def _read_rule(
         not_pos=frozenset(raw.get("not_pos", ())),
         capital=bool(raw.get("capital", False)),
         not_counting=bool(raw.get("not_counting", False)),
+        not_modifier=bool(raw.get("not_modifier", False)),
         match=tuple(_read_example(path, raw, e, marked=True) for e in raw["match"]),
         reject=tuple(_read_example(path, raw, e, marked=False) for e in raw["reject"]),
     )

@@ -1,0 +1,156 @@
+"""The time layer: stories, texts without a date, hostile texts, what every mention must hold."""
+
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from rashomon.layers.when import read_times
+from rashomon.lexicon.time_rules import load_time_rules
+from rashomon.model.document import Document
+from rashomon.model.time import TimeMention
+
+CASES = tomllib.loads((Path(__file__).parent / "narrative_cases.toml").read_text("utf-8"))["case"]
+PRECISIONS = {"minute", "hour", "part-of-day", "day", "week", "month", "season", "year", "range"}
+LONG = (
+    "The army entered Kestrel on Wednesday, December 14th. Two days later, rebels had shelled "
+    "Dovrin for three hours. On Friday the 16th talks began, and soon after they failed. "
+)
+
+
+def read(
+    nlp: Language, text: str, published: str = "", precision: str | None = None
+) -> tuple[TimeMention, ...]:
+    doc = nlp(text) if text else nlp.make_doc(text)
+    if published:
+        doc._.document = Document(
+            id="d", key="d", sha256="", text=text, published=published,
+            published_precision=precision,
+        )  # fmt: skip
+    return read_times(doc, load_time_rules())
+
+
+@pytest.mark.parametrize("case", [pytest.param(c, id=c["id"]) for c in CASES])
+def test_story_is_dated(nlp: Language, case: dict[str, str]) -> None:
+    times = read(nlp, case["text"], case["published"])
+    found = [t for t in times if t.span.text == case["expression"]]
+    assert found, [t.span.text for t in times]
+    got = found[-1]
+    expected = tuple(case[k] or None for k in ("start", "end", "precision"))
+    assert (got.start, got.end, got.precision) == expected, got
+
+
+@pytest.mark.parametrize("case", [pytest.param(c, id=c["id"]) for c in CASES])
+def test_mention_holds_what_it_must(nlp: Language, case: dict[str, str]) -> None:
+    text = case["text"]
+    for t in read(nlp, text, case["published"]):
+        assert text[t.span.start : t.span.end] == t.span.text
+        assert t.value
+        assert t.reason
+        assert t.rule
+        assert (t.start is None) == (t.end is None) == (t.precision is None)
+        assert t.start is None or (t.start <= (t.end or "") and t.precision in PRECISIONS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The rebels may attack again.", id="may"),
+        pytest.param("Thousands joined the march to Dovrin.", id="march"),
+        pytest.param("The second convoy was hit.", id="second"),
+        pytest.param("There were 90 cases of measles in Kestrel.", id="cases"),
+        pytest.param("Shells fell in 2,000 houses.", id="houses"),
+        pytest.param("Some 1,990 people fled.", id="people"),
+        pytest.param("They sat in the sun.", id="sun"),
+        pytest.param("The fall of Dovrin shocked Port Selm.", id="fall"),
+        pytest.param("Envoys came for the third day of talks.", id="third-day-of"),
+        pytest.param("The council passed Resolution 1984.", id="resolution"),
+        pytest.param("Flight 1984 was turned back.", id="flight"),
+        pytest.param("A 24-year-old medic was killed.", id="age"),
+        pytest.param("April Varga leads the clinic.", id="given-name"),
+    ],
+)
+def test_trap_is_no_time(nlp: Language, text: str) -> None:
+    assert read(nlp, text, "2016-12-16") == ()
+
+
+def test_saying_is_marked(nlp: Language) -> None:
+    text = "Brandt said on Tuesday that rebels shelled Kestrel on Monday."
+    said, shelled = read(nlp, text, "2016-12-16")
+    assert said.reason.endswith("dates what is said")
+    assert "said" not in shelled.reason
+
+
+@pytest.mark.parametrize(
+    ("published", "precision", "expected"),
+    [
+        pytest.param("2016", None, "2016-12-14", id="year"),
+        pytest.param("2016-01-01", "year", "2016-12-14", id="year-by-precision"),
+        pytest.param("2016-12", None, "2016-12-14", id="month"),
+        pytest.param("2016-12-20T09:30:00+01:00", "minute", "2016-12-14", id="instant"),
+    ],
+)
+def test_published_may_be_coarse(
+    nlp: Language, published: str, precision: str | None, expected: str
+) -> None:
+    first, last = read(nlp, "On December 14 it fell. It stood last week.", published, precision)
+    assert first.value == expected
+    assert (last.start is None) == (len(published) < 10 or precision == "year")
+
+
+@pytest.mark.parametrize(
+    "published", ["", "soon", "2016-13-40", "20161214", "-5", "2016-00", "9999-12-31", "0001-01-01"]
+)
+def test_odd_dates_of_publication_do_no_harm(nlp: Language, published: str) -> None:
+    text = "Tomorrow, yesterday, last century, 900 years ago, 9999 decades later, next Monday."
+    assert len(read(nlp, text, published)) >= 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty"),
+        pytest.param(" \n\t ", id="blank"),
+        pytest.param("İİİ on December 14, 2016 İ", id="lower-case-grows"),
+        pytest.param("monday " * 300, id="all-weekdays"),
+        pytest.param("the early late mid of " * 200, id="all-glue"),
+        pytest.param("1990" * 500, id="digits"),
+        pytest.param("on 31 February 2015, 2015-02-30, 99/99/9999, 00:99", id="impossible"),
+        pytest.param("Dec.14th Dec 14 th 14thDec", id="glued"),
+        pytest.param("\u202e41 rebmeceD no\u0000 two days\u200b later", id="odd-characters"),
+    ],
+)
+def test_hostile_text_is_survived(nlp: Language, text: str) -> None:
+    for published in ("", "2016-12-20"):
+        for t in read(nlp, text, published):
+            assert text[t.span.start : t.span.end] == t.span.text
+
+
+def test_same_text_gives_same_times(nlp: Language) -> None:
+    assert read(nlp, LONG * 3, "2016-12-20") == read(nlp, LONG * 3, "2016-12-20")
+
+
+def test_swapping_the_sides_changes_nothing(nlp: Language) -> None:
+    there = "On December 14 the army shelled Kestrel. Two days later rebels left."
+    back = "On December 14 the rebels shelled Kestrel. Two days later army left."
+    times = [[(t.value, t.start, t.end) for t in read(nlp, x, "2016-12-20")] for x in (there, back)]
+    assert times[0] == times[1]
+
+
+def test_cost_grows_with_length_not_faster(nlp: Language) -> None:
+    docs = [nlp(LONG * n) for n in (20, 80)]
+    spent = []
+    for doc in docs:
+        read_times(doc, load_time_rules())
+        begin = time.process_time()
+        read_times(doc, load_time_rules())
+        spent.append((time.process_time() - begin) / len(doc))
+    assert spent[1] < 3 * spent[0] + 1e-5
+
+
+def test_component_sets_its_field(nlp: Language) -> None:
+    from_factory = nlp.create_pipe("rashomon_when")
+    doc = from_factory(nlp("Kestrel fell on December 14, 2016."))
+    assert [t.value for t in doc._.times] == ["2016-12-14"]
