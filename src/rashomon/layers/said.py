@@ -17,9 +17,10 @@ from rashomon.layers.said_clause import iter_clause_drafts
 from rashomon.layers.said_cues import find_cues
 from rashomon.layers.said_direct import link_quotations
 from rashomon.layers.said_drafts import Draft, Page, make_page
-from rashomon.layers.said_other import headline_draft, iter_other_drafts
+from rashomon.layers.said_headline import headline_draft
+from rashomon.layers.said_other import iter_other_drafts
 from rashomon.layers.said_quotes import find_quotations
-from rashomon.lexicon.cues import CueLexicon, load_cues
+from rashomon.lexicon.cues import load_cues
 
 state.register()
 
@@ -27,19 +28,20 @@ state.register()
 @Language.factory("rashomon_said")
 def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component: it sets ``doc._.attributions``."""
+    del nlp, name  # the factory's signature is spaCy's; this layer needs neither
     lexicon = load_cues()
 
     def said(doc: Doc) -> Doc:
-        page = make_page(doc, find_quotations(doc))
-        doc._.attributions = build(page, find_drafts(page, lexicon), lexicon)
+        page = make_page(doc, find_quotations(doc), lexicon)
+        doc._.attributions = build(page, find_drafts(page))
         return doc
 
     return said
 
 
-def find_drafts(page: Page, lexicon: CueLexicon) -> list[Draft]:
+def find_drafts(page: Page) -> list[Draft]:
     """Find the attributions of a page, as ranges of tokens, in text order."""
-    hits = list(find_cues(page.doc, lexicon))
+    hits = list(find_cues(page.doc, page.lexicon))
     drafts, carried = link_quotations(page, hits)
     taken = {d.head for d in drafts}
     drafts += iter_clause_drafts(page, hits, taken)
@@ -48,7 +50,9 @@ def find_drafts(page: Page, lexicon: CueLexicon) -> list[Draft]:
     if title is not None and title.head not in taken:
         drafts.append(title)
     drafts = [
-        replace(d, content=tuple(sorted((*d.content, *carried[d.head])))) if d.head in carried else d
+        replace(d, content=tuple(sorted((*d.content, *carried[d.head]))))
+        if d.head in carried
+        else d
         for d in drafts
     ]
     return sorted(drafts, key=lambda d: (d.cue, d.content))

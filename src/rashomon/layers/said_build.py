@@ -7,34 +7,25 @@ the outer one, in whose content it stands.
 from spacy.tokens import Doc
 
 from rashomon.layers.said_drafts import Draft, Page, Range
-from rashomon.layers.said_speaker import (
-    basis_of,
-    denial_of,
-    identity_of,
-    make_cast,
-    others,
-    resolve,
-    said_at,
-)
-from rashomon.lexicon.cues import CueLexicon
+from rashomon.layers.said_speaker import make_cast, others, resolve
+from rashomon.layers.said_traits import basis_of, denial_of, identity_of, said_at
 from rashomon.model.attribution import Attribution, SpeakerName
 from rashomon.model.span import Span
 
 
-def build(page: Page, drafts: list[Draft], lexicon: CueLexicon) -> tuple[Attribution, ...]:
+def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
     """Turn drafts into attributions.
 
     Args:
         page: The doc and its quotations.
         drafts: In text order of their cues.
-        lexicon: Lists about speakers.
 
     Returns:
         Attributions with ids ``a1``, ``a2`` … in text order.
     """
-    doc = page.doc
+    doc, lexicon = page.doc, page.lexicon
     parents = find_parents(drafts)
-    cast = make_cast(doc)
+    cast = make_cast(doc, lexicon)
     speakers: dict[int, SpeakerName | None] = {}
     for number in sorted(range(len(drafts)), key=lambda n: (_depth(n, parents), n)):
         up = parents[number]
@@ -89,7 +80,10 @@ def find_parents(drafts: list[Draft]) -> list[int | None]:
         around = [
             (sizes[other], other)
             for start, end, other in open_pieces
-            if start <= cue[0] and cue[1] <= end and other != number and sizes[other] > sizes[number]
+            if start <= cue[0]
+            and cue[1] <= end
+            and other != number
+            and sizes[other] > sizes[number]
         ]
         parents[number] = min(around)[1] if around else None
     return parents

@@ -105,6 +105,8 @@ def group_range(hit: CueHit) -> tuple[int, int]:
         if before.dep_ not in _GROUP and not (before.dep_ == "advmod" and before.tag_ == "RB"):
             break
         start -= 1
-    while start < hit.start and doc[start].dep_ == "advmod" and doc[start].lower_ in ("when", "how"):
+    while (
+        start < hit.start and doc[start].dep_ == "advmod" and doc[start].lower_ in ("when", "how")
+    ):
         start += 1
     return start, end

@@ -8,26 +8,13 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Token
-
-from rashomon.layers.said_cues import CueHit, group_range
-from rashomon.layers.said_drafts import (
-    SENTENCE_END,
-    Draft,
-    Page,
-    Range,
-    is_break,
-    sentence_stop,
-    trim,
-)
-from rashomon.layers.said_extent import settle
+from rashomon.layers.said_beside import cue_ahead, cue_behind
+from rashomon.layers.said_cues import CueHit
+from rashomon.layers.said_drafts import SENTENCE_END, Draft, Page, Range, ends_sentence, is_break
 from rashomon.layers.said_quotes import Quotation
-from rashomon.layers.said_source import phrase, subject_of
 
-MAX_REACH: Final = 50
-"""Tokens between a quotation and its cue; a longer way is another sentence's business."""
-_INTRODUCES: Final = frozenset({",", ":", "—", "–", "--", ";"})
 _VERBLESS: Final = 5
+_SPOKEN: Final = frozenset({"VBD", "VBZ", "VBP", "VBG"})
 
 
 def link_quotations(
@@ -52,7 +39,7 @@ def link_quotations(
                 continue
             draft = _own_cue(page, quotation, hits, places)
         elif last is None or last not in carried:
-            draft = _behind(page, quotation, hits, places)
+            draft = cue_behind(page, quotation, hits, places)
         if draft is not None and draft.head not in found and draft.rule == "said.carried":
             carried[draft.head] = (*carried.get(draft.head, ()), span)
             last, last_end = draft.head, quotation.end
@@ -96,7 +83,9 @@ def _goes_on_with(
         if head is not None and not words and start == _first_word(page, quotation.start):
             return head
         head = None
-    ends = [i for i in range(start, quotation.start) if doc[i].text in SENTENCE_END and page.inside[i] < 0]
+    ends = [
+        i for i in range(start, quotation.start) if page.inside[i] < 0 and ends_sentence(doc, i)
+    ]
     low = ends[-2] + 1 if len(ends) > 1 else start
     between = hits[bisect_left(places, max(low, start)) : bisect_left(places, quotation.start)]
     spoken = [
@@ -130,7 +119,7 @@ def is_free(page: Page, quotation: Quotation, hits: list[CueHit], places: list[i
     has_verb = any(t.pos_ in ("VERB", "AUX") for t in inner)
     closes = quotation.end - quotation.start > 2 and inner[-2].text in (",", ".", "?", "!", "…")
     after = doc[quotation.end].text if quotation.end < len(doc) else ""
-    if quotation.repaired or (quotation.single and not (closes or after in (",",))):
+    if quotation.repaired or (quotation.single and not (closes or after == ",")):
         return closes or after == ","
     if before < 0 or is_break(doc[before]) or doc[before].text in SENTENCE_END | {":"}:
         return has_verb or closes or len(inner) > _VERBLESS or after == ","
@@ -151,225 +140,18 @@ def _own_cue(
     page: Page, quotation: Quotation, hits: list[CueHit], places: list[int]
 ) -> Draft | None:
     doc = page.doc
-    comma = quotation.end - quotation.start > 2 and doc[quotation.end - 2].text in (",", "?", "!", "—")
+    comma = quotation.end - quotation.start > 2 and doc[quotation.end - 2].text in (
+        ",",
+        "?",
+        "!",
+        "—",
+    )
     comma = comma or (quotation.end < len(doc) and doc[quotation.end].text == ",")
-    behind = _behind(page, quotation, hits, places)
+    behind = cue_behind(page, quotation, hits, places)
     if comma and behind is not None:
         return behind
-    ahead = _ahead(page, quotation, hits, places)
+    ahead = cue_ahead(page, quotation, hits, places)
     return ahead if ahead is not None else (None if quotation.repaired else behind)
-
-
-def _window(page: Page, start: int, step: int) -> int:
-    """Walk from a quotation's edge to the end of the clause beside it; give the last index."""
-    doc, i = page.doc, start
-    reach = 0
-    while 0 <= i < len(doc) and reach < MAX_REACH:
-        token = doc[i]
-        number = page.inside[i]
-        if is_break(token) or (token.text in SENTENCE_END and number < 0):
-            break
-        if number >= 0 and page.quotations[number].end - page.quotations[number].start > 6:
-            break
-        i += step
-        reach += 1
-    return i
-
-
-def _behind(
-    page: Page, quotation: Quotation, hits: list[CueHit], places: list[int]
-) -> Draft | None:
-    """Find a cue after the quotation: “…,” said Brandt; “…,” according to Brandt."""
-    start = quotation.end
-    stop = _window(page, start, 1)
-    best: CueHit | None = None
-    for hit in hits[bisect_left(places, start) : bisect_left(places, stop)]:
-        if hit.entry.pos == "prep" and hit.head.i <= start + 2:
-            return _accord(page, quotation, hit, stop)
-        if hit.entry.pos != "verb" or not _can_follow(page, hit, start):
-            continue
-        best = hit
-        break
-    if best is None:
-        return None
-    return _draft(page, quotation, best, (start, stop))
-
-
-def _can_follow(page: Page, hit: CueHit, start: int) -> bool:
-    verb = hit.head
-    if _as_told_by(page, hit):
-        return True
-    if "quote" not in hit.entry.frames:
-        return False
-    if verb.tag_ == "VB" and not any(c.tag_ == "MD" or c.lower_ == "did" for c in verb.children):
-        return False
-    between = [t for t in page.doc[start : verb.i] if not t.is_punct]
-    if verb.dep_ in ("relcl", "acl") and between:
-        return any(c.dep_ == "nsubj" and c.tag_ not in ("WP", "WDT") and c.i >= start for c in verb.children)
-    nominal = any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET") for t in between)
-    if between and not nominal and any(t.pos_ in ("VERB", "CCONJ", "SCONJ") for t in between):
-        return False
-    if any(t.pos_ in ("VERB", "AUX") and t.dep_ not in ("relcl", "aux", "acl", "auxpass", "amod") for t in between):
-        return False
-    return nominal or _inverted(verb) is not None or verb.tag_ == "VBG"
-
-
-def _as_told_by(page: Page, hit: CueHit) -> bool:
-    """Tell “…,” as explained by Brandt."""
-    before = page.doc[hit.start - 1].lower_ if hit.start else ""
-    after = page.doc[hit.end].lower_ if hit.end < len(page.doc) else ""
-    return before == "as" and after == "by" and hit.entry.family.speech
-
-
-def _inverted(verb: Token) -> Token | None:
-    """Give the subject of "said Brandt", also where the parser calls it an object."""
-    for child in verb.children:
-        if child.i > verb.i and child.dep_ in ("nsubj", "dobj", "attr", "oprd", "npadvmod", "dep", "appos"):
-            if child.pos_ in ("PROPN", "PRON", "NOUN") and child.ent_type_ not in ("DATE", "TIME"):
-                return child
-    return None
-
-
-def _ahead(
-    page: Page, quotation: Quotation, hits: list[CueHit], places: list[int]
-) -> Draft | None:
-    """Find a cue before the quotation: Brandt said: “…”; she added, “…”."""
-    doc = page.doc
-    before = quotation.start - 1
-    broke = False
-    while before >= 0 and doc[before].is_space:
-        broke = broke or is_break(doc[before])
-        before -= 1
-    if before < 0 or (broke and doc[before].text != ":"):
-        return None
-    if doc[before].text in SENTENCE_END or page.inside[before] >= 0:
-        return None
-    colon = doc[before].text == ":"
-    start = _window(page, before - 1, -1) + 1
-    candidates = hits[bisect_left(places, start) : bisect_left(places, quotation.start)]
-    for hit in reversed(candidates):
-        if hit.entry.pos == "verb" and ("quote" in hit.entry.frames or (colon and hit.entry.family.speech)):
-            if hit.head.dep_ in ("relcl", "amod") and not colon and hit.head is not candidates[-1].head:
-                continue
-            own = _has_own_content(hit, before)
-            if own and not colon:
-                continue
-            draft = _draft(page, quotation, hit, (start, quotation.start))
-            if own:
-                return replace(draft, rule="said.carried")
-            return replace(draft, content=_run_on(page, quotation, hit, start))
-        if hit.entry.pos == "prep" and hit.start <= start + 1 and doc[before].text == ",":
-            return _accord(page, quotation, hit, before)
-    return _named_before_colon(page, quotation, start, before) if colon else None
-
-
-def _run_on(page: Page, quotation: Quotation, hit: CueHit, start: int) -> tuple[Range, ...]:
-    """Add what the sentence says before and after the quotation, on both sides of the cue."""
-    doc = page.doc
-    pieces = [(quotation.start, quotation.end)]
-    end = quotation.end
-    closed = end - quotation.start > 2 and doc[end - 2].text in SENTENCE_END | {","}
-    if not closed and end < len(doc) and not doc[end].is_punct and not doc[end].is_space:
-        pieces = [(quotation.start, settle(page, hit.head, (quotation.start, sentence_stop(page, end)), {})[1])]
-    before = start - 1
-    if page.inside[before] >= 0 and hit.head.i > start and doc[before - 1].text == ",":
-        earlier = page.quotations[page.inside[before]]
-        floor = earlier.start
-        while floor > 0 and not is_break(doc[floor - 1]) and not (
-            doc[floor - 1].text in SENTENCE_END or page.inside[floor - 1] >= 0
-        ):
-            floor -= 1
-        if floor < earlier.start:
-            pieces.insert(0, (floor, start))
-    return tuple(pieces)
-
-
-def _has_own_content(hit: CueHit, before: int) -> bool:
-    """Tell "said that he left, “…”": the verb has its content already."""
-    for child in hit.head.children:
-        if child.dep_ == "ccomp" and hit.end <= child.left_edge.i and child.right_edge.i <= before:
-            return True
-    return False
-
-
-def _named_before_colon(
-    page: Page, quotation: Quotation, start: int, colon: int
-) -> Draft | None:
-    """Take a bare name and a colon: Brandt: “…”."""
-    found = trim(page.doc, start, colon)
-    if found is None or found[1] - found[0] > 8:
-        return None
-    head = page.doc[found[0] : found[1]].root
-    if head.pos_ not in ("PROPN", "NOUN", "PRON") or any(
-        t.pos_ in ("VERB", "AUX") for t in page.doc[found[0] : found[1]]
-    ):
-        return None
-    return Draft(
-        head=colon,
-        cue=(colon, colon + 1),
-        entry=None,
-        rule="said.colon",
-        content=((quotation.start, quotation.end),),
-        source=(found,),
-        source_head=head.i,
-        direct=True,
-    )
-
-
-def _accord(page: Page, quotation: Quotation, hit: CueHit, stop: int) -> Draft | None:
-    inner = page.doc[hit.end : stop]
-    head = next((t for t in inner if t.dep_ == "pobj" or t.pos_ in ("PROPN", "NOUN", "PRON")), None)
-    if head is None:
-        return None
-    while head.dep_ in ("compound", "amod", "poss", "nmod") and hit.end <= head.head.i < stop:
-        head = head.head
-    found = phrase(page, head, hit.end, stop)
-    return Draft(
-        head=hit.head.i,
-        cue=(hit.start, hit.end),
-        entry=hit.entry,
-        rule="said.direct",
-        content=((quotation.start, quotation.end),),
-        source=(found,) if found else (),
-        source_head=head.i,
-        direct=True,
-    )
-
-
-def _draft(page: Page, quotation: Quotation, hit: CueHit, window: Range) -> Draft:
-    subject = subject_of(hit.head)
-    if subject is None or page.inside[subject.i] == page.inside[quotation.start]:
-        subject = _inverted(hit.head)
-    if subject is not None and page.inside[subject.i] == page.inside[quotation.start]:
-        subject = None
-    subject = subject or _beside(page, hit, window)
-    found = None
-    if subject is not None:
-        floor = hit.end if subject.i >= hit.end else 0
-        ceiling = len(page.doc) if subject.i >= hit.end else group_range(hit)[0]
-        found = phrase(page, subject, floor, ceiling)
-    return Draft(
-        head=hit.head.i,
-        cue=group_range(hit),
-        entry=hit.entry,
-        rule="said.direct",
-        content=((quotation.start, quotation.end),),
-        source=(found,) if found else (),
-        source_head=subject.i if found and subject is not None else -1,
-        direct=True,
-    )
-
-
-def _beside(page: Page, hit: CueHit, window: Range) -> Token | None:
-    """Take the nearest noun beside the cue where the parser lost its subject."""
-    left = [t for t in page.doc[window[0] : hit.start] if t.dep_ != "appos"]
-    for token in reversed(left):
-        if token.pos_ in ("PROPN", "PRON", "NOUN") and token.ent_type_ not in ("DATE", "TIME"):
-            return token
-    for token in page.doc[hit.end : min(window[1], hit.end + 6)]:
-        if token.pos_ in ("PROPN", "PRON", "NOUN") and token.dep_ != "compound":
-            return token
-    return None
 
 
 def _append(draft: Draft, span: Range) -> Draft:

@@ -11,12 +11,14 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from rashomon.layers.said_quotes import Quotation
-from rashomon.lexicon.cues import Cue
+from rashomon.lexicon.cues import Cue, CueLexicon
 
 Range = tuple[int, int]
 SENTENCE_END: Final = frozenset({".", "?", "!", "…", "...", "?!", "!!"})
-LOOSE: Final = frozenset(', ; : – — -- - . … ... ( [ / '.split())
-LOOSE_END: Final = frozenset(', ; : – — -- - . … ... ( [ / ? !'.split())
+STOPS: Final = frozenset({"while", "when", "as", "after", "before", "during", "until", "since"})
+"""Words behind a cue or a content with which the reporter's own words go on."""
+LOOSE: Final = frozenset({",", ";", ":", "–", "—", "--", "-", ".", "…", "...", "(", "[", "/"})
+LOOSE_END: Final = LOOSE | {"?", "!"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,19 +54,21 @@ class Page:
         doc: The parsed text.
         quotations: In text order, disjoint.
         inside: Per token, index into `quotations`, or -1.
+        lexicon: The cue lexicon.
     """
 
     doc: Doc
     quotations: tuple[Quotation, ...]
     inside: tuple[int, ...]
+    lexicon: CueLexicon
 
 
-def make_page(doc: Doc, quotations: tuple[Quotation, ...]) -> Page:
+def make_page(doc: Doc, quotations: tuple[Quotation, ...], lexicon: CueLexicon) -> Page:
     """Index the quotations of a doc by token."""
     inside = [-1] * len(doc)
     for number, quotation in enumerate(quotations):
         inside[quotation.start : quotation.end] = [number] * (quotation.end - quotation.start)
-    return Page(doc=doc, quotations=quotations, inside=tuple(inside))
+    return Page(doc=doc, quotations=quotations, inside=tuple(inside), lexicon=lexicon)
 
 
 def trim(doc: Doc, start: int, end: int, *, full_stop: bool = False) -> Range | None:
@@ -93,6 +97,17 @@ def trim(doc: Doc, start: int, end: int, *, full_stop: bool = False) -> Range | 
 
 def _has(doc: Doc, mark: str, start: int, end: int) -> bool:
     return any(doc[i].text == mark for i in range(start, end))
+
+
+def ends_sentence(doc: Doc, index: int) -> bool:
+    """Tell a mark that ends a sentence from the point of an abbreviation ("Col. Brandt")."""
+    token = doc[index]
+    if token.text not in SENTENCE_END:
+        return False
+    if token.text != "." or index == 0 or index + 1 >= len(doc) or doc[index + 1].is_sent_start:
+        return True
+    before = doc[index - 1]
+    return not (before.text.istitle() and len(before) < 5 and not before.whitespace_)
 
 
 def is_break(token: Token) -> bool:
@@ -135,10 +150,31 @@ def sentence_stop(page: Page, start: int) -> int:
     doc, i = page.doc, start
     while i < len(doc) and not is_break(doc[i]) and doc[i].text != ";":
         number = page.inside[i]
-        if number < 0 and doc[i].text in SENTENCE_END:
+        if number < 0 and ends_sentence(doc, i):
             break
-        if number >= 0 and page.quotations[number].end == i + 1 and i > start:
-            if doc[i - 1].text in SENTENCE_END:
-                return i + 1
+        closes = number >= 0 and page.quotations[number].end == i + 1
+        if closes and i > start and doc[i - 1].text in SENTENCE_END:
+            return i + 1
         i += 1
+    return i
+
+
+def sentence_floor(page: Page, position: int) -> int:
+    """Walk back to the start of the sentence, not into an earlier quotation or paragraph."""
+    doc = page.doc
+    home = page.inside[position]
+    i = position
+    while i > 0:
+        token = doc[i - 1]
+        if is_break(token) or token.text == ";":
+            break
+        if (
+            token.text in SENTENCE_END
+            and page.inside[i - 1] == home
+            and doc[i].is_sent_start is not False
+        ):
+            break
+        if token.is_sent_end and token.text in SENTENCE_END:
+            break
+        i -= 1
     return i

@@ -15,9 +15,9 @@ from rashomon.lexicon.cues import Cue
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _STOP_LINE: Final = re.compile(
-    r"\s*(?:notes?\b|ends\b|#{2,}|-{3,}|\*{3,}|further information|media enquir|press enquir|contact\b|"
-    r"follow\b|background\b|for more information|read more|related\b)",
-    re.I,
+    r"\s*(?:notes?\b|ends\b|#{2,}|-{3,}|\*{3,}|further information|media enquir|press enquir|"
+    r"contact\b|follow\b|background\b|for more information|read more|related\b)",
+    re.IGNORECASE,
 )
 _MAX_BLOCK: Final = 4000
 """Tokens: a block of statement longer than this is cut at its paragraph."""
@@ -47,9 +47,7 @@ def settle(
     return start, _close_quotation(page, start, end, wide=wide)
 
 
-def _next_cue(
-    page: Page, verb: Token, start: int, end: int, cues: Mapping[int, Cue]
-) -> int | None:
+def _next_cue(page: Page, verb: Token, start: int, end: int, cues: Mapping[int, Cue]) -> int | None:
     """Find where the same speaker's next cue takes over: ", adding that", "and warned that"."""
     doc = page.doc
     for i in range(start + 2, end):
@@ -125,12 +123,11 @@ def _close_quotation(page: Page, start: int, end: int, *, wide: bool) -> int:
     return end
 
 
-def block_after(page: Page, verb: Token, end: int) -> Range | None:
+def block_after(page: Page, end: int) -> Range | None:
     """Find the block of statement behind "Brandt said:" and a line break.
 
     Args:
         page: The doc and its quotations.
-        verb: Head of the cue.
         end: One past the cue.
 
     Returns:

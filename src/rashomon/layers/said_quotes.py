@@ -57,7 +57,7 @@ def find_quotations(doc: Doc) -> tuple[Quotation, ...]:
         found, left_open = _in_paragraph(text, paragraph.start(), paragraph.end(), left_open)
         doubles += found
     kept = [*doubles, *_singles(text, doubles)]
-    quotations = []
+    quotations: list[Quotation] = []
     for start, end, continues, repaired in sorted(kept):
         first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
         if last > first + 1 and (not quotations or quotations[-1].end <= first):
@@ -117,7 +117,7 @@ def _closes(text: str, position: int, mark: str) -> bool:
 
 
 def _sentence_start(text: str, floor: int, position: int) -> int:
-    """Guess where a quotation without an opening mark begins: its paragraph, or the last one's end."""
+    """Guess where a quotation without an opening mark begins: behind the last one, if any."""
     begin = floor
     while begin < position and not (text[begin].isalnum()):
         begin += 1

@@ -10,19 +10,26 @@ from spacy.tokens import Token
 
 from rashomon.layers.clause import MAX_STEPS, is_passive
 from rashomon.layers.said_drafts import Page, Range, trim
+from rashomon.lexicon.cues import CueLexicon
 
 SUBJECT: Final = frozenset({"nsubj", "csubj"})
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 _EXPLETIVE: Final = frozenset({"there", "it"})
-_ISSUES: Final = frozenset("issue release publish send make sign post write deliver give".split())
 MAX_SOURCE: Final = 45
 """Tokens: a longer noun phrase is a parser's slip and is cut to its core."""
 
 
-def subject_of(verb: Token) -> Token | None:
+def subject_of(verb: Token, lexicon: CueLexicon) -> Token | None:
     """Find the head noun of a verb's understood speaker.
 
     Follows coordination, participles, infinitives; a passive has only its by-agent.
+
+    Args:
+        verb: Head of the cue.
+        lexicon: Its verbs of issuing: who releases a statement is its speaker.
+
+    Returns:
+        The head noun, or None where the parse gives no speaker.
     """
     current = verb
     for _ in range(MAX_STEPS):
@@ -32,9 +39,9 @@ def subject_of(verb: Token) -> Token | None:
         if own:
             return own[-1] if own[-1].pos_ in NOMINAL else None
         if current.dep_ in ("acl", "relcl") and current.head.pos_ in NOMINAL:
-            return _author(current.head)
+            return _author(current.head, lexicon)
         climbs = current.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis")
-        if not climbs or current.head is current:
+        if not climbs or current.head == current:
             if current.dep_ == "ccomp" and current.tag_ in ("VBG", "VB"):
                 current = current.head
                 continue
@@ -43,10 +50,10 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
-def _author(noun: Token) -> Token:
+def _author(noun: Token, lexicon: CueLexicon) -> Token:
     """Take the issuer for the thing issued: "[Brandt] released a statement saying"."""
     verb = noun.head
-    if noun.dep_ == "dobj" and verb.lemma_.lower() in _ISSUES:
+    if noun.dep_ == "dobj" and verb.lemma_.lower() in lexicon.speakers["issuing-verb"].words:
         own = [c for c in verb.children if c.dep_ in SUBJECT]
         if own:
             return own[-1]

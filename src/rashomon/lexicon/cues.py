@@ -1,4 +1,4 @@
-"""The cue lexicon: words that hand what follows to a speaker ("said", "according to", "the claim that").
+"""The cue lexicon: words that hand what follows to a speaker ("said", "according to").
 
 ``load_cues()`` reads ``en/cues.toml`` (classes, constructions, lists about speakers) and
 ``en/cues.tsv`` (the cues) once. "The Coast Guard denied that a boat had sunk": look up
@@ -21,7 +21,7 @@ COLUMNS: Final = ["cue", "pos", "class", "frames", "unless"]
 POS: Final = frozenset({"verb", "noun", "adj", "adv", "prep"})
 STANCES: Final = frozenset({"asserts", "denies", "doubts", "asks", "hopes", "fears"})
 FRAMES: Final = frozenset(
-    "that wh to obj-to obj-that ing np as pred quote of about poss adv attr".split()
+    {"that", "wh", "to", "obj-to", "obj-that", "ing", "np", "as", "pred", "quote", "adv"}
 )
 BLOCKS: Final = frozenset({"obj", "next", "prep", "subj"})
 CLASS_KEYS: Final = frozenset({"id", "stance", "speech"})

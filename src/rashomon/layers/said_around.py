@@ -1,0 +1,113 @@
+"""Parenthetical cues: the content lies around them.
+
+"The road was safe, Brandt said", "the road, Brandt said, was safe", "as Brandt said, the road …".
+"""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from rashomon.layers.said_cues import CueHit, group_range
+from rashomon.layers.said_drafts import (
+    SENTENCE_END,
+    STOPS,
+    Page,
+    Range,
+    is_break,
+    sentence_floor,
+    sentence_stop,
+)
+from rashomon.layers.said_frames import NOTHING, Found
+
+_NEW: Final = STOPS | {"and", "but", "who"}
+_NEW_TAGS: Final = frozenset({"VBG", "VBN", "WP", "WDT", "WRB"})
+_BESIDE: Final = frozenset({",", "—", "–", "--", "”", '"', "’"})
+
+
+def around_content(page: Page, hit: CueHit) -> Found:
+    """Take the sentence around a parenthetical cue: "the road, Brandt said, was safe".
+
+    Args:
+        page: The doc and its quotations.
+        hit: A verb cue without content to its right.
+
+    Returns:
+        Id of the rule and ranges of tokens; an empty id where the cue is not parenthetical.
+    """
+    verb = hit.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or verb.tag_ in ("VB", "VBG") or subject.tag_ in ("WP", "WDT"):
+        return NOTHING
+    left = {c.dep_ for c in verb.children if c.i < verb.i}
+    if "advcl" in left and not left & {"ccomp", "csubj", "parataxis"}:
+        return NOTHING
+    before = _before_cue(page, hit, subject)
+    if before < 0 or page.doc[before].text not in _BESIDE:
+        return NOTHING
+    start = sentence_floor(page, before)
+    stop = _cue_clause_end(page, hit, subject)
+    right = _rest(page, stop) if subject.i < verb.i else None
+    pieces = [(start, before), *([right] if right else [])]
+    if start >= before or not any(_has_clause(page, piece) for piece in pieces):
+        return NOTHING
+    return "said.around", pieces
+
+
+def _before_cue(page: Page, hit: CueHit, subject: Token) -> int:
+    """Give the index of the last token before the cue's own clause, white space skipped."""
+    first = subject.left_edge.i if subject.i < hit.head.i else hit.head.i
+    before = min(first, group_range(hit)[0]) - 1
+    while before >= 0 and page.doc[before].is_space and not is_break(page.doc[before]):
+        before -= 1
+    return before
+
+
+def as_clause_content(page: Page, hit: CueHit) -> Found:
+    """Take the main clause beside "as Brandt explained"."""
+    verb, doc = hit.head, page.doc
+    mark = next((c for c in verb.children if c.lower_ == "as" and c.dep_ == "mark"), None)
+    if mark is None or not {"that", "quote"} & hit.entry.frames:
+        return NOTHING
+    if not any(c.dep_ == "nsubj" for c in verb.children):
+        return NOTHING
+    start, end = sentence_floor(page, mark.i), mark.i
+    if mark.i - start <= 1:
+        stop = _cue_clause_end(page, hit, verb)
+        right = _rest(page, stop, strict=False)
+        return ("said.as", [right]) if right else NOTHING
+    if doc[mark.i - 1].text != ",":
+        return NOTHING
+    right = _rest(page, _cue_clause_end(page, hit, verb))
+    return "said.as", [(start, end), *([right] if right else [])]
+
+
+def _has_clause(page: Page, piece: Range) -> bool:
+    """Tell words that can be a statement: a verb with a subject, or a bare headline-like clause."""
+    words = page.doc[piece[0] : piece[1]]
+    return any(t.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for t in words) and any(
+        t.pos_ in ("VERB", "AUX") for t in words
+    )
+
+
+def _cue_clause_end(page: Page, hit: CueHit, subject: Token) -> int:
+    """Give the end of "officials said on Monday": the next comma or the end of the sentence."""
+    doc = page.doc
+    i = hit.end if subject.i < hit.start else max(hit.end, subject.i + 1)
+    while i < len(doc):
+        token = doc[i]
+        if is_break(token) or token.text in SENTENCE_END or token.text in (",", ";", "—", ":"):
+            break
+        i += 1
+    return i
+
+
+def _rest(page: Page, stop: int, *, strict: bool = True) -> Range | None:
+    """Give what follows a parenthetical cue, where it goes on with the content."""
+    doc = page.doc
+    if stop >= len(doc) - 1 or doc[stop].text not in (",", "—"):
+        return None
+    first = stop + 1
+    if strict and (doc[first].tag_ in _NEW_TAGS or doc[first].lower_ in _NEW):
+        return None
+    end = sentence_stop(page, first)
+    return (first, end) if end > first else None

@@ -1,0 +1,190 @@
+"""Frames: which words to the right of a verb cue are its content.
+
+"said [the road was safe]", "vowed [to return]", "urged [the Front to leave]", "called the raid [a
+crime]", "denied [any role]", "called for [an inquiry]".
+"""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from rashomon.layers.said_cues import CueHit
+from rashomon.layers.said_drafts import STOPS, Page, Range
+
+_TAIL: Final = frozenset({"prep", "npadvmod", "advmod", "dobj", "attr", "acomp", "agent"})
+_JUDGED: Final = frozenset(
+    {"of", "for", "as", "over", "about", "against", "with", "to", "on", "from"}
+)
+_WH: Final = frozenset({"if", "whether", "what", "why", "how", "who", "where", "when", "which"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+Found = tuple[str, list[Range]]
+NOTHING: Final[Found] = ("", [])
+
+
+def right_content(page: Page, hit: CueHit, *, passive: bool) -> Found:
+    """Look for content to the right of the cue: clause, predicate, object, phrase.
+
+    Args:
+        page: The doc and its quotations.
+        hit: A verb cue.
+        passive: The verb is passive: its subject belongs to the content.
+
+    Returns:
+        Id of the rule and ranges of tokens; an empty id where no frame fits.
+    """
+    verb, frames = hit.head, hit.entry.frames
+    owners = [verb, *(t for t in verb.doc[verb.i + 1 : hit.end] if t.head == verb)]
+    kids = [c for o in owners for c in o.children if c.i >= hit.end and c.dep_ != "punct"]
+    target = next((c for c in kids if c.dep_ in ("dobj", "dative")), None)
+    if passive and "as" in frames and kids and kids[0].dep_ == "prep" and kids[0].lower_ == "as":
+        return "said.predicate", [(kids[0].i, kids[-1].right_edge.i + 1)]
+    for child in kids:
+        rule = _clausal(child, frames, target, passive)
+        if rule:
+            start = child.left_edge.i
+            if target is not None and target.i < child.i and _lacks_subject(rule, child, target):
+                start = target.left_edge.i
+            return rule, [(start, _extend(page, verb, child))]
+    found = _predicate(kids, frames, target)
+    return found if found[0] else _object(page, hit, kids, target, passive)
+
+
+def _predicate(kids: list[Token], frames: frozenset[str], target: Token | None) -> Found:
+    """Take "called the raid a crime", "described it as a crime"."""
+    for child in kids:
+        bare = child.dep_ in ("oprd", "acomp", "attr") and frames & {"pred", "as"}
+        led = child.dep_ == "prep" and child.lower_ == "as" and "as" in frames
+        if bare or led:
+            first = target if target is not None and target.i < child.i else child
+            start = first.left_edge.i if first is target or bare else child.i
+            return "said.predicate", [(start, child.right_edge.i + 1)]
+    return NOTHING
+
+
+def _object(
+    page: Page, hit: CueHit, kids: list[Token], target: Token | None, passive: bool
+) -> Found:
+    """Take an object ("denied any role") or a phrase ("called for an inquiry")."""
+    frames = hit.entry.frames
+    if target is not None and "np" in frames and target.dep_ == "dobj" and not passive:
+        return "said.object", [(target.left_edge.i, _object_end(page, kids, target))]
+    if passive and "np" in frames:
+        ends = [c.right_edge.i + 1 for c in kids if c.dep_ == "prep" and c.lower_ in _JUDGED]
+        return "said.object", ([(hit.end, max(ends))] if ends else [])
+    if hit.end > hit.head.i + 1 and "np" in frames:
+        inner = next((c for c in kids if c.dep_ in ("pobj", "pcomp")), None)
+        if inner is not None:
+            return "said.preposition", [(inner.left_edge.i, _infinitive_after(kids, inner))]
+    return _prepositional(page, kids, frames)
+
+
+def _lacks_subject(rule: str, child: Token, target: Token) -> bool:
+    """Tell an object that is in truth the subject of the content clause."""
+    if rule == "said.person-infinitive":
+        return True
+    if rule != "said.clause" or child.left_edge.i <= target.i:
+        return False
+    marked = any(c.dep_ == "mark" for c in child.children)
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in child.children)
+    return not own and not marked
+
+
+def _prepositional(page: Page, kids: list[Token], frames: frozenset[str]) -> Found:
+    for child in kids:
+        if child.dep_ == "prep" and f"p.{child.lower_}" in frames:
+            inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+            if inner is None or inner.ent_type_ in ("DATE", "TIME"):
+                continue
+            if inner.lemma_.lower() not in page.lexicon.speakers["manner"].words:
+                end = _participle_after(page, kids, _infinitive_after(kids, child))
+                return "said.preposition", [(child.i + 1, end)]
+    return NOTHING
+
+
+def _infinitive_after(kids: list[Token], child: Token) -> int:
+    """Run on over "called on the army [to leave]"."""
+    end = child.right_edge.i + 1
+    for other in kids:
+        adjacent = other.dep_ in ("xcomp", "ccomp", "advcl", "acl") and other.left_edge.i == end
+        if adjacent and other.left_edge.lower_ == "to":
+            return other.right_edge.i + 1
+    return end
+
+
+def _participle_after(page: Page, kids: list[Token], end: int) -> int:
+    """Run on over a passive participle hung on the cue: ", backed by Valdoria"."""
+    for other in kids:
+        behind = other.dep_ == "advcl" and other.left_edge.i == end + 1
+        if behind and page.doc[end].text == "," and any(c.dep_ == "agent" for c in other.children):
+            return other.right_edge.i + 1
+    return end
+
+
+def _clausal(child: Token, frames: frozenset[str], target: Token | None, passive: bool) -> str:
+    """Name the clausal frame that a child of the cue fills, or give an empty string."""
+    if child.dep_ not in ("ccomp", "xcomp", "advcl", "csubj", "csubjpass"):
+        return ""
+    kids = list(child.children)
+    first = child.left_edge.lower_
+    if child.dep_ == "advcl":
+        if first == "that" and frames & {"that", "obj-that"}:
+            return "said.clause"
+        return "said.question" if first in ("if", "whether") and "wh" in frames else ""
+    has_subject = any(c.dep_ in _SUBJECTS for c in kids)
+    rule = _infinitive(child, kids, frames, has_object=target is not None or passive)
+    if rule is not None:
+        return rule
+    if first in _WH and frames & {"wh", "that"}:
+        return "said.question"
+    if child.tag_ == "VBG" and not has_subject and not _is_finite(kids):
+        return "said.gerund" if "ing" in frames else ""
+    if child.dep_ == "xcomp":
+        nominal = child.pos_ not in ("VERB", "AUX")
+        return "said.predicate" if nominal and frames & {"pred", "as"} else ""
+    return "said.clause" if frames & {"that", "obj-that"} else ""
+
+
+def _infinitive(
+    child: Token, kids: list[Token], frames: frozenset[str], *, has_object: bool
+) -> str | None:
+    """Name an infinitive's frame; empty where the cue takes none; None for no infinitive."""
+    marked = any(c.dep_ == "aux" and c.lower_ == "to" for c in kids)
+    has_subject = any(c.dep_ in _SUBJECTS for c in kids)
+    if marked and not has_subject and not has_object:
+        return "said.infinitive" if "to" in frames else ""
+    modal = any(c.tag_ == "MD" for c in kids)
+    bare = has_subject and child.tag_ == "VB" and not modal
+    if marked or (bare and not frames & {"that", "obj-that"}):
+        return "said.person-infinitive" if frames & {"obj-to", "to"} else ""
+    return None
+
+
+def _is_finite(kids: list[Token]) -> bool:
+    return any(c.dep_ in ("aux", "auxpass") for c in kids)
+
+
+def _extend(page: Page, verb: Token, child: Token) -> int:
+    """Give the end of a content clause, with phrases that the parser hung on the cue instead."""
+    end = child.right_edge.i + 1
+    for other in verb.children:
+        if other.i < end:
+            continue
+        gap = page.doc[end : other.left_edge.i]
+        if other.dep_ not in _TAIL or other.lower_ in STOPS or any(t.is_punct for t in gap):
+            break
+        end = other.right_edge.i + 1
+    return end
+
+
+def _object_end(page: Page, kids: list[Token], target: Token) -> int:
+    """Give the end of an object; a relative clause behind a comma is the reporter's own."""
+    end = target.right_edge.i + 1
+    for child in target.children:
+        if child.dep_ == "relcl" and child.right_edge.i + 1 == end:
+            edge = child.left_edge.i
+            if edge > target.i and page.doc[edge - 1].text == "," and page.doc[edge].tag_[0] == "W":
+                return edge - 1
+    for child in kids:
+        if child.dep_ == "prep" and child.left_edge.i == end and child.lower_ in _JUDGED:
+            end = child.right_edge.i + 1
+    return end

@@ -1,0 +1,53 @@
+"""Headlines that attribute by a colon: "Two shot dead: police", "Police: two shot dead"."""
+
+from typing import Final
+
+from rashomon.layers.said_drafts import Draft, Page, Range, is_break, trimmed
+
+_MAX_TITLE: Final = 30
+_MAX_SPEAKER: Final = 6
+_HUMAN: Final = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+
+
+def headline_draft(page: Page) -> Draft | None:
+    """Read the colon of a first line: "Two shot dead: police", "Police: two shot dead"."""
+    doc = page.doc
+    end = next((t.i for t in doc if is_break(t)), len(doc))
+    if end > _MAX_TITLE:
+        return None
+    colons = [t.i for t in doc[:end] if t.text == ":"]
+    if len(colons) != 1:
+        return None
+    colon = colons[0]
+    left, right = trimmed(doc, [(0, colon)]), trimmed(doc, [(colon + 1, end)])
+    if not left or not right:
+        return None
+    if _is_speaker(page, left[0]) and right[0][1] - right[0][0] > 1:
+        source, content = left[0], right[0]
+    elif _is_speaker(page, right[0]) and left[0][1] - left[0][0] > 2:
+        source, content = right[0], left[0]
+    else:
+        return None
+    head = doc[source[0] : source[1]].root
+    return Draft(
+        head=colon,
+        cue=(colon, colon + 1),
+        entry=None,
+        rule="said.headline",
+        content=(content,),
+        source=(source,),
+        source_head=head.i,
+    )
+
+
+def _is_speaker(page: Page, found: Range) -> bool:
+    """Tell a short noun phrase of people or institutions, without a verb."""
+    words = page.doc[found[0] : found[1]]
+    if len(words) > _MAX_SPEAKER or any(
+        t.pos_ in ("VERB", "AUX") or page.inside[t.i] >= 0 for t in words
+    ):
+        return False
+    if words[0].is_digit or words.root.pos_ not in ("PROPN", "NOUN"):
+        return False
+    human = any(t.ent_type_ in _HUMAN for t in words)
+    return human or words.root.lemma_.lower() in page.lexicon.speakers["headline"].words
