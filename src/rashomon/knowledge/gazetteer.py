@@ -30,10 +30,10 @@ COLUMNS = (
     "p.id, p.ref, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admin1_name, "
     "p.admin2, p.population, n.rank, n.key"
 )
-COUNTRIES = (
-    "SELECT p.id, p.ref, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admin1_name, "
-    "p.admin2, p.population, 0, '' FROM places AS p WHERE p.kind = 'country' ORDER BY p.id"
-)
+GEONAMES = "geonames:"
+BARE = COLUMNS.replace("n.rank, n.key", "0, ''")
+COUNTRIES = f"SELECT {BARE} FROM places AS p WHERE p.kind = 'country' ORDER BY p.id"
+BY_ID = f"SELECT {BARE} FROM json_each(?) AS wanted JOIN places AS p ON p.id = wanted.value"
 EXACT = (
     f"SELECT {COLUMNS} FROM json_each(?) AS wanted "
     "JOIN names AS n ON n.skeleton = json_extract(wanted.value, '$[0]') "
@@ -60,12 +60,21 @@ class Gazetteer:
         self._curated: dict[str, list[Match]] = {}
         self._similar: dict[str, list[str]] = {}
         self._replaced: set[str] = set()
-        for place, names in load_curated():
+        self._capitals: frozenset[str] = frozenset()
+        stored = self._stored_places([place.id for place, _ in load_curated()])
+        for bare, names in load_curated():
+            place = _enriched(bare, stored.get(bare.id))
             self._replaced.add(place.id)
             for number, name in enumerate(names):
                 match = Match(place, "alias" if number else "name", noted=True)
                 self._add(fold_place(name), match)
         self._demonyms = self._read_states()
+
+    def _stored_places(self, ids: list[str]) -> dict[str, Place]:
+        """The shipped file's own rows of curated places, for their divisions and population."""
+        numbers = [int(one.removeprefix(GEONAMES)) for one in ids if one.startswith(GEONAMES)]
+        rows = self._connection(0).execute(BY_ID, (json.dumps(numbers),))
+        return {f"{GEONAMES}{row[0]}": self._place(row, "geonames") for row in rows}
 
     def _read_states(self) -> dict[str, Match]:
         """Add what states are called; return demonyms by key."""
@@ -73,6 +82,8 @@ class Gazetteer:
         rows = self._connection(0).execute(COUNTRIES)
         countries = {row[6]: self._place(row, "geonames") for row in rows}
         self.countries = {code: self._with_claims(p, states) for code, p in countries.items()}
+        self._capitals = self._find_capitals(states)
+        self._cache.clear()
         for key, codes in states.names.items():
             for code in codes:
                 if code in self.countries:
@@ -87,6 +98,21 @@ class Gazetteer:
             if found:
                 demonyms[key] = Match(rank_places(found)[0].place, "demonym")
         return demonyms
+
+    def _find_capitals(self, states: StateNames) -> frozenset[str]:
+        """Ids of the capitals of states; they count as noted."""
+        wanted = {name for names in states.capitals.values() for name in names if name}
+        found = self.find(wanted)
+        capitals = set()
+        for code, names in states.capitals.items():
+            for name in names:
+                cities = [
+                    match.place
+                    for match in found.get(name, ())
+                    if match.place.kind == "city" and match.place.country == code
+                ]
+                capitals.update(place.id for place in cities[:1])
+        return frozenset(capitals)
 
     @staticmethod
     def _with_claims(place: Place, states: StateNames) -> Place:
@@ -156,7 +182,8 @@ class Gazetteer:
                 place = self._place(row, origin)
                 if place.id not in self._replaced:
                     how = "alias" if row[11] else "name"
-                    found[row[12]].append(Match(place, how, origin == "user"))
+                    noted = origin == "user" or place.id in self._capitals
+                    found[row[12]].append(Match(place, how, noted))
         for key, matches in found.items():
             self._cache[key] = _without_doubles(matches)[:MOST_CANDIDATES]
         while len(self._cache) > max(CACHED_NAMES, len(keys)):
@@ -165,15 +192,15 @@ class Gazetteer:
     @staticmethod
     def _place(row: Row, origin: str) -> Place:
         return Place(
-            id=row[1] or f"geonames:{row[0]}",
+            id=row[1] or f"{GEONAMES}{row[0]}",
             name=row[2],
             kind=row[3],
             lat=row[4],
             lon=row[5],
             country=row[6],
             admin1=row[8],
-            admin1_id=f"geonames:{row[7]}" if row[7] else "",
-            admin2_id=f"geonames:{row[9]}" if row[9] else "",
+            admin1_id=f"{GEONAMES}{row[7]}" if row[7] else "",
+            admin2_id=f"{GEONAMES}{row[9]}" if row[9] else "",
             population=row[10],
             origin=origin,
         )
@@ -203,6 +230,18 @@ def _open(path: Path) -> sqlite3.Connection:
         problem = f"{path} has form {version}, this version reads {SCHEMA_VERSION}"
         raise GazetteerError(problem, "Build it again.")
     return conn
+
+
+def _enriched(place: Place, stored: Place | None) -> Place:
+    if stored is None:
+        return place
+    return replace(
+        place,
+        admin1=stored.admin1 or place.admin1,
+        admin1_id=stored.admin1_id,
+        admin2_id=stored.admin2_id,
+        population=stored.population,
+    )
 
 
 def _without_doubles(matches: list[Match]) -> tuple[Match, ...]:

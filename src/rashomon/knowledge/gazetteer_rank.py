@@ -30,12 +30,12 @@ FITTING = {
 class Weights:
     """The numbers of the score. Swept one at a time on development news of 2009 to 2018."""
 
-    population: float = 0.5
-    division_population: float = 0.3
-    country: float = 3.5
-    admin1: float = 1.5
+    population: float = 1.0
+    division_population: float = 0.7
+    country: float = 6.0
+    admin1: float = 2.5
     admin2: float = -0.5
-    noted: float = 1.5
+    noted: float = 0.8
     alias: float = -1.0
     spelling: float = -1.5
     same_country: float = 2.0

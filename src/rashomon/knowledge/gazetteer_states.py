@@ -19,12 +19,14 @@ class StateNames:
         names: Folded name to ISO alpha-3 codes.
         demonyms: Folded adjective or name of a people to ISO alpha-3 codes.
         claims: ISO alpha-3 to the codes of all who claim the territory as a whole.
+        capitals: ISO alpha-3 to the names of the capital.
         regions: Folded adjective ("european") to the name of a continent or region.
     """
 
     names: Mapping[str, tuple[str, ...]]
     demonyms: Mapping[str, tuple[str, ...]]
     claims: Mapping[str, tuple[str, ...]]
+    capitals: Mapping[str, tuple[str, ...]]
     regions: Mapping[str, str]
 
 
@@ -34,6 +36,7 @@ def load_state_names() -> StateNames:
     names: dict[str, list[str]] = {}
     demonyms: dict[str, list[str]] = {}
     claims: dict[str, tuple[str, ...]] = {}
+    capitals: dict[str, tuple[str, ...]] = {}
     with (DATA / "states.tsv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             code = row["iso3"]
@@ -49,10 +52,12 @@ def load_state_names() -> StateNames:
                         owners.append(code)
             claimants = tuple(row["claims"].split("|")) if row["claims"] else ()
             claims.setdefault(code, claimants)
+            capitals.setdefault(code, tuple(row["capital"].split("|")))
     return StateNames(
         {key: tuple(value) for key, value in names.items() if key},
         {key: tuple(value) for key, value in demonyms.items() if key},
         claims,
+        capitals,
         _regions(),
     )
 

@@ -5,7 +5,7 @@ as the place around it. Names in names of persons, papers and teams are left alo
 ("Marennan") and datelines are marked; what stays open has no point but a reason.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -76,7 +76,7 @@ class Where:
         accepted = frozenset(
             fold_place(one.name)
             for one in sightings
-            if not one.demonym and (one.cue or one.label in ("GPE", "LOC"))
+            if not one.demonym and one.cue
         )
         guard = replace(guard, accepted=accepted)
         sightings = [one for start, end in runs for one in guard.sight(start, end)]
@@ -148,7 +148,16 @@ def _rule(one: Sighting) -> str:
     return "place.near" if one.near else "place.named"
 
 
-@Language.factory("rashomon_where")
-def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
-    """Make the component."""
-    return Where()
+@Language.factory("rashomon_where", default_config={"gazetteers": []})
+def create(nlp: Language, name: str, gazetteers: Sequence[str]) -> Callable[[Doc], Doc]:  # noqa: ARG001
+    """Make the component.
+
+    Args:
+        nlp: The pipeline.
+        name: Of the component in the pipeline.
+        gazetteers: Paths of user gazetteers (SQLite); none means those that the user registered.
+
+    Raises:
+        GazetteerError: One of the files is missing or is no gazetteer.
+    """
+    return Where(load_gazetteer(*gazetteers) if gazetteers else None)

@@ -16,6 +16,7 @@ from rashomon.knowledge.gazetteer_shorts import Short, load_shorts
 from rashomon.layers.where_sight import (
     CONNECTORS,
     JOINERS,
+    POSSESSIVE,
     Sighting,
     Words,
     entity_at,
@@ -33,6 +34,8 @@ STATES = frozenset(("country", "admin1"))
 LARGE = frozenset(("country", "admin1", "continent", "ocean", "sea", "region"))
 ADMIN_WORDS = frozenset(("county", "counties", "province", "governorate", "district", "parish"))
 NO_BASE = frozenset(("street", "road", "highway", "park", "district", "state", "station", "department"))
+SETTLED = frozenset(("city", "town", "village", "district", "island"))
+ACRONYM = 4
 RENOWNED = 100_000
 KNOWN = 15_000
 
@@ -83,7 +86,7 @@ class Guard:
         if short is not None:
             return short
         demonym = self.gazetteer.find_demonym(name)
-        matches = self.found[name]
+        matches = self._fitting(name, i, j)
         kind, base = "", ""
         if not matches and demonym is None:
             matches, kind, base = self._without_class_word(i, j)
@@ -95,11 +98,35 @@ class Guard:
         one = Sighting(i, j, name, matches=matches, kind=kind, base=base)
         one.label = entity[2] if entity else ""
         one.whole = entity is not None and self._is_whole(entity, i, j)
-        one.cue = has_word_before(self.words, i, self.rules.words["locative"], ARTICLE)
+        one.cue = self._has_cue(one)
         one.near = has_word_before(self.words, i, self.rules.words["near"], ARTICLE)
         one.cue = one.cue or i in self.heads or self._is_followed(one)
         one.kind = one.kind or self._class_word(i, j)
         return one if self._is_place(one, entity) else None
+
+    def _fitting(self, name: str, i: int, j: int) -> tuple[Match, ...]:
+        """What the name can mean, without what its writing excludes.
+
+        An acronym is no village whose letters it shares, and "Fisher's" is not Fishers.
+        """
+        matches = self.found[name]
+        if self.words.lower[j - 1] in POSSESSIVE:
+            return tuple(match for match in matches if "'" in match.place.name)
+        if j - i == 1 and name.isupper() and len(name.replace(".", "")) <= ACRONYM:
+            around = [k for k in (i - 1, i + 1) if 0 <= k < len(self.words.text)]
+            loud = any(self.words.text[k].isupper() and len(self.words.text[k]) > 1 for k in around)
+            if not loud and i not in self.heads:
+                return tuple(m for m in matches if m.noted or m.place.kind == "country")
+        return matches
+
+    def _has_cue(self, one: Sighting) -> bool:
+        """A locative word before it; with "the" between, only where the name takes an article."""
+        words = self.rules.words["locative"]
+        if has_word_before(self.words, one.start, words, ()):
+            return True
+        if not has_word_before(self.words, one.start, words, ARTICLE):
+            return False
+        return any(m.noted or m.place.kind in LARGE for m in one.matches) or bool(one.base)
 
     def _is_generic(self, i: int, j: int) -> bool:
         """"City Hall", "South Coast", "The City" name no place by themselves."""
@@ -121,10 +148,13 @@ class Guard:
     def _short(self, i: int, j: int, name: str) -> Sighting | None:
         """A short form of a state: after a comma behind a name, or alone where it is clear."""
         short: Short | None = load_shorts().get(name)
+        alone = short is not None and short.alone
+        if short is None:
+            short = load_shorts().get(f"{name}.")
         if short is None:
             return None
         after_comma = i > 1 and self.words.text[i - 1] == "," and self.words.capital[i - 2]
-        if not (after_comma or (short.alone and self.words.pos[j - 1] == "PROPN")):
+        if not (after_comma or (alone and self.words.pos[j - 1] == "PROPN")):
             return None
         matches = tuple(
             match
@@ -143,6 +173,11 @@ class Guard:
             return None
         if label in ("WORK_OF_ART", "PRODUCT", "EVENT") and not entity == (i, j, label):
             return None
+        words = self.words
+        if j < len(words.text) and words.capital[j]:
+            named = self.rules.classes.get(words.lower[j], "")
+            if named in ("water", "land", "site", "district"):
+                return None
         return Sighting(
             i, j, name, label=label, matches=(match,), demonym=True, rule="place.demonym"
         )
@@ -154,8 +189,9 @@ class Guard:
             noun = self.words.lower[word].rstrip(".")
             kind = "" if noun in NO_BASE else classes.get(noun, "")
             base = self.names.get((first, last), "")
-            if kind and base and last > first and self.found[base]:
-                return self.found[base], kind, base
+            found = tuple(m for m in self.found.get(base, ()) if m.place.kind in SETTLED)
+            if kind and found and last > first:
+                return found, kind, base
         return (), "", ""
 
     def _class_word(self, i: int, j: int) -> str:
@@ -184,9 +220,12 @@ class Guard:
             return False
         if fold_place(one.name) in self.rules.words["common_word"]:
             return (one.label in ("GPE", "LOC") and one.cue) or self._has_container(one)
+        known = fold_place(one.name) in self.accepted
+        if known and one.label in ("GPE", "LOC") and one.whole:
+            return True
         if one.end - one.start == 1 and self._is_person_word(one):
             return False
-        if fold_place(one.name) in self.accepted and self._is_whole_or_bare(one):
+        if known and self._is_whole_or_bare(one):
             return True
         if one.label in PLACE_LABELS:
             return one.whole or self._is_embedded(one, entity)
@@ -242,7 +281,7 @@ class Guard:
         renowned = one.matches and self._is_known(one, RENOWNED)
         single = one.end - one.start == 1
         return bool(
-            any(m.noted for m in one.matches)
+            self._is_noted(one)
             or (one.cue and (not single or renowned or self._is_known(one, 1_000)))
             or (renowned and not single)
         )
@@ -273,11 +312,15 @@ class Guard:
                 return True
         return False
 
+    def _is_noted(self, one: Sighting) -> bool:
+        """News is known to speak of it, and no place of another country bears the name."""
+        noted = any(match.noted for match in one.matches)
+        return noted and len({match.place.country for match in one.matches}) == 1
+
     def _is_known(self, one: Sighting, people: int) -> bool:
         return any(
-            match.noted or match.place.kind in LARGE or match.place.population >= people
-            for match in one.matches
-        )
+            match.place.kind in LARGE or match.place.population >= people for match in one.matches
+        ) or self._is_noted(one)
 
     def _has_container(self, one: Sighting) -> bool:
         """Tell whether ", Ohio" or ", Northmark" follows, which only a place has."""

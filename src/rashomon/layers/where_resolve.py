@@ -156,6 +156,17 @@ def _is_near(one: Ranked, best: Ranked) -> bool:
     )
 
 
+def _is_supported(best: Ranked) -> bool:
+    """The text or the paper speaks of the candidate's surroundings, or names what contains it."""
+    parts = dict(best.parts)
+    return (
+        parts.get("same division", 0.0) >= 1.0
+        or parts.get("near other places of the text", 0.0) >= 1.0
+        or parts.get("near the paper's home", 0.0) >= 1.0
+        or "inside the named place" in parts
+    )
+
+
 def _is_alone(one: Sighting, group: Group) -> bool:
     """One place alone bears the name, and the name or the recogniser says that it is a place."""
     words = one.end - one.start
@@ -179,6 +190,9 @@ def _settle(one: Sighting, group: Group) -> None:
         other = f"{rival.name}, {rival.admin1 or rival.country}"
         one.reason = f"unresolved: {named} or {other} ({best.explain()})"
         one.rule = "place.ambiguous"
+    elif one.base and not _is_supported(best):
+        one.reason = f"unresolved: only {one.base} is known, and nothing says that it is this one"
+        one.rule = "place.feature.unknown"
     else:
         one.chosen = best.place
         one.reason = best.explain()
