@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from rashomon.layers import state
 from rashomon.layers.when_amounts import AMOUNT_BUILDERS, clock, part_alone
 from rashomon.layers.when_dates import DATE_BUILDERS, Builder
-from rashomon.layers.when_match import Match, find_matches, flatten
+from rashomon.layers.when_match import Match, Page, find_matches, make_page
 from rashomon.layers.when_relative import RELATIVE_BUILDERS
 from rashomon.layers.when_scene import Reading, Scene, Story, read_published
 from rashomon.layers.when_tense import Tense, read_tense
@@ -58,18 +58,19 @@ def read_times(doc: Doc, lexicon: TimeLexicon) -> tuple[TimeMention, ...]:
     Returns:
         Mentions in text order; those without an interval say why.
     """
-    low = flatten(doc.text)
-    matches = find_matches(doc, low, lexicon)
+    page = make_page(doc)
+    matches = find_matches(page, lexicon)
     if not matches:
         return ()
     document = doc._.document
     published = (
         read_published(document.published, document.published_precision) if document else None
     )
-    return tuple(_read_all(doc, low, matches, Scene(published=published, story=Story())))
+    return tuple(_read_all(page, matches, Scene(published=published, story=Story())))
 
 
-def _read_all(doc: Doc, low: str, matches: list[Match], scene: Scene) -> list[TimeMention]:
+def _read_all(page: Page, matches: list[Match], scene: Scene) -> list[TimeMention]:
+    doc, low = page.doc, page.low
     starts = [s.start_char for s in doc.sents] if doc.has_annotation("SENT_START") else [0]
     parsed = doc.has_annotation("DEP")
     tenses = [read_tense(doc, m.start, m.end) if parsed else Tense() for m in matches]
@@ -95,7 +96,7 @@ def _read_all(doc: Doc, low: str, matches: list[Match], scene: Scene) -> list[Ti
             continue
         if reading.period is not None and reading.tells:
             scene.story.tell(reading.period, here)
-        mentions.append(_mention(doc, match, end, reading, here))
+        mentions.append(_mention(page, match, end, reading, here))
     return mentions
 
 
@@ -161,11 +162,11 @@ def _explained(low: str, match: Match, after: Match, reading: Reading, scene: Sc
     return replace(reading, value=beside.value, period=beside.period, reason=told, bounds=None)
 
 
-def _mention(doc: Doc, match: Match, end: int, reading: Reading, scene: Scene) -> TimeMention:
+def _mention(page: Page, match: Match, end: int, reading: Reading, scene: Scene) -> TimeMention:
     start, stop, precision = reading.interval
     reason = reading.reason + (f"; {SAYING}" if scene.saying else "")
     return TimeMention(
-        span=Span(match.start, end, doc.text[match.start : end]),
+        span=Span(match.start, end, page.text[match.start : end]),
         type=reading.type,
         value=reading.value,
         start=start,

@@ -61,18 +61,32 @@ def flatten(text: str) -> str:
     return low.translate(_PLAIN)
 
 
-def find_matches(doc: Doc, low: str, lexicon: TimeLexicon) -> list[Match]:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed document with its text, taken from spaCy once: each taking costs its length."""
+
+    doc: Doc
+    text: str
+    low: str
+
+
+def make_page(doc: Doc) -> Page:
+    """Take the text of a document and flatten it."""
+    text = doc.text
+    return Page(doc, text, flatten(text))
+
+
+def find_matches(page: Page, lexicon: TimeLexicon) -> list[Match]:
     """Find the expressions of a document: the longest matches that do not overlap.
 
     Args:
-        doc: The parsed document.
-        low: Its text, through `flatten`.
+        page: The parsed document.
         lexicon: The rules.
 
     Returns:
         Matches in text order; blocking rules are gone, and what they covered too.
     """
-    found = list(_find_all(doc, low, lexicon))
+    found = list(_find_all(page, lexicon))
     found.sort(key=lambda m: (m.start - m.end, m.rule.order, m.start))
     kept: list[Match] = []
     taken: list[tuple[int, int]] = []
@@ -87,7 +101,8 @@ def find_matches(doc: Doc, low: str, lexicon: TimeLexicon) -> list[Match]:
     return sorted((m for m in kept if m.rule.build != "block"), key=lambda m: m.start)
 
 
-def _find_all(doc: Doc, low: str, lexicon: TimeLexicon) -> Iterator[Match]:
+def _find_all(page: Page, lexicon: TimeLexicon) -> Iterator[Match]:
+    low = page.low
     by_anchor, vocabulary = lexicon.by_anchor, lexicon.vocabulary
     run: list[int] = []
     last_end = 0
@@ -103,7 +118,7 @@ def _find_all(doc: Doc, low: str, lexicon: TimeLexicon) -> Iterator[Match]:
         last_end = word.end()
         for key in _number_keys(low, start, text) if digit else (text,):
             for rule in by_anchor.get(key, ()):
-                match = _try(doc, low, rule, run)
+                match = _try(page, rule, run)
                 if match is not None:
                     yield match
 
@@ -124,26 +139,26 @@ def _number_keys(low: str, start: int, text: str) -> Iterator[str]:
         yield "#decade"
 
 
-def _try(doc: Doc, low: str, rule: TimeRule, run: list[int]) -> Match | None:
+def _try(page: Page, rule: TimeRule, run: list[int]) -> Match | None:
     anchor = run[-1]
     for start in run:
-        found = rule.pattern.match(low, start)
+        found = rule.pattern.match(page.low, start)
         if found is not None and found.end() > anchor:
-            if not _fits(doc, rule, anchor) or (
-                rule.not_counting and _counts(doc, start, found.end())
+            if not _fits(page, rule, anchor) or (
+                rule.not_counting and _counts(page.doc, start, found.end())
             ):
                 return None
             groups = {k: v for k, v in found.groupdict().items() if v}
-            return Match(rule=rule, start=start, end=found.end(), groups=groups, low=low)
+            return Match(rule=rule, start=start, end=found.end(), groups=groups, low=page.low)
     return None
 
 
-def _fits(doc: Doc, rule: TimeRule, anchor: int) -> bool:
-    if rule.capital and not doc.text[anchor].isupper():
+def _fits(page: Page, rule: TimeRule, anchor: int) -> bool:
+    if rule.capital and not page.text[anchor].isupper():
         return False
     if not (rule.pos or rule.not_pos or rule.not_modifier):
         return True
-    token = token_at(doc, anchor)
+    token = token_at(page.doc, anchor)
     if rule.not_modifier and _is_in_name(token):
         return False
     return token.pos_ not in rule.not_pos and (not rule.pos or token.pos_ in rule.pos)
