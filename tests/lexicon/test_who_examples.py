@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from rashomon.layers.who import create
+from rashomon.layers.who_frame import standing_of
 from rashomon.lexicon.roles import load_roles
 from rashomon.lexicon.senses import load_senses
 
@@ -34,9 +35,7 @@ def cases(rules: list[object], which: str) -> list[object]:
 
 
 def found_by(doc: Doc, rule_id: str) -> list[tuple[int, int, str]]:
-    return [
-        (m.span.start, m.span.end, m.span.text) for m in doc._.actors if m.rule == rule_id
-    ]
+    return [(m.span.start, m.span.end, m.span.text) for m in doc._.actors if m.rule == rule_id]
 
 
 def marked(example: str) -> tuple[str, list[tuple[int, int, str]]]:
@@ -56,14 +55,14 @@ def test_a_role_noun_is_found_with_its_span(
     text, spans = marked(example)
     if rule_id == "role.partitive":
         doc = read(text)
-        assert spans == [
-            (m.span.start, m.span.end, m.span.text) for m in doc._.referents.values()
-        ]
+        assert spans == [(m.span.start, m.span.end, m.span.text) for m in doc._.referents.values()]
         return
     assert found_by(read(text), rule_id) == spans
 
 
-@pytest.mark.parametrize(("rule_id", "example"), cases(list(load_roles().blocks.values()), "reject"))
+@pytest.mark.parametrize(
+    ("rule_id", "example"), cases(list(load_roles().blocks.values()), "reject")
+)
 def test_a_role_noun_is_not_found_elsewhere(
     read: Callable[[str], Doc], rule_id: str, example: str
 ) -> None:
@@ -87,8 +86,17 @@ def test_a_name_is_a_place_by_the_rule_that_says_so(
     read: Callable[[str], Doc], rule_id: str, example: str
 ) -> None:
     text, spans = marked(example)
-    names = {m.span.text for m in read(text)._.actors}
-    assert names.isdisjoint(text for _, _, text in spans)
+    doc = read(text)
+    for start, end, name in spans:
+        assert name not in {m.span.text for m in doc._.actors}
+        token = doc.char_span(start, end).root
+        standing = standing_of(token)
+        named = {"Port Selm": "capital", "Admiralty House": "seat"}.get(name, "country")
+        rule = load_senses().decide(
+            named, standing.relation, standing.preposition, standing.governor
+        )
+        assert rule is not None
+        assert rule.id == rule_id
 
 
 @pytest.mark.parametrize(("rule_id", "example"), cases(list(load_senses().rules), "reject"))

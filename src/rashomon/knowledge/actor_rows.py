@@ -10,14 +10,41 @@ from pathlib import Path
 from rashomon.errors import RuleFileError
 
 COLUMNS = {
-    "states": (
-        "id iso3 name official aliases adjectives people capital metonyms cameo region from to "
-        "claims used_by note"
-    ).split(),
-    "leaders": "id name aliases iso3 office from to sector sex org".split(),
-    "groups": (
-        "id name aliases kind country sector code from to parent acts_for used_by loaded note"
-    ).split(),
+    "states": [
+        "id",
+        "iso3",
+        "name",
+        "official",
+        "aliases",
+        "adjectives",
+        "people",
+        "capital",
+        "metonyms",
+        "cameo",
+        "region",
+        "from",
+        "to",
+        "claims",
+        "used_by",
+        "note",
+    ],
+    "leaders": ["id", "name", "aliases", "iso3", "office", "from", "to", "sector", "sex", "org"],
+    "groups": [
+        "id",
+        "name",
+        "aliases",
+        "kind",
+        "country",
+        "sector",
+        "code",
+        "from",
+        "to",
+        "parent",
+        "acts_for",
+        "used_by",
+        "loaded",
+        "note",
+    ],
 }
 KINDS = frozenset(("person", "organization", "state", "group", "people"))
 CODE = re.compile(r"[A-Z]{3}(?:[A-Z]{3}){0,3}")

@@ -51,7 +51,7 @@ class ActorEntry:
         sex: ``f`` ``m`` or None.
         terms: Of a leader: the offices, in the order of the table.
         parent: Id of the larger actor that this one is part of.
-        acts_for: Whose proxy or unit it is said to be, and by whom: reported, never taken as a fact.
+        acts_for: Whose proxy or unit it is said to be, and by whom: reported, never a fact.
         claims: Who claims the territory, for disputed states.
         used_by: Who uses the name.
         loaded: Loaded words by which some call it.
@@ -77,7 +77,7 @@ class ActorEntry:
     note: str = ""
 
     def holds_at(self, published: str | None) -> bool:
-        """Tell whether the entry, or one of its terms, holds on a day; an unknown day contradicts none.
+        """Tell whether the entry, or one of its terms, holds on a day; no day contradicts none.
 
         Args:
             published: Year or ISO date, ``2016-12-26``.
@@ -105,8 +105,8 @@ class Alias:
 
     Attributes:
         entry: Whose name it is.
-        sense: ``name`` ``adjective`` ``people`` ``capital`` ``seat``; of persons also ``surname`` (one word
-            that the table lists) and ``last`` (only the last word of the name).
+        sense: ``name`` ``adjective`` ``people`` ``capital`` ``seat``; of persons ``surname`` (one
+            word that the table lists) and ``last`` (only the last word of the name).
         text: As the table writes it.
         exact: Only in these capitals ("US", not "us").
     """
@@ -126,13 +126,17 @@ class Actors:
 
     def find(self, name: str) -> tuple[Alias, ...]:
         """Find the entries that own a name, written any way; empty when none does."""
-        node: dict[str, Any] = self.trie
-        for piece in name_pieces(name):
-            if piece.article and piece.text not in node:
-                continue
-            node = node.get(piece.text, {})
-        found: tuple[Alias, ...] = node.get(END, ())
-        return found
+        pieces = name_pieces(name)
+        bare = [p for i, p in enumerate(pieces) if not (p.article and i)]
+        without = bare[1:] if bare and bare[0].article else bare
+        for wanted in (bare, without):
+            node: dict[str, Any] = self.trie
+            for piece in wanted:
+                node = node.get(piece.text, {})
+            found: tuple[Alias, ...] = node.get(END, ())
+            if found:
+                return found
+        return ()
 
     def state(self, country: str | None) -> ActorEntry | None:
         """The state with a country code, or None."""
@@ -267,8 +271,8 @@ class _Index:
 
     def _put(self, text: str, alias: Alias) -> None:
         node = self.trie
-        for piece in name_pieces(text):
-            if not (piece.article and piece.hyphenated):
+        for number, piece in enumerate(name_pieces(text)):
+            if not (piece.article and (number or piece.hyphenated)):
                 node = node.setdefault(piece.text, {})
         owners: list[Alias] = node.setdefault(END, [])
         senses = {o.sense for o in owners if o.entry.id == alias.entry.id}

@@ -9,7 +9,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-ARTICLES = frozenset("al el as ash an ar ad at az ul".split())
+ARTICLES = frozenset(("al", "el", "as", "ash", "an", "ar", "ad", "at", "az", "ul"))
 """Arabic articles before assimilation to the next letter, as Latin script writes them."""
 DROPPED = str.maketrans("", "", "'’‘ʼʿʾ`´.")
 SPLIT = re.compile(r"[^\w]+")
@@ -64,6 +64,6 @@ def fold(word: str) -> str:
 
 
 def is_acronym(text: str) -> bool:
-    """Tell whether a name is read by its letters ("US", "U.N.", "SDF") and so needs its capitals."""
+    """Tell whether a name is read by its letters ("US", "U.N.") and so needs its capitals."""
     letters = text.translate(DROPPED)
     return letters.isupper() and letters.isalpha() and len(letters) <= ACRONYM_LETTERS

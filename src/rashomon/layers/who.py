@@ -57,4 +57,5 @@ def create(nlp: Language, name: str, actors: Sequence[str]) -> Callable[[Doc], D
     Raises:
         RuleFileError: A table or lexicon breaks its form.
     """
+    del nlp, name  # the factory's signature is spaCy's
     return WhoComponent(load_actors(tuple(actors)))

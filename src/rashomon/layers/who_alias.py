@@ -1,6 +1,5 @@
-"""Ties the short names of a text to the full ones: "Alavi" to the full name, "NF" to "Northmark Front"."""
+"""Ties the short names of a text to the full ones: "NF" to "Northmark Front"."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from rashomon.layers.who_frame import Found, Frame
@@ -9,7 +8,7 @@ PERSON_WORDS = 6
 
 
 def unify(frame: Frame, names: list[Found]) -> list[Found]:
-    """Give every short name the name of what it is short for in this document, and find more of them.
+    """Give every short name the name of what it is short for here, and find more of them.
 
     A last name that two persons of the document share stays as it is.
     """
@@ -71,9 +70,7 @@ def _is_acronym(text: str) -> bool:
     return 2 <= len(letters) <= 8 and letters.isalpha() and sum(c.isupper() for c in letters) >= 2
 
 
-def _acronyms_at_large(
-    frame: Frame, names: list[Found], acronyms: dict[str, Found]
-) -> Iterator[Found] | list[Found]:
+def _acronyms_at_large(frame: Frame, names: list[Found], acronyms: dict[str, Found]) -> list[Found]:
     taken = {i for f in names for i in range(f.start, f.end)}
     return [
         replace(acronyms[word], start=i, end=i + 1, root=i, rule="who.name.acronym")

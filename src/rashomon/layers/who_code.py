@@ -1,4 +1,4 @@
-"""CAMEO/PLOVER actor codes from country and sector: ``RUS``, ``SYRMIL``, ``IGOUNOMIL``, ``---REB``."""
+"""CAMEO/PLOVER actor codes from country and sector: ``RUS``, ``SYRMIL``, ``---REB``."""
 
 from rashomon.knowledge.actors import ActorEntry
 
@@ -12,8 +12,8 @@ TRANSNATIONAL = frozenset(("IGO", "NGO", "IMG", "MNC", "ISM"))
 def code_of(country: str | None, sector: str | None, entry: ActorEntry | None = None) -> str | None:
     """Make the actor code of a state, a person or a known organisation.
 
-    A bare state is its government, so that "Valdoria" is ``VLD`` and its army ``VLDMIL``. A code that
-    the table of actors gives itself wins.
+    A bare state is its government, so that "Valdoria" is ``VLD`` and its army ``VLDMIL``. A code
+    that the table of actors gives itself wins.
 
     Returns:
         The code, or None where neither country nor sector is known.

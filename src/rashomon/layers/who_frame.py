@@ -31,8 +31,8 @@ class Found:
         start: First token.
         end: Token after the last.
         root: The token that carries the syntax.
-        named: ``country`` ``capital`` ``seat`` ``adjective`` ``people`` ``polity`` for states and places;
-            ``person`` ``organization`` ``group`` for everybody else.
+        named: ``country`` ``capital`` ``seat`` ``adjective`` ``people`` ``polity`` for states and
+            places; ``person`` ``organization`` ``group`` for everybody else.
         name: The name that output carries.
         entry: The known actor, or None.
         kind: Kind of the actor.
@@ -163,7 +163,7 @@ NOWHERE = Standing("other", "", "", -1)
 
 
 def standing_of(token: Token) -> Standing:
-    """Tell relation, preposition and governor of a token; coordination and apposition are climbed."""
+    """Tell relation, preposition and governor of a token, past coordination and apposition."""
     steps = 0
     while token.dep_ in ("conj", "appos") and steps < CLIMB and token.head.i != token.i:
         token = token.head

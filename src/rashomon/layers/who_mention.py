@@ -1,8 +1,8 @@
 """From names and descriptions to actor mentions: which of them are actors where they stand.
 
 A known group or person is an actor wherever it is named. A country or capital is one only where the
-rules of ``metonymy.toml`` say so. What stands in front of a head ("Marennan" of "Marennan rebels") is
-part of that description, and a title ("President") tells about the name behind it.
+rules of ``metonymy.toml`` say so. What stands in front of a head ("Marennan" of "Marennan rebels")
+is part of that description, and a title ("President") tells about the name behind it.
 """
 
 from collections.abc import Iterator
@@ -51,7 +51,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The mentions of a document by head token, and role nouns that stand for a name beside them."""
+    """The mentions of a document by head token, and role nouns by the name beside them."""
 
     items: dict[int, Item] = field(default_factory=dict)
     beside: dict[int, int] = field(default_factory=dict)
@@ -68,36 +68,45 @@ def mentions_of(
     """Decide which names and descriptions are actors where they stand."""
     book = Book()
     inside = {i for d in descriptions for i in range(d.start, d.root)}
-    tails = {i for d in descriptions for i in range(d.root + 1, d.end)}
     beside = _appositives(frame, names, descriptions)
-    for found in names:
-        if found.start in inside and found.end - 1 in inside:
-            continue
-        if found.named in STATES and found.start in tails:
-            continue
-        title = _title_zone(frame, found, reader, names) if found.kind == "person" else _Title()
+    partners: dict[int, list[Description]] = {}
+    for description, root in beside:
+        partners.setdefault(root, []).append(description)
+    by_start = {f.start: f for f in names}
+    for found in _standing_alone(names, descriptions, inside):
+        title = _title_zone(frame, found, reader, by_start)
         inside |= title.tokens
-        nouns = [d for d, root in beside if root == found.root]
-        item = _named(frame, found, title, nouns, reader)
+        item = _named(frame, found, title, partners.get(found.root, []), reader)
         if item is not None:
             book.items.setdefault(found.root, item)
+    for found in names:
+        if found.start in inside and found.end - 1 in inside:
+            book.items.pop(found.root, None)
     _share(book)
-    swallowed = {f.root for f in names if f.start in inside and f.end - 1 in inside}
-    for root in swallowed:
-        book.items.pop(root, None)
-    for description, root in beside:
-        if root in book.items:
-            book.beside[description.root] = root
+    book.beside.update((d.root, root) for d, root in beside if root in book.items)
     for description in descriptions:
-        if description.root in book.beside or description.root in book.items:
+        at = description.root
+        if at in book.beside or at in book.items or at in inside or not _acts(frame, description):
             continue
-        if description.root not in inside and _acts(frame, description):
-            book.items[description.root] = _described(frame, description)
+        book.items[at] = _described(frame, description)
     return book
 
 
+def _standing_alone(
+    names: list[Found], descriptions: list[Description], inside: set[int]
+) -> list[Found]:
+    """Names that are no part of a description; a group behind "of" is an actor all the same."""
+    tails = {i for d in descriptions for i in range(d.root + 1, d.end)}
+    return [
+        f
+        for f in names
+        if not (f.start in inside and f.end - 1 in inside)
+        and not (f.named in STATES and f.start in tails)
+    ]
+
+
 def _share(book: Book) -> None:
-    """What one mention of a name tells (country, sector, sex, roles) holds for all of the document."""
+    """Let what one mention of a name tells (country, sector, sex, roles) hold for all."""
     known: dict[str, Item] = {}
     for item in book.items.values():
         mention, key = item.mention, item.mention.name
@@ -125,7 +134,7 @@ def _share(book: Book) -> None:
         book.items[root] = replace(item, mention=mention, roles=best.roles, sex=best.sex)
 
 
-# --- titles and appositions -----------------------------------------------------------------------
+# --- titles and appositions ---------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +149,9 @@ class _Title:
     org: ActorEntry | None = None
 
 
-def _title_zone(frame: Frame, found: Found, reader: Reader, names: list[Found]) -> _Title:
+def _title_zone(frame: Frame, found: Found, reader: Reader, by_start: dict[int, Found]) -> _Title:
+    if found.kind != "person":
+        return _Title()
     doc, roles = frame.doc, reader.roles
     first = max(0, found.start - TITLE_ZONE)
     at, nouns, sex = found.start, [], None
@@ -161,10 +172,9 @@ def _title_zone(frame: Frame, found: Found, reader: Reader, names: list[Found]) 
     if not nouns and sex is None:
         return _Title()
     tokens = frozenset(range(at, found.start))
-    country = next(
-        (f.country for f in names if f.start in tokens and f.named in STATES and f.country), None
-    )
-    orgs = [f.entry for f in names if f.start in tokens and f.kind in ("organization", "group")]
+    held = [by_start[i] for i in sorted(tokens) if i in by_start]
+    country = next((f.country for f in held if f.named in STATES and f.country), None)
+    orgs = [f.entry for f in held if f.kind in ("organization", "group")]
     sector = next((n.role.sector for n in reversed(nouns) if n.role.sector), None)
     sex = sex or next((n.role.sex for n in nouns if n.role.sex), None)
     return _Title(tokens, tuple(nouns), country, sector, sex, next(iter(orgs), None))
@@ -213,7 +223,7 @@ def _copulas(
     return pairs
 
 
-# --- names -------------------------------------------------------------------------------------------
+# --- names --------------------------------------------------------------------------------------
 
 
 def _named(
@@ -269,7 +279,7 @@ def _acting_rule(frame: Frame, found: Found, senses: Senses) -> str | None:
 
 
 def _in_place_chain(frame: Frame, found: Found) -> bool:
-    """ "Dovrin, Marenna": a country behind a comma behind a place name locates it."""
+    """As in "Dovrin, Marenna": a country behind a comma behind a place name locates it."""
     doc, at = frame.doc, found.start
     token = doc[found.root]
     return (
@@ -292,15 +302,14 @@ def _loaded(frame: Frame, found: Found) -> str | None:
     return text if text.casefold() in {w.casefold() for w in found.entry.loaded} else None
 
 
-# --- descriptions -------------------------------------------------------------------------------------
+# --- descriptions -------------------------------------------------------------------------------
 
 
 def _acts(frame: Frame, description: Description) -> bool:
     """Leave out nouns that name no one: predicates, "as a soldier", "by force", "in power"."""
     token = frame.doc[description.root]
     if token.dep_ == "attr" and not description.plural:
-        there = any(c.dep_ == "expl" for c in token.head.children)
-        return there
+        return any(c.dep_ == "expl" for c in token.head.children)
     if token.dep_ == "pobj" and frame.lower[token.head.i] == "as" and not description.plural:
         return False
     if description.kind == "person" or description.plural or description.definite:

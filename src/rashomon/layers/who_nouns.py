@@ -1,4 +1,4 @@
-"""Descriptions as actors: "Marennan rebels", "foot soldiers of the Northmark Front", "the government".
+"""Descriptions as actors: "Marennan rebels", "foot soldiers of the Front", "the government".
 
 The head noun is the lexicon's (``roles.toml``); the span runs from the first adjective or name that
 belongs to it to the head, or to the name after "of": no article, no number, no relative clause.
@@ -46,7 +46,7 @@ def find_descriptions(frame: Frame, names: list[Found], reader: Reader) -> list[
     return sorted(found, key=lambda d: (d.start, d.root))
 
 
-# --- is it a head? --------------------------------------------------------------------------------
+# --- is it a head? ------------------------------------------------------------------------------
 
 
 def _is_head(scene: Scene, token: Token, noun: RoleNoun) -> bool:
@@ -70,7 +70,7 @@ def _is_head(scene: Scene, token: Token, noun: RoleNoun) -> bool:
 
 
 def _does_deed(scene: Scene, token: Token) -> bool:
-    """ "rebel shelling", "army raid": who does it stands in front of the deed."""
+    """As in "rebel shelling", "army raid": who does it stands in front of the deed."""
     head = token.head
     return (
         token.dep_ in ("compound", "nmod")
@@ -80,7 +80,7 @@ def _does_deed(scene: Scene, token: Token) -> bool:
     )
 
 
-# --- what it says ---------------------------------------------------------------------------------
+# --- what it says -------------------------------------------------------------------------------
 
 
 def _describe(scene: Scene, token: Token, noun: RoleNoun) -> Iterator[Description]:
@@ -178,7 +178,7 @@ def _coordinated(scene: Scene, description: Description, noun: RoleNoun) -> Iter
     yield _as_organ(scene, half, Owner(other.country, None, None, other.entry), noun)
 
 
-# --- its edges ------------------------------------------------------------------------------------
+# --- its edges ----------------------------------------------------------------------------------
 
 
 def _left_edge(scene: Scene, head: Token, noun: RoleNoun) -> int:

@@ -1,7 +1,7 @@
 """Whose somebody is: what the words around a head noun tell of country, sector and principal.
 
-"Marennan rebels" are of a country, "Valdoria-backed fighters" act for a state, "foot soldiers of the
-Northmark Front" for a group; "anti-government" tells nothing of either.
+"Marennan rebels" are of a country, "Valdoria-backed fighters" act for a state, "foot soldiers of
+the Northmark Front" for a group; "anti-government" tells nothing of either.
 """
 
 from typing import NamedTuple
@@ -11,7 +11,11 @@ from rashomon.layers.who_frame import Found, Frame, Reader, role_noun_at
 from rashomon.lexicon.roles import RoleNoun, Roles
 
 HYPHENS = frozenset(("-", "–", "‑"))
-FORCES = frozenset(("forces", "force", "troops", "army", "military", "proxies", "proxy", "fighters", "fighter", "militia", "militias", "men", "soldiers", "soldier", "loyalists", "gunmen", "militants", "guards", "units", "unit", "members", "member", "commander", "commanders"))  # fmt: skip
+FORCES = frozenset((
+    "forces", "force", "troops", "army", "military", "proxies", "proxy", "fighters", "fighter",
+    "militia", "militias", "men", "soldiers", "soldier", "loyalists", "gunmen", "militants",
+    "guards", "units", "unit", "members", "member", "commander", "commanders",
+))  # fmt: skip
 PROXIES = frozenset(("proxy", "proxies"))
 OWNERS = frozenset(("country", "adjective", "capital", "seat", "people"))
 LOCAL_SECTORS = frozenset(("REB", "COP", "CVL", "OPP", "GOV", "LEG", "JUD", "REL", "EDU", "CRM"))

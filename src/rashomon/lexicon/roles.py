@@ -12,7 +12,9 @@ from rashomon.errors import RuleFileError
 PATH = Path(__file__).parent / "en" / "roles.toml"
 KINDS = frozenset(("person", "group", "organization", "state", "people"))
 ORGANS = frozenset(("government", "body", "state"))
-TOP = frozenset("plurals same quantifiers honorifics backers first_names names role".split())
+TOP = frozenset(
+    ["plurals", "same", "quantifiers", "honorifics", "backers", "first_names", "names", "role"]
+)
 REQUIRED = frozenset(("id", "nouns", "kind", "match", "reject"))
 FLAGS = frozenset(("neutral", "title", "loaded", "adjectival", "partitive"))
 OPTIONAL = FLAGS | {"sector", "organ", "sex"}

@@ -1,0 +1,161 @@
+"""Whom a pronoun stands for: own rules over the parse.
+
+Number, sex and kind must agree; then the nearer sentence, the subject and the same paragraph win.
+Where two candidates come out alike there is no answer: a wrong one would put a deed on the wrong
+actor.
+
+Citation: the preferences are those of Lappin and Leass 1994 (recency, subject) and Hobbs 1978 (the
+pronoun's own clause is excluded), cut down to what can be told without weights.
+"""
+
+from spacy.tokens import Token
+
+from rashomon.layers.who_frame import standing_of
+from rashomon.layers.who_past import Past, Search, key_of
+
+REACH = 3
+"""Sentences that a pronoun looks back."""
+PRONOUNS = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+    "they": "many", "them": "many", "their": "many", "theirs": "many", "themselves": "many",
+    "it": "it", "its": "it", "itself": "it",
+}  # fmt: skip
+STYLES = frozenset(("majesty", "excellency", "highness", "honour", "honor", "holiness", "eminence"))
+OWN_CLAUSE = frozenset(("his", "her", "its", "their", "himself", "herself", "itself", "themselves"))
+EMPTY_IT = frozenset(
+    [
+        "be",
+        "seem",
+        "appear",
+        "happen",
+        "rain",
+        "snow",
+        "become",
+        "take",
+        "remain",
+        "look",
+        "turn",
+        "emerge",
+        "sound",
+        "follow",
+    ]
+)
+MARGIN = 0.6
+"""How much better the best candidate must be than the next, in the points of `_best`."""
+
+
+def find_antecedent(token: Token, search: Search) -> Past | None:
+    """Find the earlier mention that a pronoun stands for, or None where it is not clear."""
+    wanted = PRONOUNS[search.frame.lower[token.i]]
+    if wanted == "it" and _is_empty(token, search):
+        return None
+    if _is_style(token, search):
+        return None
+    candidates = [p for p in reversed(search.past) if _agrees(p, wanted, search)]
+    candidates = [p for p in candidates if not _excluded(p, token, search)]
+    if wanted == "it":
+        candidates = _after_other_subject(candidates, token, search)
+    if wanted == "many" and _coordination_before(token, search):
+        return None
+    return _best(candidates, token, search)
+
+
+def _agrees(past: Past, wanted: str, search: Search) -> bool:
+    mention = past.item.mention
+    if wanted in ("m", "f"):
+        sex = past.item.sex or search.learnt.get(key_of(past.item))
+        return mention.kind == "person" and not past.item.plural and sex in (None, wanted)
+    if wanted == "many":
+        return past.item.plural or (past.subject and mention.kind != "person")
+    return mention.kind in ("state", "organization", "group") and not past.item.plural
+
+
+def _is_style(token: Token, search: Search) -> bool:
+    """Tell whether a possessive is part of a style: "Her Majesty", "His Excellency"."""
+    lower, after = search.frame.lower, token.i + 1
+    return after < len(lower) and lower[after] in STYLES and token.dep_ == "poss"
+
+
+def _excluded(past: Past, token: Token, search: Search) -> bool:
+    """The object of a verb is not its subject, and a quotation's "he" is not the one who speaks."""
+    frame = search.frame
+    if frame.sentence[token.i] - past.sentence > REACH:
+        return True
+    if frame.quoted[token.i] and not past.quoted and past.sentence == frame.sentence[token.i]:
+        return True
+    if frame.lower[token.i] in OWN_CLAUSE and token.dep_ != "dobj":
+        return False
+    standing = standing_of(token)
+    return past.clause == standing.clause and past.clause >= 0 and past.head != token.i
+
+
+def _best(candidates: list[Past], token: Token, search: Search) -> Past | None:
+    """The candidate with the most in its favour, or none if the next one comes too near."""
+    frame = search.frame
+    many = PRONOUNS[frame.lower[token.i]] == "many"
+    scores: dict[str, tuple[float, Past]] = {}
+    for past in candidates:
+        distance = frame.sentence[token.i] - past.sentence
+        score = 3.0 * (REACH - distance)
+        score += 2.5 if past.subject else 0.0
+        score += 1.0 if past.paragraph == frame.paragraph[token.i] else -1.5
+        score += 1.0 if past.item.mention.named else 0.0
+        score += 2.0 if many and past.item.plural else 0.0
+        score += 0.5 if past.clause == standing_of(token).clause else 0.0
+        score -= 0.02 * min(50, token.i - past.head)
+        key = key_of(past.item)
+        if key not in scores or score > scores[key][0]:
+            scores[key] = (score, past)
+    ranked = sorted(scores.values(), key=lambda pair: -pair[0])
+    if not ranked:
+        return None
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
+        return None
+    return ranked[0][1]
+
+
+def _is_empty(token: Token, search: Search) -> bool:
+    """Tell whether "it" stands for no one: "it is clear that", "it was reported", "it rained"."""
+    if token.dep_ == "expl":
+        return True
+    frame, verb = search.frame, token.head
+    if frame.lower[token.i] == "its":
+        return False
+    if token.dep_ not in ("nsubj", "nsubjpass"):
+        return frame.lower[token.i] != "itself"
+    clausal = any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acl") for c in verb.children)
+    if clausal and (verb.lemma_.lower() in EMPTY_IT or token.dep_ == "nsubjpass"):
+        return True
+    return not _subject_before_is_actor(token, search)
+
+
+def _subject_before_is_actor(token: Token, search: Search) -> bool:
+    """As in "The agreement collapsed. It …": what the sentence before is about must be an actor."""
+    sentence = search.frame.sentence[token.i]
+    for number in (sentence, sentence - 1):
+        subject = search.last_subject.get(number)
+        if subject is not None:
+            return subject[1]
+    return True
+
+
+def _after_other_subject(candidates: list[Past], token: Token, search: Search) -> list[Past]:
+    """Leave out who stands before a subject that is no actor: "its" is that subject's."""
+    if token.dep_ != "poss":
+        return [p for p in candidates if p.subject]
+    subject = search.last_subject.get(search.frame.sentence[token.i])
+    if subject is not None and not subject[1]:
+        return [p for p in candidates if p.head > subject[0]]
+    return candidates
+
+
+def _coordination_before(token: Token, search: Search) -> bool:
+    """Tell whether "they" may be two who were named together: then there is no single answer."""
+    sentence = search.frame.sentence[token.i]
+    for number in (sentence, sentence - 1):
+        subject = search.last_subject.get(number)
+        if subject is not None and subject[0] != token.i:
+            head = search.frame.doc[subject[0]]
+            return any(c.dep_ == "conj" for c in head.children)
+    return False
