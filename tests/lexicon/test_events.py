@@ -72,8 +72,8 @@ def _fits(sense: EventSense, tokens: list[Token]) -> bool:
     if any(word not in _forms(token) for word, token in zip(sense.words, tokens, strict=True)):
         return False
     head = tokens[sense.head_index]
-    gerund = sense.pos == "NOUN" and head.tag_ == "VBG"
-    return gerund or head.pos_ in TAGS[sense.pos]
+    loose = sense.pos == "NOUN" and (head.tag_ == "VBG" or "-" in sense.words)
+    return loose or head.pos_ in TAGS[sense.pos]
 
 
 def test_match_examples_of_senses_show_the_word_in_its_part_of_speech(nlp: Language) -> None:
