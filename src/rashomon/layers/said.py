@@ -39,13 +39,32 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     return said
 
 
+def one_of_two(drafts: list[Draft], others: list[Draft]) -> list[Draft]:
+    """Keep one reading where a verb and its object are both cues.
+
+    "Repeated its demand for an inquiry" hands over the inquiry, "announced plans" the plans.
+    """
+    verbs = {d.head: d for d in drafts if d.rule == "said.object" and d.entry is not None}
+    lost: set[int] = set()
+    kept: list[Draft] = []
+    for other in others:
+        verb = verbs.get(other.cue[0]) if other.rule == "said.noun" else None
+        if verb is None or verb.head == other.head or verb.entry is None:
+            kept.append(other)
+        elif verb.entry.family.id == "says":
+            lost.add(verb.head)
+            kept.append(other)
+    return [d for d in drafts if d.head not in lost] + kept
+
+
 def find_drafts(page: Page) -> list[Draft]:
     """Find the attributions of a page, as ranges of tokens, in text order."""
     hits = list(find_cues(page.doc, page.lexicon))
     drafts, carried = link_quotations(page, hits)
     taken = {d.head for d in drafts}
     drafts += iter_clause_drafts(page, hits, taken)
-    drafts += iter_other_drafts(page, hits, taken)
+    others = list(iter_other_drafts(page, hits, taken))
+    drafts = one_of_two(drafts, others)
     title = headline_draft(page)
     if title is not None and title.head not in taken:
         drafts.append(title)

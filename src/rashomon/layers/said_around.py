@@ -48,7 +48,7 @@ def around_content(page: Page, hit: CueHit) -> Found:
     stop = _cue_clause_end(page, hit, subject)
     right = _rest(page, stop) if subject.i < verb.i else None
     pieces = [(start, before), *([right] if right else [])]
-    if start >= before or not any(_has_clause(page, piece) for piece in pieces):
+    if start >= before or not _has_clause(page, pieces):
         return NOTHING
     return "said.around", pieces
 
@@ -81,9 +81,9 @@ def as_clause_content(page: Page, hit: CueHit) -> Found:
     return "said.as", [(start, end), *([right] if right else [])]
 
 
-def _has_clause(page: Page, piece: Range) -> bool:
-    """Tell words that can be a statement: a verb with a subject, or a bare headline-like clause."""
-    words = page.doc[piece[0] : piece[1]]
+def _has_clause(page: Page, pieces: list[Range]) -> bool:
+    """Tell words that can be a statement: together they have a verb and a subject."""
+    words = [page.doc[i] for start, end in pieces for i in range(start, end)]
     return any(t.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for t in words) and any(
         t.pos_ in ("VERB", "AUX") for t in words
     )

@@ -19,7 +19,7 @@ from rashomon.layers.said_drafts import (
 )
 from rashomon.layers.said_extent import settle
 from rashomon.layers.said_quotes import Quotation
-from rashomon.layers.said_source import phrase, subject_of
+from rashomon.layers.said_source import owner_of, phrase, subject_of
 
 MAX_REACH: Final = 50
 """Tokens between a quotation and its cue; a longer way is another sentence's business."""
@@ -105,25 +105,51 @@ def cue_ahead(
     start = _window(page, before - 1, -1) + 1
     candidates = hits[bisect_left(places, start) : bisect_left(places, quotation.start)]
     for hit in reversed(candidates):
-        if hit.entry.pos == "verb" and (
-            "quote" in hit.entry.frames or (colon and hit.entry.family.speech)
-        ):
-            if (
-                hit.head.dep_ in ("relcl", "amod")
-                and not colon
-                and hit.head.i != candidates[-1].head.i
-            ):
-                continue
-            own = _has_own_content(hit, before)
-            if own and not colon:
-                continue
-            draft = _draft(page, quotation, hit, (start, quotation.start))
-            if own:
-                return replace(draft, rule="said.carried")
-            return replace(draft, content=_run_on(page, quotation, hit, start))
-        if hit.entry.pos == "prep" and hit.start <= start + 1 and doc[before].text == ",":
-            return _accord(page, quotation, hit, before)
+        draft = _introduced(page, quotation, hit, (start, before), last=hit is candidates[-1])
+        if draft is not None:
+            return draft
     return _named_before_colon(page, quotation, start, before) if colon else None
+
+
+def _introduced(
+    page: Page, quotation: Quotation, hit: CueHit, window: Range, *, last: bool
+) -> Draft | None:
+    """Make the draft of a quotation that a cue in the window before it introduces, if it does."""
+    start, before = window
+    colon = page.doc[before].text == ":"
+    entry = hit.entry
+    if entry.pos == "prep" and hit.start <= start + 1 and page.doc[before].text == ",":
+        return _accord(page, quotation, hit, before)
+    if entry.pos == "noun" and colon and entry.family.speech:
+        return _noun_draft(page, quotation, hit)
+    if entry.pos != "verb" or not ("quote" in entry.frames or (colon and entry.family.speech)):
+        return None
+    own = _has_own_content(hit, before)
+    if not colon and (own or (hit.head.dep_ in ("relcl", "amod") and not last)):
+        return None
+    draft = _draft(page, quotation, hit, (start, quotation.start))
+    if own:
+        return replace(draft, rule="said.carried")
+    return replace(draft, content=_run_on(page, quotation, hit, start))
+
+
+def _noun_draft(page: Page, quotation: Quotation, hit: CueHit) -> Draft:
+    """Read "the ministry issued a statement: “…”"."""
+    subject, start = owner_of(hit.head, page.lexicon)
+    found = None
+    if subject is not None:
+        ceiling = start if subject.i < start else quotation.start
+        found = phrase(page, subject, 0 if subject.i < start else hit.end, ceiling)
+    return Draft(
+        head=hit.head.i,
+        cue=(min(start, hit.start), hit.end),
+        entry=hit.entry,
+        rule="said.direct",
+        content=((quotation.start, quotation.end),),
+        source=(found,) if found else (),
+        source_head=subject.i if found and subject is not None else -1,
+        direct=True,
+    )
 
 
 def _run_on(page: Page, quotation: Quotation, hit: CueHit, start: int) -> tuple[Range, ...]:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from rashomon.layers.clause import is_passive
 from rashomon.layers.said_around import around_content, as_clause_content
-from rashomon.layers.said_cues import CueHit, group_range
+from rashomon.layers.said_cues import CueHit, group_range, with_preposition
 from rashomon.layers.said_drafts import (
     Draft,
     Page,
@@ -109,7 +109,7 @@ def _finish(
             return None
     return Draft(
         head=verb.i,
-        cue=cue,
+        cue=with_preposition(doc, cue, pieces[0][0]),
         entry=hit.entry,
         rule=rule,
         content=pieces,

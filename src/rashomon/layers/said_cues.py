@@ -110,3 +110,11 @@ def group_range(hit: CueHit) -> tuple[int, int]:
     ):
         start += 1
     return start, end
+
+
+def with_preposition(doc: Doc, cue: tuple[int, int], content: int) -> tuple[int, int]:
+    """Take the preposition between a cue and its content into the cue: "spoke about"."""
+    start, end = cue
+    if content == end + 1 and doc[end].dep_ == "prep" and doc[end].lower_ != "as":
+        return start, content
+    return cue

@@ -53,10 +53,10 @@ def _predicate(kids: list[Token], frames: frozenset[str], target: Token | None) 
     """Take "called the raid a crime", "described it as a crime"."""
     for child in kids:
         bare = child.dep_ in ("oprd", "acomp", "attr") and frames & {"pred", "as"}
-        led = child.dep_ == "prep" and child.lower_ == "as" and "as" in frames
+        led = child.dep_ in ("prep", "advcl") and child.left_edge.lower_ == "as" and "as" in frames
         if bare or led:
             first = target if target is not None and target.i < child.i else child
-            start = first.left_edge.i if first is target or bare else child.i
+            start = first.left_edge.i if first is target or bare else child.left_edge.i
             return "said.predicate", [(start, child.right_edge.i + 1)]
     return NOTHING
 

@@ -43,9 +43,9 @@ def headline_draft(page: Page) -> Draft | None:
 def _is_speaker(page: Page, found: Range) -> bool:
     """Tell a short noun phrase of people or institutions, without a verb."""
     words = page.doc[found[0] : found[1]]
-    if len(words) > _MAX_SPEAKER or any(
-        t.pos_ in ("VERB", "AUX") or page.inside[t.i] >= 0 for t in words
-    ):
+    if len(words) > _MAX_SPEAKER or any(t.text == "," for t in words):
+        return False
+    if any(t.pos_ in ("VERB", "AUX") or page.inside[t.i] >= 0 for t in words):
         return False
     if words[0].is_digit or words.root.pos_ not in ("PROPN", "NOUN"):
         return False

@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from rashomon.layers.clause import MAX_STEPS
-from rashomon.layers.said_cues import CueHit
+from rashomon.layers.said_cues import CueHit, with_preposition
 from rashomon.layers.said_drafts import (
     Draft,
     Page,
@@ -20,8 +20,7 @@ from rashomon.layers.said_drafts import (
     trimmed,
     without,
 )
-from rashomon.layers.said_source import is_expletive, phrase, subject_of
-from rashomon.lexicon.cues import CueLexicon
+from rashomon.layers.said_source import is_expletive, owner_of, phrase, subject_of
 
 _ARGUMENT: Final = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj"})
 _PREDICATIVE: Final = frozenset(
@@ -124,7 +123,7 @@ def _noun(page: Page, hit: CueHit) -> Draft | None:
     content, owned = _noun_content(hit)
     if content is None:
         return None
-    subject, cue_start = _owner(noun, page.lexicon)
+    subject, cue_start = owner_of(noun, page.lexicon)
     if subject is None and (owned or noun.dep_ not in _ARGUMENT):
         return None
     pieces = trimmed(page.doc, [content])
@@ -174,27 +173,6 @@ def _is_clause(inner: list[Token]) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.tag_[0] != "W" for c in inner)
 
 
-def _owner(noun: Token, lexicon: CueLexicon) -> tuple[Token | None, int]:
-    """Find whose claim it is: possessor, by-phrase, or subject of its verb; and the cue's start."""
-    for child in noun.children:
-        if child.dep_ == "poss":
-            return child, noun.i
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in ("by", "from") and child.i == noun.i + 1:
-            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if inner is not None:
-                return inner, noun.i
-    verb = noun.head
-    if noun.dep_ == "pobj":
-        verb = noun.head.head
-    if (
-        noun.dep_ in ("dobj", "attr", "pobj")
-        and verb.lemma_.lower() in lexicon.speakers["light-verb"].words
-    ):
-        return subject_of(verb, lexicon), verb.i
-    return None, noun.i
-
-
 def _adjective(page: Page, hit: CueHit) -> Draft | None:
     word = hit.head
     if word.dep_ not in _PREDICATIVE:
@@ -215,7 +193,7 @@ def _adjective(page: Page, hit: CueHit) -> Draft | None:
         return None
     return Draft(
         head=word.i,
-        cue=(cue_start, hit.end),
+        cue=with_preposition(page.doc, (cue_start, hit.end), pieces[0][0]),
         entry=hit.entry,
         rule="said.adjective",
         content=pieces,

@@ -12,6 +12,7 @@ from rashomon.layers.clause import MAX_STEPS, is_passive
 from rashomon.layers.said_drafts import Page, Range, trim
 from rashomon.lexicon.cues import CueLexicon
 
+_OBJECT: Final = frozenset({"dobj", "attr", "pobj"})
 SUBJECT: Final = frozenset({"nsubj", "csubj"})
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 _EXPLETIVE: Final = frozenset({"there", "it"})
@@ -74,6 +75,31 @@ def _agent(verb: Token) -> Token | None:
         if child.dep_ == "agent":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     return None
+
+
+def owner_of(noun: Token, lexicon: CueLexicon) -> tuple[Token | None, int]:
+    """Find whose claim it is: possessor, by-phrase, or subject of its light verb.
+
+    Args:
+        noun: A noun of saying.
+        lexicon: Its light verbs ("made the claim that …").
+
+    Returns:
+        Head noun of the owner or None, and the token index where the cue starts.
+    """
+    verb = noun.head if noun.dep_ != "pobj" else noun.head.head
+    light = noun.dep_ in _OBJECT and verb.lemma_.lower() in lexicon.speakers["light-verb"].words
+    for child in noun.children:
+        if child.dep_ == "poss" and not (light and child.pos_ == "PRON"):
+            return child, noun.i
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("by", "from") and child.i == noun.i + 1:
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None:
+                return inner, noun.i
+    if light:
+        return subject_of(verb, lexicon), verb.i
+    return None, noun.i
 
 
 def is_expletive(token: Token) -> bool:

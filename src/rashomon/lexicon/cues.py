@@ -6,6 +6,7 @@
 """
 
 import csv
+import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
@@ -24,8 +25,9 @@ FRAMES: Final = frozenset(
     {"that", "wh", "to", "obj-to", "obj-that", "ing", "np", "as", "pred", "quote", "adv"}
 )
 BLOCKS: Final = frozenset({"obj", "next", "prep", "subj"})
-CLASS_KEYS: Final = frozenset({"id", "stance", "speech"})
+CLASS_KEYS: Final = frozenset({"id", "stance", "speech", "match"})
 RULE_KEYS: Final = frozenset({"id", "citation", "note", "match", "reject"})
+_MARK: Final = re.compile(r"\[([^\]]+)\]([SQC])")
 SPEAKER_KEYS: Final = frozenset({"id", "words", "phrases"})
 
 
@@ -37,11 +39,13 @@ class CueClass:
         id: ``says`` ``claims`` ``admits`` …
         stance: How the speaker stands to the content.
         speech: False for attitudes ("believes"), which are no act of saying.
+        match: Sentences that must give this class, spans marked.
     """
 
     id: str
     stance: str
     speech: bool
+    match: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,13 +109,36 @@ class CueLexicon:
 
     Attributes:
         cues: By part of speech, then by lemma of the head word; longer cues first.
+        classes: By id, in file order.
         constructions: By id, in file order.
         speakers: Lists by id: ``document``, ``collective``, ``basis.video``, ``denial.agency`` …
     """
 
     cues: Mapping[str, Mapping[str, tuple[Cue, ...]]]
+    classes: Mapping[str, CueClass]
     constructions: Mapping[str, Construction]
     speakers: Mapping[str, SpeakerList]
+
+
+def read_marked(marked: str) -> tuple[str, dict[str, tuple[tuple[int, int], ...]]]:
+    """Strip the marks of an example and give the spans that they stood for.
+
+    Args:
+        marked: ``"[Rebels]S [claimed]Q [they hold it]C."``; several marks of one letter are the
+            pieces of one discontinuous whole.
+
+    Returns:
+        The plain text, and by mark the ``(start, end)`` pairs in its code points, end exclusive.
+    """
+    plain, last = "", 0
+    spans: dict[str, tuple[tuple[int, int], ...]] = {}
+    for found in _MARK.finditer(marked):
+        plain += marked[last : found.start()]
+        piece = len(plain), len(plain) + len(found[1])
+        spans[found[2]] = (*spans.get(found[2], ()), piece)
+        plain += found[1]
+        last = found.end()
+    return plain + marked[last:], spans
 
 
 @lru_cache(maxsize=1)
@@ -145,7 +172,10 @@ def read_cues(rules: Path, table: Path) -> CueLexicon:
         raw["id"]: _speaker_list(raw, rules.name) for raw in _unique(data, "speaker", rules.name)
     }
     return CueLexicon(
-        cues=_read_table(table, classes), constructions=constructions, speakers=speakers
+        cues=_read_table(table, classes),
+        classes=classes,
+        constructions=constructions,
+        speakers=speakers,
     )
 
 
@@ -183,7 +213,11 @@ def _class(raw: Mapping[str, Any], name: str) -> CueClass:
     if raw["stance"] not in STANCES:
         problem = f"stance {raw['stance']!r} not in {sorted(STANCES)}"
         raise RuleFileError(name, raw["id"], problem)
-    return CueClass(id=raw["id"], stance=raw["stance"], speech=bool(raw["speech"]))
+    if not raw["match"]:
+        raise RuleFileError(name, raw["id"], "needs at least one match example")
+    return CueClass(
+        id=raw["id"], stance=raw["stance"], speech=bool(raw["speech"]), match=tuple(raw["match"])
+    )
 
 
 def _construction(raw: Mapping[str, Any], name: str) -> Construction:
