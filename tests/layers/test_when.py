@@ -84,6 +84,33 @@ def test_saying_is_marked(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("PORT SELM, 25 SEP 89 (MNA) -- Rebels today shelled Dovrin.", id="upper"),
+        pytest.param("Port Selm, September 25, 1989 (MNA) -- Rebels today hit Dovrin.", id="mixed"),
+    ],
+)
+def test_dateline_dates_the_dispatch(nlp: Language, text: str) -> None:
+    line, today = read(nlp, text)
+    assert line.reason.endswith("dates the dispatch")
+    assert (line.value, today.value) == ("1989-09-25", "1989-09-25")
+
+
+def test_day_part_and_clock_are_one_expression(nlp: Language) -> None:
+    (only,) = read(
+        nlp, "Shells hit Dovrin yesterday morning at 7:30 a.m. local time.", "2016-12-16"
+    )
+    assert only.value == "2016-12-15T07:30"
+    (only,) = read(nlp, "Shells hit Dovrin on Friday morning at 7:30 a.m.", "2016-12-19")
+    assert only.start == "2016-12-16T07:30"
+
+
+def test_parts_of_one_date_are_nearest_the_year_told(nlp: Language) -> None:
+    text = "The drive began in early November 2005. On 5 November troops took Kestrel."
+    assert read(nlp, text)[1].value == "2005-11-05"
+
+
+@pytest.mark.parametrize(
     ("published", "precision", "expected"),
     [
         pytest.param("2016", None, "2016-12-14", id="year"),

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from rashomon.layers import state
 from rashomon.layers.when_amounts import AMOUNT_BUILDERS, clock, part_alone
+from rashomon.layers.when_calendar import make_day
 from rashomon.layers.when_dates import DATE_BUILDERS, Builder
 from rashomon.layers.when_match import Match, Page, find_matches, make_page
 from rashomon.layers.when_relative import RELATIVE_BUILDERS
@@ -34,7 +35,15 @@ STORY: Final = frozenset({"told_shift", "told_day", "told_beside"})
 _TIME_FIRST: Final = re.compile(r",? |,? on |,? of |,? (?:early |late )?on ")
 _DAY_FIRST: Final = re.compile(r",? |,? at |,? around |,? shortly (?:before|after) ")
 _BESIDE: Final = re.compile(r", (?:on )?| \(")
+_DATELINE: Final = re.compile(
+    r"\s{0,2}(?:\([^()\n]{1,60}\)\s{0,2})?(?:--|[-:|]\s|\[)|\s{0,2}\([^()\n]{1,40}\)"
+)
+_PLACE: Final = re.compile(r"\s{0,4}[^\W\d_a-z][\w .'()/-]{1,50},\s{1,2}")
+DATELINE_REACH: Final = 200
+"""How many characters from its beginning a dispatch may have its place and date."""
+
 SAYING: Final = "dates what is said"
+SENT: Final = "dates the dispatch"
 
 state.register()
 
@@ -86,18 +95,27 @@ def _read_all(page: Page, matches: list[Match], scene: Scene) -> list[TimeMentio
             direction=tense.direction,
             firm=tense.firm,
             flashback=tense.flashback,
-            saying=tense.saying,
+            saying=tense.saying or _is_dateline(page, match),
             sentence=sentence,
         )
-        after = matches[at + 1] if at + 1 < len(matches) else None
-        reading, end, used = _read_one(low, match, after, here)
+        reading, end, used = _read_one(low, matches[at : at + 3], here)
         at += used
         if reading is None:
             continue
         if reading.period is not None and reading.tells:
             scene.story.tell(reading.period, here)
+            if scene.today is None and reading.period.grain == "day" and _is_dateline(page, match):
+                scene = replace(scene, published=reading.period)
         mentions.append(_mention(page, match, end, reading, here))
     return mentions
+
+
+def _is_dateline(page: Page, match: Match) -> bool:
+    """Tell whether a date stands in front of a dispatch: "PORT SELM, 25 SEP 89 (MNA) --"."""
+    if match.start > DATELINE_REACH or match.rule.build != "date":
+        return False
+    line = page.text[page.text.rfind("\n", 0, match.start) + 1 : match.start]
+    return bool(_PLACE.fullmatch(line) and _DATELINE.match(page.text, match.end))
 
 
 def _is_news(matches: list[Match], tenses: list[Tense]) -> bool:
@@ -108,22 +126,43 @@ def _is_news(matches: list[Match], tenses: list[Tense]) -> bool:
     )
 
 
-def _read_one(
-    low: str, match: Match, after: Match | None, scene: Scene
-) -> tuple[Reading | None, int, int]:
-    """Read a match, together with the next one where both are one expression.
+def _read_one(low: str, matches: list[Match], scene: Scene) -> tuple[Reading | None, int, int]:
+    """Read a match, together with the ones after it where they are one expression.
+
+    Args:
+        low: The flattened text.
+        matches: The match and at most two after it.
+        scene: What it is read against.
 
     Returns:
         The reading, the end of the expression, and how many matches it took.
     """
-    if after is not None:
-        joined = _join(low, match, after, scene)
-        if joined is not None:
-            return joined, after.end, 2
+    match, after = matches[0], matches[1] if len(matches) > 1 else None
+    if after is not None and (joined := _join(low, match, after, scene)) is not None:
+        clocked = _at_clock(low, after, matches[2], joined, scene) if len(matches) > 2 else None
+        return (clocked, matches[2].end, 3) if clocked else (joined, after.end, 2)
     reading = BUILDERS[match.rule.build](match, scene)
-    if after is not None and reading is not None and match.rule.build in STORY:
+    if after is None or reading is None:
+        return reading, match.end, 1
+    if match.rule.build == "part_near" and (
+        clocked := _at_clock(low, match, after, reading, scene)
+    ):
+        return clocked, after.end, 2
+    if match.rule.build in STORY:
         reading = _explained(low, match, after, reading, scene)
     return reading, match.end, 1
+
+
+def _at_clock(
+    low: str, part: Match, after: Match, reading: Reading, scene: Scene
+) -> Reading | None:
+    """Read "yesterday morning at 7:30": the clock time on the day of the part."""
+    gap = low[part.end : after.start]
+    if after.rule.build not in CLOCKS or not _DAY_FIRST.fullmatch(gap) or not reading.period:
+        return None
+    if reading.period.grain != "part-of-day":
+        return None
+    return clock(after, scene, make_day(reading.period.first), reading.reason)
 
 
 def _join(low: str, match: Match, after: Match, scene: Scene) -> Reading | None:
@@ -164,7 +203,8 @@ def _explained(low: str, match: Match, after: Match, reading: Reading, scene: Sc
 
 def _mention(page: Page, match: Match, end: int, reading: Reading, scene: Scene) -> TimeMention:
     start, stop, precision = reading.interval
-    reason = reading.reason + (f"; {SAYING}" if scene.saying else "")
+    said = SENT if _is_dateline(page, match) else SAYING
+    reason = reading.reason + (f"; {said}" if scene.saying else "")
     return TimeMention(
         span=Span(match.start, end, page.text[match.start : end]),
         type=reading.type,

@@ -9,7 +9,7 @@ from rashomon.layers.when_calendar import Period, make_instant, make_part
 from rashomon.layers.when_dates import Builder, find_mod, look_up
 from rashomon.layers.when_match import Match
 from rashomon.layers.when_numbers import read_number, to_amount
-from rashomon.layers.when_relative import count_of, shift_period, unit_of
+from rashomon.layers.when_relative import count_of, most_of, shift_period, unit_of
 from rashomon.layers.when_scene import NO_DATE, Reading, Scene
 
 LETTERS: Final = {
@@ -122,17 +122,19 @@ def stretch(match: Match, scene: Scene) -> Reading | None:
     if scene.is_in_past_story() and near in ("next", "coming"):
         told = scene.told
     base = told.last if told else scene.today
-    if base is None or number is None or unit in ("second", "minute"):
-        reason = NO_DATE if base is None else "a vague amount"
-        return Reading(type="DURATION", value=value, reason=reason, mod=mod)
+    length = number if number is not None else most_of(match)
+    if base is None or unit in ("second", "minute"):
+        return Reading(type="DURATION", value=value, reason=NO_DATE, mod=mod)
     side = 1 if near in ("next", "coming", "following") else -1
-    far = _far_end(base, side * number, unit)
+    far = _far_end(base, side * length, unit)
     if far is None:
         return Reading(type="DURATION", value=value, reason=NO_PLACE, mod=mod)
     first, last = sorted((base, far))
     origin = f"the day told last, {told.value}" if told else f"publication, {base}"
     bounds = (first.isoformat(), last.isoformat(), "range")
     reason = f"{'from' if side > 0 else 'up to'} {origin}"
+    if number is None:
+        reason += f"; vague-amount: at most {length} {unit}s"
     return Reading(type="DURATION", value=value, reason=reason, mod=mod, bounds=bounds)
 
 

@@ -95,6 +95,9 @@ def choose(candidates: Iterable[Period | None], scene: Scene) -> tuple[Period | 
     if told is not None:
         best = min(known, key=lambda c: (_distance(c, told.first), c.first), default=None)
         return best, f"nearest to the day told last, {told.value}"
+    if scene.published is None and coarse is not None:
+        best = min(known, key=lambda c: (_distance(c, coarse.first), c.first), default=None)
+        return best, f"nearest to the period told last, {coarse.value}; {NO_DATE}"
     if scene.today is not None:
         today = scene.today
         best = min(known, key=lambda c: (_penalised(c, today, scene), c.first), default=None)
@@ -151,6 +154,8 @@ def date_(match: Match, scene: Scene) -> Reading | None:
     if month is None or day is None or not cal.make_date(2000, month, day):
         return None
     year = find_year(match.get("year", "year_tail"), scene)
+    if match.groups.get("short_year"):
+        year = full_year(int(match.groups["short_year"]))
     weekday = look_up("weekday", match.get("weekday")) if match.get("weekday") else None
     reading = build_day(year, month, day, int(weekday) if weekday else None, scene)
     if year is not None and reading.period is None:
@@ -162,11 +167,16 @@ def date_(match: Match, scene: Scene) -> Reading | None:
     return date_reading(reading.period, reading.reason, unknown=reading.value, mod=mod)
 
 
+def full_year(short: int) -> int:
+    """Read a year of two digits."""
+    return short + (2000 if short < PIVOT else 1900)
+
+
 def slashes(match: Match, _scene: Scene) -> Reading | None:
     """Read "12/14/2016": month first; day first where only that makes a date, and with dots."""
     one, two, year = (int(match.groups[k]) for k in ("one", "two", "year"))
     if len(match.groups["year"]) == 2:
-        year += 2000 if year < PIVOT else 1900
+        year = full_year(year)
     pairs = [(two, one), (one, two)] if match.groups["mark"] == "." else [(one, two), (two, one)]
     for month, day in pairs:
         period = cal.make_date(year, month, day) if 1 <= month <= 12 else None

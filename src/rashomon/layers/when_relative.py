@@ -188,16 +188,27 @@ def _period_said(scene: Scene) -> Period | None:
     return None
 
 
+def bounds_of(match: Match) -> tuple[int, int]:
+    """Give the least and most that a vague amount stands for, by rule `vague-amount`."""
+    words = [w for w in ("few", "several", "some", "many") if w in match.get("num")]
+    low, high = (look_up("vague_amount", words[0] if words else "plural") or "2-13").split("-")
+    return int(low), int(high)
+
+
+def most_of(match: Match) -> int:
+    """Give the most that a vague amount stands for."""
+    return bounds_of(match)[1]
+
+
 def _vague(
     match: Match, base: date | None, unit: str, side: int, value: str, origin: str
 ) -> Reading:
     """A stretch for "a few days ago", "several weeks later", "days later"."""
-    word = next((w for w in ("few", "several", "some", "many") if w in match.get("num")), "plural")
-    low, high = (int(n) for n in (look_up("vague_amount", word) or "2-13").split("-"))
+    low, high = bounds_of(match)
     near: date | None = None
     far: date | None = None
     if base is not None and unit in UNDAY:
-        near, far = base, cal.add_days(base, side)
+        near, far = base, cal.add_days(base, side if unit == "hour" else 0)
     elif base is not None and unit not in ("second", "decade", "century"):
         near, far = cal.move(base, side * low, unit), cal.move(base, side * high, unit)
     if near is None or far is None:

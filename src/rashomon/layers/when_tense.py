@@ -88,10 +88,12 @@ def _hangs_on(root: Token, verb: Token) -> bool:
 
 
 def _is_in_subject(root: Token, verb: Token) -> bool:
+    """Read "Friday's vote will": what is planned may lie ahead, a clash does not."""
     token = root
     for _ in range(CLIMB):
         if token.head == verb:
-            return token.dep_ in ("nsubj", "nsubjpass")
+            planned = token.lemma_.lower() in _words("scheduled_noun")
+            return planned and token.dep_ in ("nsubj", "nsubjpass")
         token = token.head
     return False
 
