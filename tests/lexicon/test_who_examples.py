@@ -17,6 +17,7 @@ from rashomon.lexicon.roles import load_roles
 from rashomon.lexicon.senses import load_senses
 
 MARENNA = sorted(str(p) for p in (Path(__file__).parents[1] / "knowledge/marenna").glob("*.tsv"))
+KINDS_OF_NAME = {"Port Selm": "capital", "Admiralty House": "seat", "Ordmark": "unknown"}
 BRACKETS = re.compile(r"\[([^\]]+)\]")
 
 
@@ -91,7 +92,7 @@ def test_a_name_is_a_place_by_the_rule_that_says_so(
         assert name not in {m.span.text for m in doc._.actors}
         token = doc.char_span(start, end).root
         standing = standing_of(token)
-        named = {"Port Selm": "capital", "Admiralty House": "seat"}.get(name, "country")
+        named = KINDS_OF_NAME.get(name, "country")
         rule = load_senses().decide(
             named, standing.relation, standing.preposition, standing.governor
         )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from rashomon.layers.who_frame import Found, Frame
 
 PERSON_WORDS = 6
+BRACKETS = frozenset(("(", "["))
 
 
 def unify(frame: Frame, names: list[Found]) -> list[Found]:
@@ -13,7 +14,7 @@ def unify(frame: Frame, names: list[Found]) -> list[Found]:
     A last name that two persons of the document share stays as it is.
     """
     full = _full_names(frame, names)
-    acronyms = _bracketed(frame, names)
+    acronyms = _short_forms(frame, names)
     short = _acronyms_at_large(frame, names, acronyms)
     tied = [_tie(frame, found, full, acronyms) for found in names]
     return sorted(tied + short, key=lambda f: f.start)
@@ -38,31 +39,51 @@ def _same(one: Found, other: Found) -> bool:
     return one.name.split()[0].casefold() == other.name.split()[0].casefold()
 
 
-def _bracketed(frame: Frame, names: list[Found]) -> dict[str, Found]:
-    """Acronym, folded, to the name it stands beside in brackets, whichever comes first."""
+def _short_forms(frame: Frame, names: list[Found]) -> dict[str, Found]:
+    """Acronym, folded, to the name beside it in brackets, or that has its initials."""
     starts = {found.start: found for found in names}
     acronyms: dict[str, Found] = {}
     for found in names:
-        at = found.end
-        doc = frame.doc
-        if at + 2 >= len(doc) or doc[at].text not in ("(", "[") or found.named == "adjective":
+        if found.named not in ("organization", "group", "country", "polity"):
             continue
-        inner = starts.get(at + 1)
-        single = doc[at + 2].text in (")", "]", ",", ";")
-        if _is_acronym(doc[at + 1].text) and (single or inner is not None):
-            better = (
-                inner
-                if inner is not None and inner.entry is not None and found.entry is None
-                else found
-            )
-            acronyms[frame.lower[at + 1]] = better
-        elif (
-            inner is not None
-            and found.end - found.start == 1
-            and _is_acronym(doc[found.start].text)
-        ):
-            acronyms[frame.lower[found.start]] = inner
+        initials = _initials(frame, found)
+        if initials is not None:
+            acronyms.setdefault(initials, found)
+    for found in names:
+        if found.named == "adjective":
+            continue
+        behind = _acronym_behind(frame, found)
+        if behind is not None:
+            inner = starts.get(found.end + 1)
+            known = inner is not None and inner.entry is not None and found.entry is None
+            acronyms[behind] = inner if known and inner is not None else found
+        before = _acronym_before(frame, found)
+        if before is not None:
+            acronyms[before] = found
     return acronyms
+
+
+def _initials(frame: Frame, found: Found) -> str | None:
+    words = [t.text for t in frame.doc[found.start : found.end] if t.text[0].isupper()]
+    return "".join(w[0] for w in words).lower() if len(words) > 1 else None
+
+
+def _acronym_behind(frame: Frame, found: Found) -> str | None:
+    """As in "Northmark Front (NF)"."""
+    doc, at = frame.doc, found.end
+    if at + 2 >= len(doc) or doc[at].text not in BRACKETS or not _is_acronym(doc[at + 1].text):
+        return None
+    return frame.lower[at + 1] if doc[at + 2].text in (")", "]", ",", ";", "/") else None
+
+
+def _acronym_before(frame: Frame, found: Found) -> str | None:
+    """As in "NF (the Northmark Front)"."""
+    doc, at = frame.doc, found.start - 1
+    if at > 0 and frame.lower[at] == "the":
+        at -= 1
+    if at < 1 or doc[at].text not in BRACKETS or not _is_acronym(doc[at - 1].text):
+        return None
+    return frame.lower[at - 1] if found.end - found.start > 1 else None
 
 
 def _is_acronym(text: str) -> bool:
@@ -81,8 +102,9 @@ def _acronyms_at_large(frame: Frame, names: list[Found], acronyms: dict[str, Fou
 
 def _tie(frame: Frame, found: Found, full: dict[str, Found], acronyms: dict[str, Found]) -> Found:
     single = found.end - found.start == 1
+    acronym = single and _is_acronym(frame.doc[found.start].text)
     word = frame.lower[found.end - 1]
-    owner = acronyms.get(word) if single and found.entry is None else None
+    owner = acronyms.get(word) if acronym and found.entry is None else None
     if (
         owner is None
         and (single or found.surname)

@@ -173,7 +173,7 @@ def _resolve(hit: _Hit, doc: Doc, context: _Context) -> Found | None:
         if not _may_be_surname(doc, hit):
             return None
         aliases = [a for a in hit.aliases if a.entry.id in context.full] or [
-            a for a in hit.aliases if _is_plausible(a, context)
+            a for a in hit.aliases if _is_plausible(a, context, doc[max(0, hit.start - 1)].lower_)
         ]
         aliases = [a for a in aliases if a.sense == "surname"] or aliases
         if not aliases:
@@ -241,13 +241,14 @@ def _may_be_surname(doc: Doc, hit: _Hit) -> bool:
     return not (name_goes_on and doc[hit.end].ent_type_ == "PERSON") and not has_first_name
 
 
-def _is_plausible(alias: Alias, context: _Context) -> bool:
-    """Tell whether a last name alone can mean a leader: by the years, and by a country named near.
+def _is_plausible(alias: Alias, context: _Context, before: str) -> bool:
+    """Tell whether a last name alone can mean a leader: by the years, by country or by title.
 
     A date that is only read off the text bounds from below: who came later may still be meant.
     """
     entry = alias.entry
-    if alias.sense == "last" and entry.country not in context.countries:
+    titled = any(before in term.office.casefold().split() for term in entry.terms)
+    if alias.sense == "last" and entry.country not in context.countries and not titled:
         return False
     day = context.published or context.latest
     if day is None:

@@ -26,6 +26,8 @@ from rashomon.lexicon.senses import Senses
 from rashomon.model.actor import ActorMention
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
+DOUBTFUL = frozenset(("who.entity.person", "who.entity.organization"))
+"""Rules of the model's names; of one word alone they are as often a town."""
 TITLE_ZONE = 9
 STATES = frozenset(("country", "capital", "seat", "adjective", "polity", "people"))
 
@@ -266,10 +268,14 @@ def _named(
 
 def _acting_rule(frame: Frame, found: Found, senses: Senses) -> str | None:
     """The rule that makes a name an actor here, or None."""
-    if found.named not in STATES or found.named == "people":
+    doubtful = found.rule in DOUBTFUL and found.end - found.start == 1
+    if found.named not in STATES - {"people"} and not doubtful:
         return found.rule
     token = frame.doc[found.root]
     standing = standing_of(token)
+    if doubtful:
+        rule = senses.decide("unknown", standing.relation, standing.preposition, standing.governor)
+        return found.rule if rule is None else None
     rule = senses.decide(found.named, standing.relation, standing.preposition, standing.governor)
     if rule is None or rule.result != "actor" or _in_place_chain(frame, found):
         return None

@@ -64,6 +64,8 @@ def _trim(frame: Frame, start: int, end: int, roles: Roles) -> tuple[int, int]:
         start += 1
     if start < end and (doc[start].pos_ == "DET" or lower[start] == "the"):
         start += 1
+    bracket = next((i for i in range(start, end) if doc[i].text in ("(", "[")), end)
+    end = bracket if bracket > start else end
     return start, end
 
 

@@ -187,13 +187,17 @@ def _left_edge(scene: Scene, head: Token, noun: RoleNoun) -> int:
     above = head.head if head.dep_ in MODIFYING else head
     low = max(0, head.i - WIDEST, min(head.left_edge.i, above.left_edge.i))
     at = least
-    while at > low:
+    while at > low and frame.sentence[at] == frame.sentence[head.i]:
         before = doc[at - 1]
         if before.tag_ == "POS":
             found = scene.owner.get(at - 2)
             if found is not None and found.start >= low:
                 return found.start
             break
+        found = scene.owner.get(at - 1)
+        if found is not None and found.end == at and found.end - found.start > 1:
+            at = found.start
+            continue
         if not _belongs(scene, before, head):
             break
         at -= 1

@@ -10,7 +10,7 @@ from typing import Any
 from rashomon.errors import RuleFileError
 
 PATH = Path(__file__).parent / "en" / "metonymy.toml"
-NAMES = frozenset(("country", "capital", "seat", "adjective", "polity", "town"))
+NAMES = frozenset(("country", "capital", "seat", "adjective", "polity", "unknown"))
 RELATIONS = frozenset(
     ("subject", "passive", "object", "prep", "possessor", "modifier", "attribute", "by")
 )
