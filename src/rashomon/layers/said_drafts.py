@@ -15,6 +15,8 @@ from rashomon.lexicon.cues import Cue, CueLexicon
 
 Range = tuple[int, int]
 SENTENCE_END: Final = frozenset({".", "?", "!", "…", "...", "?!", "!!"})
+MAX_SENTENCE: Final = 400
+"""Tokens: longer stretches without a full stop are no sentence; walks end there."""
 STOPS: Final = frozenset({"while", "when", "as", "after", "before", "during", "until", "since"})
 """Words behind a cue or a content with which the reporter's own words go on."""
 LOOSE: Final = frozenset({",", ";", ":", "–", "—", "--", "-", ".", "…", "...", "(", "[", "/"})
@@ -148,7 +150,8 @@ def sentence_stop(page: Page, start: int) -> int:
         One past the last word, closing marks of a quotation that ends the sentence included.
     """
     doc, i = page.doc, start
-    while i < len(doc) and not is_break(doc[i]) and doc[i].text != ";":
+    limit = min(len(doc), start + MAX_SENTENCE)
+    while i < limit and not is_break(doc[i]) and doc[i].text != ";":
         number = page.inside[i]
         if number < 0 and ends_sentence(doc, i):
             break
@@ -164,7 +167,7 @@ def sentence_floor(page: Page, position: int) -> int:
     doc = page.doc
     home = page.inside[position]
     i = position
-    while i > 0:
+    while i > max(0, position - MAX_SENTENCE):
         token = doc[i - 1]
         if is_break(token) or token.text == ";":
             break

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from rashomon.layers.clause import MAX_STEPS
 from rashomon.layers.said_cues import CueHit, with_preposition
 from rashomon.layers.said_drafts import (
+    MAX_SENTENCE,
     Draft,
     Page,
     Range,
@@ -44,10 +45,10 @@ def _sentence(page: Page, index: int) -> Range:
     """Give the stretch between full stops, semicolons and line breaks around a token."""
     doc, home = page.doc, page.inside[index]
     start = index
-    while start > 0 and not _ends(page, start - 1, home):
+    while start > max(0, index - MAX_SENTENCE) and not _ends(page, start - 1, home):
         start -= 1
     end = index
-    while end < len(doc) and not _ends(page, end, home):
+    while end < min(len(doc), index + MAX_SENTENCE) and not _ends(page, end, home):
         end += 1
     return start, end
 

@@ -5,6 +5,7 @@ doc where there is any; else names and earlier speakers of the same document.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,6 +16,10 @@ from rashomon.lexicon.cues import CueLexicon
 from rashomon.model.actor import ActorMention
 from rashomon.model.attribution import SpeakerName
 
+MAX_BACK: Final = 120
+"""Tokens back to a name that nobody has spoken under yet, for "he" or "she"."""
+MAX_SPEAKERS: Final = 30
+"""Speakers back to the one that "he" or "she" stands for."""
 FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 PERSONAL: Final = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 PLURAL: Final = frozenset({"they", "them", "their", "themselves"})
@@ -41,7 +46,8 @@ class Cast:
         people: Names of single people who spoke, latest last, with known gender or "".
         groups: Names of plural or collective speakers, latest last.
         genders: What pronouns have told of a name.
-        roles: Words of an office beside a name, and the name ("defence minister", Tomas Brandt).
+        roles: By word of an office beside a name, its words and the name ("defence minister").
+        seen: Head tokens of the people named, in text order.
     """
 
     lexicon: CueLexicon
@@ -50,7 +56,8 @@ class Cast:
     people: list[tuple[SpeakerName, str, int]] = field(default_factory=list)
     groups: list[tuple[SpeakerName, int]] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
-    roles: list[tuple[frozenset[str], str]] = field(default_factory=list)
+    roles: dict[str, list[tuple[frozenset[str], str]]] = field(default_factory=dict)
+    seen: list[int] = field(default_factory=list)
 
 
 def make_cast(doc: Doc, lexicon: CueLexicon) -> Cast:
@@ -61,6 +68,7 @@ def make_cast(doc: Doc, lexicon: CueLexicon) -> Cast:
             cast.actors[mention.head] = mention
     for entity in doc.ents:
         if entity.label_ == "PERSON":
+            cast.seen.append(entity.root.i)
             name = clean_name(entity.text, lexicon)
             parts = name.split()
             if len(parts) > 1:
@@ -70,8 +78,8 @@ def make_cast(doc: Doc, lexicon: CueLexicon) -> Cast:
                     known = max(known, name, key=len) if first else None
                 cast.full[parts[-1]] = known
                 words = _office_words(doc, entity)
-                if words:
-                    cast.roles.append((words, name))
+                for word in words:
+                    cast.roles.setdefault(word, []).append((words, name))
     return cast
 
 
@@ -209,7 +217,7 @@ def _office_holder(token: Token, cast: Cast) -> str | None:
     words |= {
         c.lower_ for c in children if c.dep_ in ("compound", "amod", "nmod") and c.i < token.i
     }
-    for held, name in reversed(cast.roles):
+    for held, name in cast.roles.get(token.lower_, ())[: -MAX_SPEAKERS - 1 : -1]:
         if words <= held:
             return name
     return None
@@ -242,14 +250,13 @@ def _description(doc: Doc, token: Token, cast: Cast) -> str:
 
 def _last_person(doc: Doc, token: Token, cast: Cast) -> SpeakerName | None:
     gender = "f" if token.lower_ in _FEMALE else "m"
-    for name, known, _ in reversed(cast.people):
+    for name, known, _ in cast.people[: -MAX_SPEAKERS - 1 : -1]:
         if (cast.genders.get(name.name) or known) in ("", gender):
             cast.genders[name.name] = gender
             return name
-    floor = max(0, token.i - 120)
-    for entity in reversed(doc[floor : token.i].ents):
-        if entity.label_ == "PERSON":
-            return name_of(doc, entity.root, cast)
+    before = bisect_left(cast.seen, token.i) - 1
+    if before >= 0 and token.i - cast.seen[before] < MAX_BACK:
+        return name_of(doc, doc[cast.seen[before]], cast)
     return None
 
 

@@ -1,6 +1,7 @@
 """What a text tells of a speaker: how named, how they know, what they deny, when they said it."""
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import Final
 
@@ -9,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from rashomon.layers.said_drafts import Draft
 from rashomon.lexicon.cues import CueLexicon, SpeakerList
 from rashomon.model.attribution import SpeakerName
+from rashomon.model.time import TimeMention
 
 _BASES: Final = (
     "satellite",
@@ -126,12 +128,12 @@ def said_at(doc: Doc, draft: Draft) -> str | None:
     low = min(r[0] for r in (draft.cue, *draft.source)) - 4
     high = max(r[1] for r in (draft.cue, *draft.source)) + 6
     left, right = doc[max(0, low)].idx, doc[min(len(doc), high) - 1].idx
-    for time in doc._.times:
-        if (
-            time.start is None
-            or time.type not in ("DATE", "TIME")
-            or not left <= time.span.start <= right
-        ):
+    times = doc._.times
+    for number in range(bisect_left(times, left, key=_start), len(times)):
+        time = times[number]
+        if time.span.start > right:
+            break
+        if time.start is None or time.type not in ("DATE", "TIME"):
             continue
         span = doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
         if span is None or any(s < span.end and span.start < e for s, e in draft.content):
@@ -139,6 +141,10 @@ def said_at(doc: Doc, draft: Draft) -> str | None:
         if draft.head in _heads(span.root):
             return str(time.start)
     return None
+
+
+def _start(time: TimeMention) -> int:
+    return time.span.start
 
 
 def _heads(token: Token) -> set[int]:
