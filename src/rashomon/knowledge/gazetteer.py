@@ -30,7 +30,7 @@ COLUMNS = (
     "p.id, p.ref, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admin1_name, "
     "p.admin2, p.population, n.rank, n.key"
 )
-GEONAMES = "geonames:"
+GEONAMES, CURATED = "geonames:", "rashomon:"
 BARE = COLUMNS.replace("n.rank, n.key", "0, ''")
 COUNTRIES = f"SELECT {BARE} FROM places AS p WHERE p.kind = 'country' ORDER BY p.id"
 BY_ID = f"SELECT {BARE} FROM json_each(?) AS wanted JOIN places AS p ON p.id = wanted.value"
@@ -61,13 +61,14 @@ class Gazetteer:
         self._similar: dict[str, list[str]] = {}
         self._replaced: set[str] = set()
         self._capitals: frozenset[str] = frozenset()
+        self.acronyms: set[str] = set()
         stored = self._stored_places([place.id for place, _ in load_curated()])
         for bare, names in load_curated():
             place = _enriched(bare, stored.get(bare.id))
             self._replaced.add(place.id)
-            for number, name in enumerate(names):
-                match = Match(place, "alias" if number else "name", noted=True)
-                self._add(fold_place(name), match)
+            for name in names:
+                self._add(fold_place(name), Match(place, "name", noted=True))
+                self._keep_if_acronym(name)
         self._demonyms = self._read_states()
 
     def _stored_places(self, ids: list[str]) -> dict[str, Place]:
@@ -79,11 +80,17 @@ class Gazetteer:
     def _read_states(self) -> dict[str, Match]:
         """Add what states are called; return demonyms by key."""
         states = load_state_names()
+        for name in states.acronyms:
+            self._keep_if_acronym(name)
         rows = self._connection(0).execute(COUNTRIES)
         countries = {row[6]: self._place(row, "geonames") for row in rows}
         self.countries = {code: self._with_claims(p, states) for code, p in countries.items()}
         self._capitals = self._find_capitals(states)
         self._cache.clear()
+        for matches in self._curated.values():
+            for number, match in enumerate(matches):
+                if match.place.id in self._capitals:
+                    matches[number] = replace(match, capital=True)
         for key, codes in states.names.items():
             for code in codes:
                 if code in self.countries:
@@ -98,6 +105,10 @@ class Gazetteer:
             if found:
                 demonyms[key] = Match(rank_places(found)[0].place, "demonym")
         return demonyms
+
+    def _keep_if_acronym(self, name: str) -> None:
+        if name.replace(".", "").isupper():
+            self.acronyms.add(fold_place(name))
 
     def _find_capitals(self, states: StateNames) -> frozenset[str]:
         """Ids of the capitals of states; they count as noted."""
@@ -182,8 +193,9 @@ class Gazetteer:
                 place = self._place(row, origin)
                 if place.id not in self._replaced:
                     how = "alias" if row[11] else "name"
-                    noted = origin == "user" or place.id in self._capitals
-                    found[row[12]].append(Match(place, how, noted))
+                    capital = place.id in self._capitals
+                    noted = origin == "user" or capital
+                    found[row[12]].append(Match(place, how, noted, capital))
         for key, matches in found.items():
             self._cache[key] = _without_doubles(matches)[:MOST_CANDIDATES]
         while len(self._cache) > max(CACHED_NAMES, len(keys)):
@@ -251,7 +263,7 @@ def _without_doubles(matches: list[Match]) -> tuple[Match, ...]:
         twin = next((i for i, one in enumerate(kept) if _is_same(one.place, match.place)), None)
         if twin is None:
             kept.append(match)
-        elif kept[twin].place.origin == "curated" and match.place.origin == "geonames":
+        elif kept[twin].place.id.startswith(CURATED) and match.place.origin == "geonames":
             kept[twin] = Match(match.place, kept[twin].how, noted=True)
     return tuple(kept)
 
@@ -263,7 +275,7 @@ def _is_same(one: Place, other: Place) -> bool:
     if one.id == other.id:
         return True
     settled = one.kind in SETTLEMENTS and other.kind in SETTLEMENTS
-    mixed = {one.origin, other.origin} == {"curated", "geonames"}
+    mixed = one.id.startswith(CURATED) and other.origin == "geonames"
     return settled and mixed and one.distance_km(other.lat, other.lon) < SAME_PLACE_KM
 
 

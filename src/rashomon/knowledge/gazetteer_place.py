@@ -57,8 +57,10 @@ class Match:
         how: ``name`` (its main name), ``alias`` (another of its names), ``spelling``
             (another romanisation), ``demonym``.
         noted: The curated layer or a user names it, so news is known to speak of it.
+        capital: It is the capital of a state.
     """
 
     place: Place
     how: str
     noted: bool = False
+    capital: bool = False

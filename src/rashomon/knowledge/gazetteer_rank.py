@@ -26,23 +26,31 @@ FITTING = {
 }
 
 
+SHARPNESS = 2.0
+"""How much a difference of score counts in `share_of_best`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """The numbers of the score. Swept one at a time on development news of 2009 to 2018."""
 
     population: float = 1.0
-    division_population: float = 0.7
-    country: float = 6.0
+    division_population: float = 0.55
+    country: float = 7.0
     admin1: float = 2.5
-    admin2: float = -0.5
+    admin2: float = -1.0
     noted: float = 0.8
-    alias: float = -1.0
+    capital: float = 1.5
+    unpeopled: float = 3.0
+    unpeopled_region: float = 4.5
+    unpeopled_sea: float = 6.0
+    alias: float = -1.5
     spelling: float = -1.5
     same_country: float = 2.0
     same_division: float = 2.5
-    near: float = 2.5
+    near: float = 2.0
     near_km: float = 80.0
-    home: float = 2.5
+    home: float = 3.0
     home_km: float = 120.0
     home_country: float = 1.0
     within: float = 7.0
@@ -121,23 +129,35 @@ def rank_places(
 
 def _prior(match: Match, weights: Weights) -> list[tuple[str, float]]:
     place = match.place
-    people = math.log10(place.population + 10) - 1
-    share = weights.division_population if place.kind.startswith("admin") else weights.population
-    if place.kind in LARGE_KINDS:
-        share = 0.0
-    parts = [("population", share * people)]
+    parts = [_renown(place, weights)]
     kinds = {"country": weights.country, "admin1": weights.admin1, "admin2": weights.admin2}
     if place.kind in kinds:
         parts.append((f"a {place.kind}", kinds[place.kind]))
-    elif place.kind in LARGE_KINDS:
-        parts.append((f"a {place.kind}", weights.country))
     if match.noted:
         parts.append(("noted", weights.noted))
+    if match.capital:
+        parts.append(("a capital", weights.capital))
     if match.how == "alias":
         parts.append(("by another name", weights.alias))
     elif match.how == "spelling":
         parts.append(("by another spelling", weights.spelling))
     return parts
+
+
+def _renown(place: Place, weights: Weights) -> tuple[str, float]:
+    """Population, or for what has none (seas, rivers, regions) a constant by kind."""
+    if place.kind == "country":
+        return ("population", 0.0)
+    if place.kind in LARGE_KINDS or place.kind in ("gulf", "strait"):
+        return (f"a {place.kind}", weights.unpeopled_sea)
+    if place.population or place.origin != "curated":
+        share = weights.population
+        if place.kind.startswith("admin"):
+            share = weights.division_population
+        return ("population", share * (math.log10(place.population + 10) - 1))
+    if place.kind in ("region", "territory", "admin1"):
+        return (f"a {place.kind}", weights.unpeopled_region)
+    return (f"a {place.kind}", weights.unpeopled)
 
 
 def _context(place: Place, context: Context, weights: Weights) -> list[tuple[str, float]]:
@@ -209,4 +229,4 @@ def share_of_best(ranked: Sequence[Ranked]) -> float:
     if not ranked:
         return 0.0
     best = ranked[0].score
-    return 1.0 / sum(math.exp(min(one.score - best, 0.0)) for one in ranked)
+    return 1.0 / sum(math.exp(min(one.score - best, 0.0) * SHARPNESS) for one in ranked)

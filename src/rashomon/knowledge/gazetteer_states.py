@@ -20,6 +20,7 @@ class StateNames:
         demonyms: Folded adjective or name of a people to ISO alpha-3 codes.
         claims: ISO alpha-3 to the codes of all who claim the territory as a whole.
         capitals: ISO alpha-3 to the names of the capital.
+        acronyms: Names of states in capitals, as written ("UAE").
         regions: Folded adjective ("european") to the name of a continent or region.
     """
 
@@ -28,6 +29,7 @@ class StateNames:
     claims: Mapping[str, tuple[str, ...]]
     capitals: Mapping[str, tuple[str, ...]]
     regions: Mapping[str, str]
+    acronyms: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -37,6 +39,7 @@ def load_state_names() -> StateNames:
     demonyms: dict[str, list[str]] = {}
     claims: dict[str, tuple[str, ...]] = {}
     capitals: dict[str, tuple[str, ...]] = {}
+    acronyms: set[str] = set()
     with (DATA / "states.tsv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             code = row["iso3"]
@@ -47,6 +50,8 @@ def load_state_names() -> StateNames:
                 ("adjectives", demonyms), ("people", demonyms),
             ):  # fmt: skip
                 for name in row[column].split("|"):
+                    if index is names and name.isupper():
+                        acronyms.add(name)
                     owners = index.setdefault(fold_place(name), [])
                     if name and code not in owners:
                         owners.append(code)
@@ -59,6 +64,7 @@ def load_state_names() -> StateNames:
         claims,
         capitals,
         _regions(),
+        frozenset(acronyms),
     )
 
 

@@ -26,7 +26,7 @@ from rashomon.model.span import Span
 
 state.register()
 SHORTEST_PERSON_WORD = 3
-LEADING = ("the", "The", "THE")
+LONGEST_ACRONYM = 5
 
 
 class Where:
@@ -82,13 +82,19 @@ class Where:
         sightings = [one for start, end in runs for one in guard.sight(start, end)]
         taken = {k for one in sightings for k in range(one.start, one.end)}
         for start, end, label in words.spans:
-            if label in ("GPE", "LOC") and not any(k in taken for k in range(start, end)):
+            free = not any(k in taken for k in range(start, end))
+            if free and label in ("GPE", "LOC") and not _is_acronym(words, start, end):
                 sightings.append(_unknown(doc, words, start, end, label))
         return sorted(sightings, key=lambda one: one.start)
 
 
+def _is_acronym(words: Words, start: int, end: int) -> bool:
+    text = words.text[start]
+    return end - start == 1 and text.isupper() and len(text) <= LONGEST_ACRONYM
+
+
 def _unknown(doc: Doc, words: Words, start: int, end: int, label: str) -> Sighting:
-    while start < end - 1 and words.lower[start] == "the":
+    while start < end - 1 and (words.lower[start] == "the" or words.lower[start].isspace()):
         start += 1
     while end > start + 1 and words.lower[end - 1] in ("'s", "’s", "’", "'"):
         end -= 1

@@ -16,14 +16,17 @@ OUTER_KINDS = frozenset("country admin1 admin2 region territory city island".spl
 FARTHEST = 10
 MOST_OTHER_WORDS = 2
 SENTENCE_ENDS = frozenset((".", "!", "?", ";", ":", "\n", "\n\n"))
-DATELINE = re.compile(
-    r"(?:^|\n)[ \t]*(?P<place>[A-Z][\w.'’ -]{1,40}(?:, ?[A-Z][\w.'’ ]{1,30}){0,2}?)"
-    r"(?:,? ?[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)?"
-    r"[ ,]*(?:\([^()\n]{2,40}\))?[ ]*(?:—|–|--|-)[ \n]"
-)
-AGENCY = re.compile(
-    r"(?:^|\n)[ \t]*(?P<place>[A-Z][\w.'’ -]{1,40}(?:, ?[A-Z][\w.'’ ]{1,30}){0,2}?)"
-    r"[ ,]*\((?:AP|AFP|Reuters|UPI|CNN|[A-Z]{2,6})\)"
+WORD = r"[A-Z][\w.'’-]{0,25}"
+LOUD = r"[A-Z][A-Z.'’-]{2,25}"
+PLACE = rf"(?P<place>{WORD}(?:,? (?:{WORD}|al|el|de|la|del|of)){{0,5}})"
+CAPITALS = rf"(?P<place>{LOUD}(?: {LOUD}){{0,3}}(?:, ?{WORD}(?: {WORD})?){{0,2}})"
+DAY = r"(?:,? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
+BRACKET = r"(?:\([^()\n]{0,40}\))"
+DASH = r"(?:—|–|--|-(?=[ \n]))"
+DATELINES = (
+    re.compile(rf"(?:^|\n)[ \t]*{PLACE}{DAY}[ ,]*{BRACKET}?[ ]+{DASH}"),
+    re.compile(rf"(?:^|\n)[ \t]*{PLACE}{DAY}[ ,]*\((?:AP|AFP|Reuters|UPI|CNN|[A-Z]{{2,6}})\)"),
+    re.compile(rf"(?:^|\n|[.!?\"”] ){CAPITALS}{DAY}[ ,]*(?:{BRACKET}?[ ]*(?:{DASH}|: ?(?=[A-Z]))|{BRACKET}:)"),
 )
 LONGEST_DATELINE = 90
 
@@ -111,7 +114,7 @@ def find_datelines(text: str, published: str | None) -> list[tuple[int, int]]:
     """
     stretches = [
         (match.start("place"), match.end("place"))
-        for pattern in (DATELINE, AGENCY)
+        for pattern in DATELINES
         for match in pattern.finditer(text)
         if match.end() - match.start() <= LONGEST_DATELINE
     ]

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rashomon.knowledge.gazetteer import Gazetteer
-from rashomon.knowledge.gazetteer_names import fold_place
+from rashomon.knowledge.gazetteer_names import ARTICLES, fold_place
 from rashomon.knowledge.gazetteer_place import Match
 from rashomon.knowledge.gazetteer_rank import contains
 from rashomon.knowledge.gazetteer_shorts import Short, load_shorts
@@ -36,6 +36,7 @@ ADMIN_WORDS = frozenset(("county", "counties", "province", "governorate", "distr
 NO_BASE = frozenset(("street", "road", "highway", "park", "district", "state", "station", "department"))
 SETTLED = frozenset(("city", "town", "village", "district", "island"))
 ACRONYM = 4
+CUTTING = ARTICLES - {"en", "an", "at", "as"} | {"abu", "umm", "bin", "ibn", "san", "santa", "los", "las"}
 RENOWNED = 100_000
 KNOWN = 15_000
 
@@ -80,7 +81,7 @@ class Guard:
 
     def _consider(self, i: int, j: int) -> Sighting | None:
         name = self.names[i, j]
-        if self._is_generic(i, j):
+        if self._is_generic(i, j) and not any(m.noted for m in self.found[name]):
             return None
         short = self._short(i, j, name)
         if short is not None:
@@ -116,7 +117,8 @@ class Guard:
             around = [k for k in (i - 1, i + 1) if 0 <= k < len(self.words.text)]
             loud = any(self.words.text[k].isupper() and len(self.words.text[k]) > 1 for k in around)
             if not loud and i not in self.heads:
-                return tuple(m for m in matches if m.noted or m.place.kind == "country")
+                known = fold_place(name) in self.gazetteer.acronyms
+                return tuple(m for m in matches if known and (m.noted or m.place.kind == "country"))
         return matches
 
     def _has_cue(self, one: Sighting) -> bool:
@@ -189,7 +191,8 @@ class Guard:
             noun = self.words.lower[word].rstrip(".")
             kind = "" if noun in NO_BASE else classes.get(noun, "")
             base = self.names.get((first, last), "")
-            found = tuple(m for m in self.found.get(base, ()) if m.place.kind in SETTLED)
+            kinds = SETTLED | {kind} if kind in ("admin1", "admin2") else SETTLED
+            found = tuple(m for m in self.found.get(base, ()) if m.place.kind in kinds)
             if kind and found and last > first:
                 return found, kind, base
         return (), "", ""
@@ -212,11 +215,11 @@ class Guard:
         before = [words.lower[k] for k in range(entity[0], i)]
         after = [words.lower[k] for k in range(j, entity[1])]
         return (
-            i <= entity[0] or all(w in loose or w in ARTICLE or w == "-" for w in before)
+            i <= entity[0] or all(w in loose or w in ARTICLE or w == "-" or w.isspace() for w in before)
         ) and all(w in ("'s", "’s", ".", ",") or w in self.rules.classes for w in after)
 
     def _is_place(self, one: Sighting, entity: tuple[int, int, str] | None) -> bool:
-        if one.label in NEVER_LABELS or self._is_titled(one):
+        if one.label in NEVER_LABELS or self._is_titled(one) or self._is_cut(one):
             return False
         if fold_place(one.name) in self.rules.words["common_word"]:
             return (one.label in ("GPE", "LOC") and one.cue) or self._has_container(one)
@@ -240,6 +243,11 @@ class Guard:
     def _is_whole_or_bare(self, one: Sighting) -> bool:
         """Nothing larger than the name stands here, so what it meant elsewhere holds here."""
         return (one.whole or not one.label) and not self._is_in_name(one)
+
+    def _is_cut(self, one: Sighting) -> bool:
+        """An article before it ("Al Salem") belongs to a name that is not known."""
+        before = self.words.lower[one.start - 1] if one.start else ""
+        return before in CUTTING and self.words.capital[one.start - 1]
 
     def _is_titled(self, one: Sighting) -> bool:
         before = self.words.lower[one.start - 1].rstrip(".") if one.start else ""

@@ -23,9 +23,10 @@ from rashomon.knowledge.gazetteer_rank import (
 from rashomon.layers.where_sight import Sighting
 
 PASSES = 3
+DIVISIONS = frozenset(("admin1", "admin2"))
 MOST_POINTS = 12
-SURE_SHARE = 0.45
-LOWEST_SCORE = 1.6
+SURE_SHARE = 0.6
+LOWEST_SCORE = 4.0
 """A name whose best candidate scores less is left open: a hamlet that nothing speaks for."""
 
 
@@ -156,10 +157,10 @@ def _is_near(one: Ranked, best: Ranked) -> bool:
     )
 
 
-def _is_supported(best: Ranked) -> bool:
+def _is_supported(best: Ranked, kind: str) -> bool:
     """The text or the paper speaks of the candidate's surroundings, or names what contains it."""
     parts = dict(best.parts)
-    return (
+    return kind in DIVISIONS or (
         parts.get("same division", 0.0) >= 1.0
         or parts.get("near other places of the text", 0.0) >= 1.0
         or parts.get("near the paper's home", 0.0) >= 1.0
@@ -190,7 +191,7 @@ def _settle(one: Sighting, group: Group) -> None:
         other = f"{rival.name}, {rival.admin1 or rival.country}"
         one.reason = f"unresolved: {named} or {other} ({best.explain()})"
         one.rule = "place.ambiguous"
-    elif one.base and not _is_supported(best):
+    elif one.base and not _is_supported(best, one.kind):
         one.reason = f"unresolved: only {one.base} is known, and nothing says that it is this one"
         one.rule = "place.feature.unknown"
     else:
