@@ -21,6 +21,8 @@ from rashomon.layers.said_frames import NOTHING, Found
 
 _NEW: Final = STOPS | {"and", "but", "who"}
 _NEW_TAGS: Final = frozenset({"VBG", "VBN", "WP", "WDT", "WRB"})
+_SLIP: Final = 3
+"""Words between comma and subject that hang on the cue: "on Monday Brandt said"."""
 _BESIDE: Final = frozenset({",", "—", "–", "--", "”", '"', "’"})
 
 
@@ -46,7 +48,8 @@ def around_content(page: Page, hit: CueHit) -> Found:
         return NOTHING
     start = sentence_floor(page, before)
     stop = _cue_clause_end(page, hit, subject)
-    right = _rest(page, stop) if subject.i < verb.i else None
+    whole = _has_clause(page, [(start, before)])
+    right = _rest(page, stop, strict=whole) if subject.i < verb.i else None
     pieces = [(start, before), *([right] if right else [])]
     if start >= before or not _has_clause(page, pieces):
         return NOTHING
@@ -57,6 +60,10 @@ def _before_cue(page: Page, hit: CueHit, subject: Token) -> int:
     """Give the index of the last token before the cue's own clause, white space skipped."""
     first = subject.left_edge.i if subject.i < hit.head.i else hit.head.i
     before = min(first, group_range(hit)[0]) - 1
+    for _ in range(_SLIP):
+        if before < 0 or page.doc[before].is_punct or page.doc[before].head != hit.head:
+            break
+        before -= 1
     while before >= 0 and page.doc[before].is_space and not is_break(page.doc[before]):
         before -= 1
     return before

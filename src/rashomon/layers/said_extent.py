@@ -43,8 +43,25 @@ def settle(
     cut = _next_cue(page, verb, start, end, cues)
     if cut is not None:
         return start, cut
+    end = _appended(page, start, end) if wide else end
     end = _coordinated(page, verb, end, cues)
-    return start, _close_quotation(page, start, end, wide=wide)
+    closed = _close_quotation(page, start, end, wide=wide)
+    cut = _next_cue(page, verb, end, closed, cues) if closed > end else None
+    return start, cut if cut is not None else closed
+
+
+def _appended(page: Page, start: int, end: int) -> int:
+    """Cut what the reporter appends to a clause: ", a claim that Valdoria rejects"."""
+    doc = page.doc
+    nouns = page.lexicon.speakers["appended"].words
+    for i in range(start + 3, end - 2):
+        token = doc[i]
+        if token.lemma_.lower() not in nouns or page.inside[i] >= 0 or token.dep_ != "appos":
+            continue
+        left = token.left_edge.i
+        if doc[left - 1].text == "," and any(c.dep_ in ("relcl", "acl") for c in token.children):
+            return left - 1
+    return end
 
 
 def _next_cue(page: Page, verb: Token, start: int, end: int, cues: Mapping[int, Cue]) -> int | None:
@@ -59,16 +76,17 @@ def _next_cue(page: Page, verb: Token, start: int, end: int, cues: Mapping[int, 
             continue
         if token.tag_ == "VBG" and doc[i - 1].text == ",":
             return i - 1
-        if token.tag_ not in _FINITE or token.tag_ != verb.tag_ or token.dep_ != "conj":
+        own = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        same = token.tag_ == verb.tag_ or (own is not None and own.pos_ == "PRON")
+        if token.tag_ not in _FINITE or not same or token.dep_ != "conj":
             continue
         before = i - 1
         while before > start and doc[before].pos_ in ("ADV", "AUX"):
             before -= 1
-        own = any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
-        if not own and doc[before].dep_ == "cc":
+        if own is None and doc[before].dep_ == "cc":
             return before - 1 if doc[before - 1].text == "," else before
         left = token.left_edge.i
-        if own and left > start + 1 and _takes_clause(token):
+        if own is not None and left > start + 1 and _takes_clause(token):
             before = left - 1
             if doc[before].dep_ == "cc" or doc[before].lower_ == "while":
                 return before
@@ -93,8 +111,9 @@ def _coordinated(page: Page, verb: Token, end: int, cues: Mapping[int, Cue]) -> 
     for child in verb.children:
         if child.dep_ != "conj" or child.i <= at or child.i in cues:
             continue
-        own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.children)
-        if not own and child.tag_ in _FINITE and child.tag_ != verb.tag_:
+        subjects = [c for c in child.children if c.dep_ in ("nsubj", "nsubjpass", "expl")]
+        told = all(c.pos_ == "PRON" for c in subjects)
+        if told and child.tag_ in _FINITE and child.tag_ != verb.tag_:
             return max(end, child.right_edge.i + 1)
     return end
 

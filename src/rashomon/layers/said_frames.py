@@ -46,7 +46,22 @@ def right_content(page: Page, hit: CueHit, *, passive: bool) -> Found:
                 start = target.left_edge.i
             return rule, [(start, _extend(page, verb, child))]
     found = _predicate(kids, frames, target)
-    return found if found[0] else _object(page, hit, kids, target, passive)
+    found = found if found[0] else _object(page, hit, kids, target, passive)
+    return found if found[0] else _hidden_clause(page, hit, kids)
+
+
+def _hidden_clause(page: Page, hit: CueHit, kids: list[Token]) -> Found:
+    """Find a that-clause hung on a phrase in between: "warned at the debate that …"."""
+    if not hit.entry.frames & {"that", "obj-that"}:
+        return NOTHING
+    for child in kids:
+        if child.dep_ not in ("prep", "npadvmod", "dobj", "dative", "advmod", "agent"):
+            continue
+        for i in range(child.left_edge.i, child.right_edge.i):
+            token = page.doc[i]
+            if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > i:
+                return "said.clause", [(i, max(token.head.right_edge.i, child.right_edge.i) + 1)]
+    return NOTHING
 
 
 def _predicate(kids: list[Token], frames: frozenset[str], target: Token | None) -> Found:
@@ -132,7 +147,7 @@ def _clausal(child: Token, frames: frozenset[str], target: Token | None, passive
         return "said.question" if first in ("if", "whether") and "wh" in frames else ""
     has_subject = any(c.dep_ in _SUBJECTS for c in kids)
     rule = _infinitive(child, kids, frames, has_object=target is not None or passive)
-    if rule is not None:
+    if rule is not None and first != "that":
         return rule
     if first in _WH and frames & {"wh", "that"}:
         return "said.question"

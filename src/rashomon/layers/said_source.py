@@ -35,7 +35,7 @@ def subject_of(verb: Token, lexicon: CueLexicon) -> Token | None:
     current = verb
     for _ in range(MAX_STEPS):
         if is_passive(current):
-            return _agent(current)
+            return _agent(current) if current == verb else _patient(current)
         own = [c for c in current.children if c.dep_ in SUBJECT]
         if own:
             return own[-1] if own[-1].pos_ in NOMINAL else None
@@ -49,6 +49,11 @@ def subject_of(verb: Token, lexicon: CueLexicon) -> Token | None:
             return None
         current = _climb(current)
     return None
+
+
+def _patient(verb: Token) -> Token | None:
+    """Give the subject of a passive, who is the speaker of what hangs on it: "arrested, saying"."""
+    return next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")), None)
 
 
 def _author(noun: Token, lexicon: CueLexicon) -> Token:
