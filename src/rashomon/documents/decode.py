@@ -24,6 +24,10 @@ CONTROLS: Final = frozenset(range(32)) - frozenset(b"\t\n\r\x0b\x0c\x1b")
 CONTROL_SHARE: Final = 0.02
 """Share of control bytes from which bytes are no text."""
 FALLBACK: Final = "cp1252"
+LAST: Final = "latin-1"
+ASCII: Final = 128
+MOSTLY_ASCII: Final = 0.1
+"""Share of other bytes below which a text is English with a few accents: too few to guess from."""
 
 
 def decode(data: bytes, key: str, encoding: str | None = None) -> str:
@@ -75,8 +79,10 @@ def _guess(data: bytes, key: str) -> str:
         return sixteen
     if is_binary(data) or b"\0" in data[:SAMPLE]:
         raise BINARY.error(key)
-    best = charset_normalizer.from_bytes(data[:SAMPLE]).best()
-    for codec in (best.encoding if best else FALLBACK, FALLBACK):
+    sample = data[:SAMPLE]
+    few = sum(byte >= ASCII for byte in sample) < MOSTLY_ASCII * len(sample)
+    best = None if few else charset_normalizer.from_bytes(sample).best()
+    for codec in (best.encoding if best else FALLBACK, FALLBACK, LAST):
         try:
             return data.decode(codec)
         except (UnicodeDecodeError, LookupError):

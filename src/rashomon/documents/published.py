@@ -22,6 +22,7 @@ ISO: Final = re.compile(
 )
 COMPACT: Final = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?P<rest>\d{6})?")
 SLASHED: Final = re.compile(r"(?P<one>\d{1,2})[/.-](?P<two>\d{1,2})[/.-](?P<year>\d{4})")
+MAIL: Final = re.compile(r"(?:[A-Za-z]{3},\s+)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{1,2}:\d\d")
 TRAILING_TIME: Final = re.compile(r"(?:,|\s+at|\s+-)?\s+\d{1,2}[:.]\d\d.*\Z")
 MONTH_YEAR: Final = re.compile(r"(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>(?:19|20)\d\d)")
 
@@ -88,7 +89,7 @@ def _day(year: int, month: int, day: int) -> Published | None:
 
 
 def _mail(text: str) -> Published | None:
-    if ":" not in text:
+    if not MAIL.match(text):
         return None
     try:
         return Published(parsedate_to_datetime(text).isoformat(), "minute", "metadata")

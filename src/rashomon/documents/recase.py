@@ -34,6 +34,7 @@ LOUD_SHARE: Final = 0.7
 FEWEST_LETTERS: Final = 40
 FEWEST_WORDS: Final = 6
 LONGEST_NAME: Final = 5
+LONGEST_COMPOUND: Final = 24
 
 
 def is_loud(text: str) -> bool:
@@ -111,7 +112,7 @@ def _shape(text: str, match: "re.Match[str]", word: str) -> str:
     if stem in lists["short_lower"]:
         return "low"
     if stem in lists["acronyms"] and match[0] == match[0].upper():
-        return "low" if stem == "us" and _is_pronoun(text, match) else "up"
+        return "low" if stem == "us" and not _has_article(text, match) else "up"
     if (
         stem in lists["small"]
         or word.endswith(("n't", "n’t"))
@@ -131,13 +132,15 @@ def _is_common(word: str) -> bool:
     words = load_lower_words()
     if word in words:
         return True
-    return len(word) >= 8 and any(
+    return 8 <= len(word) <= LONGEST_COMPOUND and any(
         word[:cut] in words and word[cut:] in words for cut in range(4, len(word) - 3)
     )
 
 
-def _is_pronoun(text: str, match: "re.Match[str]") -> bool:
-    return not re.match(r"\s+[^\W\d_]", text[match.end() :])
+def _has_article(text: str, match: "re.Match[str]") -> bool:
+    """Tell "the US" and "a US envoy" from the pronoun."""
+    lead = text[max(0, match.start() - 6) : match.start()]
+    return bool(re.search(r"\b(?:THE|AN?)\s+\Z", lead))
 
 
 def _beside_number(text: str, match: "re.Match[str]") -> bool:

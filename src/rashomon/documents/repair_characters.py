@@ -6,16 +6,21 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 import ftfy
 
 from rashomon.documents.alignment import Draft, Edit
 
+FOLLOWING: Final = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 MOJIBAKE: Final = re.compile(
-    "[\u00c2-\u00f4][\u0080-\u00ff\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,40}"
+    f"(?:[\u00c2-\u00df]{FOLLOWING}|[\u00e0-\u00ef]{FOLLOWING}{{2}}|[\u00f0-\u00f4]{FOLLOWING}{{3}}){{1,12}}"
 )
-"""UTF-8 read as a Western single-byte code: a lead byte and what must follow it."""
+"""UTF-8 read as a Western single-byte code: a lead byte and exactly what must follow it."""
+MOST_MOJIBAKE: Final = 20_000
+"""Repairs in one text; more is no text that was once good."""
 
 DROPPED: Final = re.compile(
     "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]+"
@@ -60,9 +65,14 @@ def repair_characters(draft: Draft) -> None:
     draft.recast(draft.text.translate(ONE_FOR_ONE))
 
 
+@lru_cache(maxsize=4096)
+def _fix(run: str) -> str:
+    return ftfy.fix_encoding(run)
+
+
 def _mojibake(text: str) -> Iterator[Edit]:
-    for match in MOJIBAKE.finditer(text):
-        fixed = ftfy.fix_encoding(match[0])
+    for match in islice(MOJIBAKE.finditer(text), MOST_MOJIBAKE):
+        fixed = _fix(match[0])
         if len(fixed) < len(match[0]):
             yield Edit(match.start(), match.end(), fixed, "shadow.mojibake")
 

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from rashomon.documents.alignment import Draft, Edit
+from rashomon.documents.recase import is_loud
 from rashomon.documents.repair_lists import load_lists, load_lower_words
 
 FRONT_MATTER: Final = re.compile(r"\A---[ ]*\n(?:[\w-]+:.*\n|[ -].*\n)*?---[ ]*\n")
 SPACES: Final = re.compile(r"(?<=\S) {2,}(?=\S)|^ +(?=\S)", re.MULTILINE)
-TRAILING: Final = re.compile(r" +(?=\n)")
+TRAILING: Final = re.compile(r"(?<! ) ++(?=\n)")
 HYPHEN_BREAK: Final = re.compile(r"([a-z]{2,15})-\n([a-z]{2,15})")
 EDITOR_MARK: Final = re.compile(r"\[([A-Za-z][A-Za-z\s]{1,40})\] ?")
 GLOSS: Final = re.compile(r"\[(?=[A-Za-z0-9])([^\[\]\n]{1,120})\]")
@@ -22,6 +23,10 @@ LONGEST_WRAPPED: Final = 110
 SHORTEST_WRAPPED: Final = 40
 WRAPPED_SHARE: Final = 0.6
 """Share of lines inside paragraphs that must be full for a text to count as wrapped."""
+RUNS_ON_SHARE: Final = 0.2
+"""Share of full lines after which a small letter shows that the sentence runs on."""
+FEWEST_LOUD: Final = 3
+"""Full lines that make a text in capitals, which shows no small letters, count as wrapped."""
 NEW_PARAGRAPH: Final = re.compile(r" {2,}\S|[-*•·>#|]|\d{1,3}[.)] |[A-Z]\. ")
 
 
@@ -69,6 +74,9 @@ def _join_wrapped(text: str) -> str:
     if not inner or len(full) < WRAPPED_SHARE * len(inner):
         return text
     if sum(len(line) > LONGEST_WRAPPED for line in lines) > len(full) // 10:
+        return text
+    small = sum(lines[i + 1][0].islower() for i in full)
+    if small < RUNS_ON_SHARE * len(full) and not (len(full) >= FEWEST_LOUD and is_loud(text)):
         return text
     soft = {i for i in full if not NEW_PARAGRAPH.match(lines[i + 1])}
     return "".join(

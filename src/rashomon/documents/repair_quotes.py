@@ -154,11 +154,10 @@ class _Paragraph:
 
 
 def _balance(paragraphs: list[_Paragraph]) -> Iterator[Edit]:
-    carried = False
+    carried_to = -1
     for number, paragraph in enumerate(paragraphs):
-        edits, still_open = _walk(paragraph, carried)
+        edits, still_open = _walk(paragraph, number == carried_to)
         yield from edits
-        carried = False
         if still_open is None:
             continue
         end = Edit(paragraph.end(), paragraph.end(), CLOSE, "shadow.quote.continued")
@@ -166,13 +165,10 @@ def _balance(paragraphs: list[_Paragraph]) -> Iterator[Edit]:
         following = next((i for i, p in enumerate(ahead) if p.marks), None)
         if following is not None and ahead[following].marks[0][1] == CLOSE:
             yield end
-            carried = following == 0
+            carried_to = number + 1 + following
             for quiet in ahead[:following]:
                 yield Edit(quiet.first(), quiet.first(), OPEN, "shadow.quote.continued")
                 yield Edit(quiet.end(), quiet.end(), CLOSE, "shadow.quote.continued")
-            if following:
-                start = ahead[following].first()
-                yield Edit(start, start, OPEN, "shadow.quote.continued")
         elif ahead and ahead[0].opens_first():
             yield end
         else:

@@ -19,6 +19,8 @@ from rashomon.documents.problems import BAD_DOCX, BOMB, DAMAGED_ARCHIVE, TOO_LAR
 GZIP_MAGIC: Final = b"\x1f\x8b"
 ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
 CHUNK: Final = 64 * 1024
+PACKED_CHUNK: Final = 8 * 1024
+"""Bytes read ahead count as read: small steps keep the ratio honest."""
 LARGEST_WINDOW: Final = 128 * MEBIBYTE
 MOST_MEMBERS: Final = 10_000
 
@@ -93,12 +95,12 @@ def unpack(stream: io.BufferedReader, key: str, options: ReadOptions) -> io.Buff
         GZIP_MAGIC: lambda packed: gzip.GzipFile(fileobj=packed, mode="rb"),
         ZSTD_MAGIC: lambda packed: zstandard.ZstdDecompressor(
             max_window_size=LARGEST_WINDOW
-        ).stream_reader(packed, read_across_frames=True),
+        ).stream_reader(packed, read_size=PACKED_CHUNK, read_across_frames=True),
     }
     for start, opener in openers.items():
         if magic.startswith(start):
             counted = _Counted(stream)
-            packed = io.BufferedReader(counted, CHUNK)
+            packed = io.BufferedReader(counted, PACKED_CHUNK)
             bounded: io.RawIOBase = _Bounded(counted, opener(packed), key, options)
             return io.BufferedReader(bounded, CHUNK)
     return stream

@@ -13,7 +13,7 @@ from rashomon.documents.parts import Given, Part
 from rashomon.documents.problems import EMPTY, NO_HTML_TEXT, UNDECODABLE
 from rashomon.documents.unpack import read_whole
 
-DATES: Final = {"original_date": True, "extensive_search": False}
+DATES: Final = {"original_date": True, "extensive_search": False, "min_date": "1900-01-01"}
 """Only dates that the page declares; a search of its text is `published`'s business."""
 METHOD: Final = f"main text by trafilatura {trafilatura.__version__}"
 

@@ -44,9 +44,9 @@ def read_csv(stream: io.BufferedReader, key: str, options: ReadOptions) -> Itera
             raise BAD_TABLE.error(f"{key}#{number + 1}", short(error)) from error
         if cells is None:
             break
+        number += 1
         if not any(cells):
             continue
-        number += 1
         record = {field: cells[at] for field, at in places.items() if at < len(cells)}
         try:
             yield record_part(record, f"{key}#{number}", lines.record(), MEDIA_TYPE)

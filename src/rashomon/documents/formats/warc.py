@@ -31,8 +31,8 @@ def read_warc(
     Raises:
         DocumentError: The archive breaks off or is none.
     """
-    records = ArchiveIterator(stream, parse_http=True, auto_decode="all")
-    number = 0
+    records = ArchiveIterator(_Told(stream), parse_http=True, auto_decode="all")
+    number = seen = 0
     while True:
         number += 1
         try:
@@ -41,9 +41,33 @@ def read_warc(
             raise BAD_ARCHIVE.error(f"{key}#{number}", short(error)) from error
         if record is None:
             break
-        yield from _document(record, f"{key}#{number}", options)
-    if number == 1:
-        raise BAD_ARCHIVE.error(key, ": no records")
+        for part in _document(record, f"{key}#{number}", options):
+            seen += 1
+            yield part
+    if not seen:
+        raise BAD_ARCHIVE.error(key, ": it holds no page, PDF or text")
+
+
+class _Told(io.RawIOBase):
+    """A stream that knows its place, which the archive reader asks for and never moves."""
+
+    def __init__(self, inner: io.BufferedReader) -> None:
+        self.inner = inner
+        self.place = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self.place
+
+    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
+        size = self.inner.readinto(buffer)
+        self.place += size
+        return size
 
 
 def _document(record: WarcRecord, key: str, options: ReadOptions) -> Iterator[Part | Failure]:
