@@ -203,7 +203,8 @@ def test_docx_gives_paragraphs_and_cells(tmp_path: Path) -> None:
 
 
 def test_mail_gives_body_subject_sender_and_date(tmp_path: Path) -> None:
-    head = "From: Ilse Varga <iv@mna.example>\nSubject: Denial\nDate: Wed, 03 Jan 1990 10:00:00 +0000\n"
+    head = "From: Ilse Varga <iv@mna.example>\nSubject: Denial\n"
+    head += "Date: Wed, 03 Jan 1990 10:00:00 +0000\n"
     (tmp_path / "a.eml").write_text(
         f"{head}MIME-Version: 1.0\nContent-Type: text/plain\n\n{TEXT}\n"
     )

@@ -7,9 +7,7 @@ from rashomon.documents.relayed import find_relayed, plain_view
 
 LATEST = date(2026, 6, 1)
 OP_ED = (
-    "The war is lost, it is said.
-
-In an article in the Selm Courier on December 26, Tomas "
+    "The war is lost, it is said.\n\nIn an article in the Selm Courier on December 26, Tomas "
     "Brandt, a journalist and activist, writes about Kestrel. The army left on Wednesday, "
     "December 14th, as agreed in March 2015."
 )
