@@ -4,6 +4,7 @@ The shipped gazetteer and a user's own have the same two tables. ``names`` is or
 skeleton and key, so that one index serves the exact look-up and the tolerant one.
 """
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -58,7 +59,7 @@ def write_places(path: Path, places: Iterable[StoredPlace]) -> int:
         How many places were written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(".building")
+    fresh = path.with_suffix(f".building{os.getpid()}")
     fresh.unlink(missing_ok=True)
     conn = sqlite3.connect(fresh)
     try:
