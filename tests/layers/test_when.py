@@ -105,6 +105,37 @@ def test_day_part_and_clock_are_one_expression(nlp: Language) -> None:
     assert only.start == "2016-12-16T07:30"
 
 
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        pytest.param("No aid has come since June.", "since", id="since"),
+        pytest.param("The road is shut until around Friday.", "until", id="until"),
+        pytest.param("The army must leave by Friday.", "by", id="by"),
+        pytest.param("Buses leave from the morning of Friday, December 16.", "from", id="from"),
+        pytest.param("The army left prior to Friday.", "before", id="before"),
+        pytest.param("The army left on Friday.", None, id="within"),
+    ],
+)
+def test_word_in_front_is_kept(nlp: Language, text: str, relation: str | None) -> None:
+    assert read(nlp, text, "2016-12-14")[0].relation == relation
+
+
+def test_two_parts_share_the_day_after_them(nlp: Language) -> None:
+    text = "Raids went on from late morning to early evening on Thursday."
+    first, last = read(nlp, text, "2016-12-16")
+    assert (first.value, last.value) == ("2016-12-15TMO", "2016-12-15TEV")
+
+
+def test_today_with_its_date_dates_an_undated_text(nlp: Language) -> None:
+    text = "The envoy told Varga today (23 December 2016) that Kestrel fell. It fell yesterday."
+    today, beside, yesterday = read(nlp, text)
+    assert (today.value, beside.value, yesterday.value) == (
+        "2016-12-23",
+        "2016-12-23",
+        "2016-12-22",
+    )
+
+
 def test_parts_of_one_date_are_nearest_the_year_told(nlp: Language) -> None:
     text = "The drive began in early November 2005. On 5 November troops took Kestrel."
     assert read(nlp, text)[1].value == "2005-11-05"

@@ -17,6 +17,7 @@ from rashomon.layers.when_amounts import AMOUNT_BUILDERS, clock, part_alone
 from rashomon.layers.when_calendar import make_day
 from rashomon.layers.when_dates import DATE_BUILDERS, Builder
 from rashomon.layers.when_match import Match, Page, find_matches, make_page
+from rashomon.layers.when_periods import PERIOD_BUILDERS
 from rashomon.layers.when_relative import RELATIVE_BUILDERS
 from rashomon.layers.when_scene import Reading, Scene, Story, read_published
 from rashomon.layers.when_tense import Tense, read_tense
@@ -24,7 +25,12 @@ from rashomon.lexicon.time_rules import TimeLexicon, load_time_rules
 from rashomon.model.span import Span
 from rashomon.model.time import TimeMention
 
-BUILDERS: Final[dict[str, Builder]] = {**DATE_BUILDERS, **RELATIVE_BUILDERS, **AMOUNT_BUILDERS}
+BUILDERS: Final[dict[str, Builder]] = {
+    **DATE_BUILDERS,
+    **PERIOD_BUILDERS,
+    **RELATIVE_BUILDERS,
+    **AMOUNT_BUILDERS,
+}
 CLOCKS: Final = frozenset({"clock", "clock_word"})
 PARTS: Final = frozenset({"part_alone", "part_with_day"})
 DAYS: Final = frozenset(
@@ -34,6 +40,9 @@ NEWS: Final = frozenset({"deictic_day", "part_near", "deictic_unit"})
 STORY: Final = frozenset({"told_shift", "told_day", "told_beside"})
 _TIME_FIRST: Final = re.compile(r",? |,? on |,? of |,? (?:early |late )?on ")
 _DAY_FIRST: Final = re.compile(r",? |,? at |,? around |,? shortly (?:before|after) ")
+_UNTIL: Final = re.compile(r" (?:to|and|until|till|through) (?:around |about )?| ?- ?")
+LENDS: Final = frozenset({"date", "month"})
+_AND: Final = re.compile(r",? (?:and|to|or|until|through)(?: (?:on|by|in|from))? |, | ?- ?")
 _BESIDE: Final = re.compile(r", (?:on )?| \(")
 _DATELINE: Final = re.compile(
     r"\s{0,2}(?:\([^()\n]{1,60}\)\s{0,2})?(?:--|[-:|]\s|\[)|\s{0,2}\([^()\n]{1,40}\)"
@@ -41,6 +50,12 @@ _DATELINE: Final = re.compile(
 _PLACE: Final = re.compile(r"\s{0,4}[^\W\d_a-z][\w .'()/-]{1,50},\s{1,2}")
 DATELINE_REACH: Final = 200
 """How many characters from its beginning a dispatch may have its place and date."""
+
+_RELATION: Final = re.compile(
+    r"\b(since|until|till|through|before|prior\s+to|after|by|from|to|as\s+of)\s{1,4}"
+    r"(?:about |around |at |on )?$"
+)
+RELATION_REACH: Final = 24
 
 SAYING: Final = "dates what is said"
 SENT: Final = "dates the dispatch"
@@ -104,7 +119,7 @@ def _read_all(page: Page, matches: list[Match], scene: Scene) -> list[TimeMentio
             continue
         if reading.period is not None and reading.tells:
             scene.story.tell(reading.period, here)
-            if scene.today is None and reading.period.grain == "day" and _is_dateline(page, match):
+            if scene.today is None and _is_own_day(page, match, reading):
                 scene = replace(scene, published=reading.period)
         mentions.append(_mention(page, match, end, reading, here))
     return mentions
@@ -116,6 +131,13 @@ def _is_dateline(page: Page, match: Match) -> bool:
         return False
     line = page.text[page.text.rfind("\n", 0, match.start) + 1 : match.start]
     return bool(_PLACE.fullmatch(line) and _DATELINE.match(page.text, match.end))
+
+
+def _is_own_day(page: Page, match: Match, reading: Reading) -> bool:
+    """Tell whether a mention gives the day of the text itself: a dateline, "today (3 May)"."""
+    if reading.period is None or reading.period.grain != "day":
+        return False
+    return _is_dateline(page, match) or match.words == "today"
 
 
 def _is_news(matches: list[Match], tenses: list[Tense]) -> bool:
@@ -137,7 +159,11 @@ def _read_one(low: str, matches: list[Match], scene: Scene) -> tuple[Reading | N
     Returns:
         The reading, the end of the expression, and how many matches it took.
     """
-    match, after = matches[0], matches[1] if len(matches) > 1 else None
+    after = matches[1] if len(matches) > 1 else None
+    match = _with_year(low, matches[0], after)
+    if len(matches) > 2 and (day := _day_of_both(low, matches, scene)) is not None:
+        build = clock if match.rule.build in CLOCKS else part_alone
+        return build(match, scene, day.period, day.reason), match.end, 1
     if after is not None and (joined := _join(low, match, after, scene)) is not None:
         clocked = _at_clock(low, after, matches[2], joined, scene) if len(matches) > 2 else None
         return (clocked, matches[2].end, 3) if clocked else (joined, after.end, 2)
@@ -148,9 +174,33 @@ def _read_one(low: str, matches: list[Match], scene: Scene) -> tuple[Reading | N
         clocked := _at_clock(low, match, after, reading, scene)
     ):
         return clocked, after.end, 2
-    if match.rule.build in STORY:
+    if match.rule.build in STORY or match.rule.build == "deictic_day":
         reading = _explained(low, match, after, reading, scene)
     return reading, match.end, 1
+
+
+def _with_year(low: str, match: Match, after: Match | None) -> Match:
+    """Lend "3 March" the year of "3 March and 5 April 2015"."""
+    if after is None or match.rule.build not in LENDS or after.rule.build not in LENDS:
+        return match
+    tail = after.get("year_tail")
+    if match.get("year_tail", "year", "near") or not re.search(r"\d{4}", tail):
+        return match
+    if not _AND.fullmatch(low[match.end : after.start]):
+        return match
+    return replace(match, groups={**match.groups, "year_tail": tail})
+
+
+def _day_of_both(low: str, matches: list[Match], scene: Scene) -> Reading | None:
+    """Find the day of "late morning" in "from late morning to early evening on Thursday"."""
+    first, second, third = matches
+    timed = {first.rule.build, second.rule.build} <= CLOCKS | PARTS
+    if not timed or not _UNTIL.fullmatch(low[first.end : second.start]):
+        return None
+    if third.rule.build not in DAYS or not _TIME_FIRST.fullmatch(low[second.end : third.start]):
+        return None
+    day = BUILDERS[third.rule.build](third, scene)
+    return day if day and day.period and day.period.grain == "day" else None
 
 
 def _at_clock(
@@ -192,7 +242,8 @@ def _explained(low: str, match: Match, after: Match, reading: Reading, scene: Sc
     """Read "four days later, on December 15th": the date says which day that is."""
     if after.rule.build not in ("date", "day_of_month", "weekday"):
         return reading
-    if not _BESIDE.fullmatch(low[match.end : after.start]):
+    gap = low[match.end : after.start]
+    if not _BESIDE.fullmatch(gap) or (match.rule.build == "deictic_day" and "(" not in gap):
         return reading
     beside = BUILDERS[after.rule.build](after, scene)
     if beside is None or beside.period is None or beside.period.grain != "day":
@@ -215,4 +266,16 @@ def _mention(page: Page, match: Match, end: int, reading: Reading, scene: Scene)
         reason=reason,
         rule=match.rule.id,
         mod=reading.mod,
+        relation=_relation(page, match),
+    )
+
+
+def _relation(page: Page, match: Match) -> str | None:
+    """Read the word in front that opens the interval to one side: "since June" is "since"."""
+    found = _RELATION.search(page.low, max(0, match.start - RELATION_REACH), match.start)
+    if found is None:
+        return None
+    word = " ".join(found.group(1).split())
+    return {"till": "until", "through": "until", "prior to": "before", "as of": "from"}.get(
+        word, word
     )

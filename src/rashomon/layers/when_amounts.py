@@ -1,6 +1,7 @@
 """Values of durations, sets, times of the day, and of the past, present and future at large."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -31,6 +32,7 @@ HALVES: Final = {"year": "6M", "hour": "30M", "minute": "30S", "day": "T12H"}
 _RATE: Final = re.compile(r"(?:\d|%|percent|per cent|[mb]illion|hundred|thousand|hours?) ?$")
 """What stands before "a year" where that is a rate, not a length of time: "$5 million a year"."""
 
+SHORT: Final = frozenset({"second", "minute", "hour"})
 DAY_SET: Final = "XXXX-XX-XX"
 PHASE: Final = "counted from something the text tells of, not from the calendar"
 NO_PLACE: Final = "a length of time without a place in the calendar"
@@ -65,16 +67,36 @@ def duration(match: Match, scene: Scene) -> Reading | None:
     if one and (unit in ("second", "quarter") or _RATE.search(match.text_before)):
         return None
     value = to_duration(number, unit)
-    after = re.search(r"\bafter\s+(?:about\s+|some\s+)?$", match.text_before)
-    if after and scene.told is not None and number is not None and unit in ("day", "hour", "week"):
-        base = cal.make_day(scene.told.last)
-        period = shift_period(base, number, unit)
-        if unit == "week" and period:
-            moved = cal.move(scene.told.last, round(number * 7), "day")
-            period = cal.make_day(moved) if moved else None
-        reason = f"that long after the day told last, {scene.told.value}"
-        return Reading(type="DURATION", value=value, period=period, reason=reason, mod=mod)
+    placed = _placed(match, scene, number, unit) if number is not None else None
+    if placed is not None:
+        return replace(placed, value=value, mod=mod)
     return Reading(type="DURATION", value=value, reason=NO_PLACE, mod=mod)
+
+
+_IN_FRONT: Final = re.compile(r"\b(after|within|in)\s+(?:about\s+|some\s+)?$")
+
+
+def _placed(match: Match, scene: Scene, number: float, unit: str) -> Reading | None:
+    """Read "after four days", "within 24 hours" of the story, and "in six months" to come."""
+    found = _IN_FRONT.search(match.text_before)
+    word = found.group(1) if found else ""
+    if word == "in" and scene.direction == "future" and scene.today and unit not in SHORT:
+        period = shift_period(cal.make_day(scene.today), number, unit)
+        reason = f"counted on from publication, {scene.today}"
+        return Reading(type="DURATION", value="", period=period, reason=reason, tells=False)
+    told = scene.told
+    if told is None or unit not in ("day", "hour", "week"):
+        return None
+    far = _far_end(told.last, number, unit)
+    if word == "after" and scene.sentence > scene.story.sentence and far is not None:
+        day = cal.make_day(told.last if unit == "hour" and number < 24 else far)
+        reason = f"that long after the day told last, {told.value}"
+        return Reading(type="DURATION", value="", period=day, reason=reason)
+    if word == "within" and far is not None:
+        bounds = (told.first.isoformat(), far.isoformat(), "range")
+        reason = f"within that long of the day told last, {told.value}"
+        return Reading(type="DURATION", value="", reason=reason, bounds=bounds)
+    return None
 
 
 def duration_span(match: Match, _scene: Scene) -> Reading | None:
@@ -261,11 +283,14 @@ def part_alone(
         if match.rule.build == "part_with_day":
             return None
         day, why = _day_for_clock(scene)
+        if code == "NI" and scene.told is None and scene.direction == "past" and day is not None:
+            before = cal.add_days(day.first, -1)
+            day, why = (cal.make_day(before) if before else day), f"the night before {why[3:]}"
     reading = on_day(day, why, code, part=True)
-    mod = find_mod(match)
-    return Reading(
-        type="TIME", value=reading.value, period=reading.period, reason=reading.reason, mod=mod
-    )
+    if "hours" in match.words and day is not None:
+        bounds = (f"{day.start}T00:00", f"{day.end}T05:59", "part-of-day")
+        return replace(reading, mod="START", bounds=bounds)
+    return replace(reading, mod=find_mod(match))
 
 
 def set_word(match: Match, _scene: Scene) -> Reading | None:

@@ -60,6 +60,10 @@ def find_year(text: str, scene: Scene) -> int | None:
     digits = re.search(r"\d{4}", text)
     if digits:
         return int(digits.group())
+    told = re.search(r"\b(that|same|following) year\b", text)
+    if told:
+        period = told_year(scene)
+        return period.first.year + (told.group(1) == "following") if period else None
     near = re.search(r"\b(this|last|next)\b", text)
     if near and scene.published:
         return scene.published.first.year + int(look_up("near", near.group(1)) or 0)
@@ -67,6 +71,14 @@ def find_year(text: str, scene: Scene) -> int | None:
     if ago and scene.published:
         return scene.published.first.year - 1
     return read_spoken_year(text.replace("the year", "").strip(" ,")) if text else None
+
+
+def told_year(scene: Scene) -> Period | None:
+    """Give the period told last, of whatever grain: "that year" is its year."""
+    story = scene.story
+    if story.coarse is not None and story.coarse_sentence >= story.sentence:
+        return story.coarse
+    return scene.told
 
 
 def choose(candidates: Iterable[Period | None], scene: Scene) -> tuple[Period | None, str]:
@@ -211,17 +223,36 @@ def month(match: Match, scene: Scene) -> Reading | None:
         return None
     year, mod = find_year(match.get("year_tail", "spoken_year"), scene), find_mod(match)
     if year is not None:
-        return date_reading(cal.make_month(year, number), "month and year in the text", mod=mod)
+        period = cal.make_month(year, number)
+        return _part_of_month(match, date_reading(period, "month and year in the text", mod=mod))
     found = [cal.make_month(y, number) for y in years_around(scene)]
     near = match.get("near")
     if near and scene.published and scene.published.is_at_least("month"):
-        period, reason = _near_one(found, near, scene.published)
+        period, reason = choose_near(found, near, scene.published)
     else:
         period, reason = choose(found, scene)
-    return date_reading(period, reason, unknown=f"XXXX-{number:02}", mod=mod)
+    reading = date_reading(period, reason, unknown=f"XXXX-{number:02}", mod=mod)
+    return _part_of_month(match, reading)
 
 
-def _near_one(
+def _part_of_month(match: Match, reading: Reading) -> Reading:
+    """Cut "the first half of December", "the last week of May" out of their month."""
+    part = re.search(r"\b(first|second|last|latter) (half|week)", match.get("edge"))
+    if part is None or reading.period is None:
+        return reading
+    first, last = reading.period.first, reading.period.last
+    days = 15 if part.group(2) == "half" else 7
+    if part.group(1) == "first":
+        last = first + timedelta(days=days - 1)
+    elif days == 15:
+        first += timedelta(days=15)
+    else:
+        first = last - timedelta(days=days - 1)
+    mod = "START" if part.group(1) == "first" else "END"
+    return replace(reading, mod=mod, bounds=(first.isoformat(), last.isoformat(), "range"))
+
+
+def choose_near(
     found: list[Period | None], near: str, published: Period
 ) -> tuple[Period | None, str]:
     """Read "last May" is the latest one wholly past, "next May" the first one wholly to come."""
@@ -263,152 +294,6 @@ def day_of_month(match: Match, scene: Scene) -> Reading | None:
     )
 
 
-def year_(match: Match, _scene: Scene) -> Reading | None:
-    """Read "1952", "late 1989", "fiscal 1990", "post-1959"."""
-    number = int(match.groups["year"])
-    opened = {"later": "ON_OR_AFTER", "earlier": "ON_OR_BEFORE", "post": "AFTER", "pre": "BEFORE"}
-    mod = opened.get(match.get("open")) or find_mod(match)
-    reading = date_reading(cal.make_year(number), "year in the text", mod=mod)
-    if match.get("open") and reading.period:
-        reason = "open to one side: the text gives only where it begins or ends"
-        return Reading(type="DATE", value=reading.value, reason=reason, mod=mod)
-    return reading
-
-
-def year_range(match: Match, _scene: Scene) -> Reading | None:
-    """Read "1989-90", "2003 and 2006" after "between"."""
-    first, until = int(match.groups["year"]), match.groups["until"]
-    last = int(until) if len(until) == 4 else first // 100 * 100 + int(until)
-    low, high = cal.make_year(first), cal.make_year(last)
-    if last <= first or last - first > 200 or not low or not high:
-        return None
-    period = Period(grain="range", first=low.first, last=high.last, value=f"{first}/{last}")
-    return date_reading(period, "years in the text")
-
-
-def spoken_year(match: Match, _scene: Scene) -> Reading | None:
-    """Read "nineteen ninety-six"."""
-    number = read_spoken_year(match.groups["spoken_year"].replace("the year ", ""))
-    if number is None or not 1000 <= number <= 2100:
-        return None
-    return date_reading(cal.make_year(number), "year in words in the text", mod=find_mod(match))
-
-
-def decade(match: Match, _scene: Scene) -> Reading | None:
-    """Read "the early 1990s", "the '80s", "the nineties"."""
-    short = match.get("short") or look_up("decade", match.get("word", "word2") or "x") or ""
-    number = int(match.get("digits") or ("19" if short >= "30" else "20") + short)
-    half = match.get("half")
-    mod = find_mod(match) or ({"first": "START"}.get(half[:5], "END") if half else None)
-    if match.get("word2"):
-        edge = re.search(r"early|late|mid", match.words)
-        mod = look_up("edge", edge.group()) if edge else None
-    return date_reading(cal.make_decade(number), "decade in the text", mod=mod)
-
-
-def century(match: Match, _scene: Scene) -> Reading | None:
-    """Read "the 19th century"."""
-    number = read_ordinal(match.get("digits", "ordinal"))
-    if number is None or not 1 <= number <= 21:
-        return None
-    words = re.findall(r"early|late|mid", match.get("edge"))
-    mod = find_mod(match) or (look_up("edge", words[0]) if words else None)
-    return date_reading(cal.make_century(number), "century in the text", mod=mod)
-
-
-def quarter(match: Match, scene: Scene) -> Reading | None:
-    """Read "the third quarter", "Q3 2016", "last quarter"."""
-    word = match.get("number")
-    which = match.get("which")
-    if which:
-        return _quarter_by_word(which, scene)
-    number = int(match.get("digit") or look_up("quarter", word) or 0)
-    year = find_year(match.get("before", "after"), scene)
-    if year is None and "fiscal" in match.words and scene.published:
-        year = scene.published.first.year
-    if year is not None:
-        return date_reading(cal.make_quarter(year, number), "quarter and year in the text")
-    found = [cal.make_quarter(y, number) for y in years_around(scene)]
-    period, reason = choose(found, replace(scene, firm=False))
-    return date_reading(period, reason, unknown=f"XXXX-Q{number}", mod=find_mod(match))
-
-
-def _quarter_by_word(which: str, scene: Scene) -> Reading:
-    said = scene.story.quarter
-    if which in ("latest", "same") and said:
-        return date_reading(said, "the quarter told last")
-    now = scene.known_unit("quarter")
-    shift = {"last": -1, "latest": -1, "previous": -1, "next": 1}.get(which, 0)
-    period = cal.move_period(now, shift, "quarter") if now else None
-    reason = "counted from the quarter of publication" if now else NO_DATE
-    return date_reading(period, reason, unknown="XXXX-QX")
-
-
-def quarter_before(match: Match, scene: Scene) -> Reading | None:
-    """Read "the year-ago period": the quarter told last, a year before."""
-    number = match.get("quarter", "number")
-    said = scene.story.quarter
-    base = said or scene.story.coarse
-    if number and scene.published:
-        year = (said or scene.published).first.year - 1
-        return told_before(
-            cal.make_quarter(year, int(look_up("quarter", number) or 1)), "a year before"
-        )
-    if base is None:
-        now = scene.known_unit("quarter")
-        base = cal.move_period(now, -1, "quarter") if now else None
-    period = cal.move_period(base, -1, "year") if base else None
-    reason = f"a year before {base.value}" if base else "no period was told before"
-    return told_before(period, reason, unknown="XXXX-QX")
-
-
-def told_before(period: Period | None, reason: str, *, unknown: str = "XXXX") -> Reading:
-    """A period that is only compared with: the text does not go on from it."""
-    return replace(date_reading(period, reason, unknown=unknown), tells=False)
-
-
-def quarter_said(match: Match, scene: Scene) -> Reading | None:
-    """Read "the quarter", "the latest period", "the 1988 quarter": the one told last."""
-    said = scene.story.quarter
-    year = match.get("year")
-    if said is None:
-        now = scene.known_unit("quarter")
-        said = cal.move_period(now, -1, "quarter") if now else None
-        reason = "the last full quarter before publication" if said else NO_DATE
-    else:
-        reason = "the quarter told last"
-    if year and said:
-        said = cal.make_quarter(int(year), int(said.value[-1]))
-    return date_reading(said, reason, unknown="XXXX-QX")
-
-
-def half(match: Match, scene: Scene) -> Reading | None:
-    """Read "the first half of 1990"."""
-    number = 1 if match.groups["which"] == "first" else 2
-    year = find_year(match.get("after"), scene)
-    if year is None and scene.published:
-        year = scene.published.first.year
-    period = cal.make_half(year, number) if year else None
-    reason = "half of a year in the text" if match.get("after") else "half of publication's year"
-    return date_reading(period, reason if period else NO_DATE, unknown=f"XXXX-H{number}")
-
-
-def season(match: Match, scene: Scene) -> Reading | None:
-    """Read "the summer of 1994", "last fall", "in spring"."""
-    word = match.groups["season"]
-    code = look_up("season", word) or "FA"
-    year, mod = find_year(match.get("after"), scene), find_mod(match)
-    if year is not None:
-        return date_reading(cal.make_season(year, code), "season and year in the text", mod=mod)
-    found = [cal.make_season(y, code) for y in years_around(scene)]
-    near = match.get("near")
-    if near in ("last", "next") and scene.today:
-        period, reason = _near_one(found, near, cal.make_day(scene.today))
-    else:
-        period, reason = choose(found, scene)
-    return date_reading(period, reason, unknown=f"XXXX-{code}", mod=mod)
-
-
 def holiday(match: Match, scene: Scene) -> Reading | None:
     """Read "Christmas Eve", "Good Friday", "Thanksgiving"."""
     code = look_up("holiday", match.groups["holiday"])
@@ -420,7 +305,7 @@ def holiday(match: Match, scene: Scene) -> Reading | None:
     found = [_holiday_in(y, code) for y in years_around(scene)]
     near = match.get("near")
     if near in ("last", "next") and scene.today:
-        period, reason = _near_one(found, near, cal.make_day(scene.today))
+        period, reason = choose_near(found, near, cal.make_day(scene.today))
     else:
         period, reason = choose(found, scene)
     unknown = f"XXXX-{code}" if re.fullmatch(r"\d\d-\d\d", code) else "XXXX-XX-XX"
@@ -502,16 +387,6 @@ DATE_BUILDERS: Final[dict[str, Builder]] = {
     "date_range": date_range,
     "month": month,
     "day_of_month": day_of_month,
-    "year": year_,
-    "year_range": year_range,
-    "spoken_year": spoken_year,
-    "decade": decade,
-    "century": century,
-    "quarter": quarter,
-    "quarter_before": quarter_before,
-    "quarter_said": quarter_said,
-    "half": half,
-    "season": season,
     "holiday": holiday,
     "week_of": week_of,
     "weekday": weekday,

@@ -11,9 +11,10 @@ from typing import Final
 
 from rashomon.layers import when_calendar as cal
 from rashomon.layers.when_calendar import Period
-from rashomon.layers.when_dates import Builder, find_mod, look_up, told_before
+from rashomon.layers.when_dates import Builder, find_mod, look_up
 from rashomon.layers.when_match import Match
 from rashomon.layers.when_numbers import is_vague, read_number
+from rashomon.layers.when_periods import told_before
 from rashomon.layers.when_scene import NO_DATE, Reading, Scene, date_reading
 
 UNDAY: Final = {"minute": 1440, "hour": 24}
@@ -304,6 +305,9 @@ def told_day(match: Match, scene: Scene) -> Reading | None:
     )
     if shift == 1 and not which.startswith("the") and "next" in which:
         return None
+    if shift == 0 and scene.told is None and _coarse_said(scene) is None:
+        unknown = UNKNOWN.get(unit, "XXXX-XX-XX")
+        return date_reading(None, "no time was told that it could point to", unknown=unknown)
     return _beside(match, scene, unit, shift)
 
 

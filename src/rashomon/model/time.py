@@ -24,6 +24,8 @@ class TimeMention:
         reason: Why it has this interval (anchor and rule), or why it has none.
         rule: Id of the rule that fired, e.g. ``time.weekday``.
         mod: TIMEX3 ``mod`` (``APPROX``, ``START``, ``MORE_THAN`` …) where there is one.
+        relation: The word in front that opens the interval to one side: ``since`` ``from``
+            ``after`` ``until`` ``to`` ``by`` ``before``; None where the event lies within.
     """
 
     span: Span
@@ -35,6 +37,7 @@ class TimeMention:
     reason: str = ""
     rule: str = ""
     mod: str | None = None
+    relation: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
