@@ -51,6 +51,21 @@ CONTEXTS = word_set(
 )
 """PLOVER's contexts."""
 
+VIOLATIONS = word_set(
+    "unlawful_killing attack_on_hospital attack_on_school attack_on_cultural_property siege "
+    "aid_obstruction starvation forced_displacement enforced_disappearance arbitrary_detention "
+    "hostage_taking human_shields torture sexual_violence slavery forced_labour "
+    "forced_recruitment pillage use_of_chemical_weapons indiscriminate_attack persecution "
+    "genocide war_crime"
+)
+"""What an act would be in the language of documentation, as alleged."""
+
+MEASURES = word_set(
+    "killed injured casualties missing detained abducted released displaced evacuated returned "
+    "rescued forces"
+)
+"""The figure measures that a counted target may get."""
+
 NOUN_CLASSES = word_set(
     "person group place building infrastructure vehicle weapon ammunition document agreement "
     "money aid event time abstract"
@@ -75,8 +90,10 @@ class Needs:
 
     Attributes:
         obj: What the direct object must be (of a passive: its subject; of a noun: its "of").
-        subj: What the subject must be (of a passive: its "by"; of a noun: "by", possessor).
-        prep: One of these prepositions must hang on the word.
+        subj: What the subject must be (of a passive: its "by"; of a noun: "by", possessor,
+            modifier). Met where none is expressed: "two men were arrested".
+        prep: One of these prepositions must hang on the word, or on the particle of its
+            expression ("walked out of the talks").
         pobj: What the object of that preposition must be.
         no_obj: True when there must be no direct object.
     """
@@ -113,7 +130,8 @@ class EventSense:
         content: How what is asked, threatened or planned hangs on: ``that`` ``to-inf`` ``for``…
         measure: The figure measure that the counted target gets, or None.
         needs: What must stand around the word.
-        blocks: Words or phrases that, as object or next word, make it no such event.
+        blocks: Words or phrases that make it no such event when they stand as its object, as
+            object of its preposition, as the next word, or before a noun ("heart attack").
         contexts: PLOVER contexts.
         violations: What it would be, as alleged, in the language of documentation.
         weight: 0..1, how often the word is such an event in reporting on conflicts (judged).

@@ -18,9 +18,11 @@ from rashomon.lexicon.event_rows import (
     ASPECTS,
     CLASSES,
     CONTEXTS,
+    MEASURES,
     MODES,
     NOUN_CLASSES,
     POS,
+    VIOLATIONS,
     EventSense,
     LightVerb,
     Needs,
@@ -61,6 +63,7 @@ SLOTS = word_set(
 )
 CONTENTS = word_set("that to-inf for ing of to on over against by from with in into about as if")
 SCOPES = frozenset({"word", "noun", "clause", "sentence"})
+NEED_KEYS = ("obj", "subj", "prep", "pobj")
 _NO_SET: frozenset[str] = frozenset()
 
 
@@ -130,20 +133,44 @@ def _rows(path: Path, columns: list[str]) -> Iterator[tuple[str, list[str]]]:
             raise RuleFileError(
                 f"{path}:{number}", cells[0], f"{len(cells)} columns, expected {len(columns)}"
             )
-        if any(cell != cell.strip() for cell in cells):
+        if line != line.strip(" ") or " \t" in line or "\t " in line:
             raise RuleFileError(f"{path}:{number}", cells[0], "space around a cell")
         yield f"{path}:{number}", cells
 
 
+@lru_cache(maxsize=4096)
+def _parts(value: str, allowed: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Split a comma-separated cell; give the parts and those that are not allowed."""
+    parts = tuple(value.split(",")) if value else ()
+    return parts, tuple(part for part in parts if part not in allowed)
+
+
 def _split(where: str, key: str, value: str, allowed: frozenset[str]) -> tuple[str, ...]:
     """Split a comma-separated cell and refuse what is not allowed."""
-    if not value:
-        return ()
-    parts = tuple(value.split(","))
-    unknown = [part for part in parts if part not in allowed]
+    parts, unknown = _parts(value, allowed)
     if unknown:
-        raise RuleFileError(where, key, f"unknown {unknown}")
+        raise RuleFileError(where, key, f"unknown {list(unknown)}")
     return parts
+
+
+@lru_cache(maxsize=4096)
+def _needs(value: str) -> Needs | str:
+    """Read a condition, or say what is wrong with it."""
+    found: dict[str, frozenset[str]] = {}
+    no_obj = False
+    for part in value.split("&") if value else ():
+        key, _, names = part.partition(":")
+        if part == "no-obj":
+            no_obj = True
+        elif key in NEED_KEYS and names and key not in found:
+            found[key] = frozenset(names.split("/"))
+        else:
+            return f"bad condition {part!r}"
+    if "pobj" in found and "prep" not in found:
+        return "pobj without prep"
+    if any("" in names for names in found.values()):
+        return "empty alternative"
+    return Needs(**{key: found.get(key, _NO_SET) for key in NEED_KEYS}, no_obj=no_obj)
 
 
 def parse_needs(where: str, lemma: str, value: str) -> Needs:
@@ -158,27 +185,10 @@ def parse_needs(where: str, lemma: str, value: str) -> Needs:
     Raises:
         RuleFileError: The condition is not in this vocabulary.
     """
-    found: dict[str, frozenset[str]] = {}
-    no_obj = False
-    for part in value.split("&") if value else ():
-        key, _, names = part.partition(":")
-        if part == "no-obj":
-            no_obj = True
-        elif key in ("obj", "subj", "prep", "pobj") and names and key not in found:
-            found[key] = frozenset(names.split("/"))
-        else:
-            raise RuleFileError(where, lemma, f"bad condition {part!r}")
-    if "pobj" in found and "prep" not in found:
-        raise RuleFileError(where, lemma, "pobj without prep")
-    if any("" in names for names in found.values()):
-        raise RuleFileError(where, lemma, "empty alternative")
-    return Needs(
-        obj=found.get("obj", _NO_SET),
-        subj=found.get("subj", _NO_SET),
-        prep=found.get("prep", _NO_SET),
-        pobj=found.get("pobj", _NO_SET),
-        no_obj=no_obj,
-    )
+    needs = _needs(value)
+    if isinstance(needs, str):
+        raise RuleFileError(where, lemma, needs)
+    return needs
 
 
 def split_words(lemma: str) -> tuple[str, ...]:
@@ -193,7 +203,7 @@ def split_words(lemma: str) -> tuple[str, ...]:
 def _check_sense(where: str, row: dict[str, str]) -> None:
     """Refuse a row whose fields do not fit each other."""
     lemma, words = row["lemma"], split_words(row["lemma"])
-    problem = None
+    problem: str | None
     if not lemma or lemma != lemma.lower() or "  " in lemma:
         problem = "lemma is empty, not lower case or has double spaces"
     elif row["pos"] not in POS:
@@ -208,7 +218,9 @@ def _check_sense(where: str, row: dict[str, str]) -> None:
         problem = f"{row['type']} has no mode {row['mode']!r}"
     elif row["cameo"] and not (row["cameo"].isdigit() and 2 <= len(row["cameo"]) <= 4):
         problem = f"bad CAMEO code {row['cameo']!r}"
-    if problem is None:
+    elif row["measure"] and row["measure"] not in MEASURES:
+        problem = f"unknown measure {row['measure']!r}"
+    else:
         problem = _example_problem(row["match"], row["reject"])
     if problem is not None:
         raise RuleFileError(where, lemma, problem)
@@ -256,7 +268,7 @@ def _sense(where: str, row: dict[str, str], rule: str) -> EventSense:
         needs=parse_needs(where, lemma, row["needs"]),
         blocks=tuple(row["blocks"].split("/")) if row["blocks"] else (),
         contexts=_split(where, lemma, row["context"], CONTEXTS),
-        violations=tuple(row["violation"].split(",")) if row["violation"] else (),
+        violations=_split(where, lemma, row["violation"], VIOLATIONS),
         weight=_weight(where, lemma, row["weight"]),
         match=row["match"],
         reject=row["reject"],
