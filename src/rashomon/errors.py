@@ -68,3 +68,29 @@ class GazetteerError(RashomonError):
         self.problem = problem
         self.remedy = remedy
         super().__init__(f"gazetteer: {problem}. {remedy}")
+
+
+class ExtraMissingError(RashomonError):
+    """A library that only some uses need is not installed."""
+
+    code = "RSH-140"
+    exit_status = 3
+
+    def __init__(self, library: str, extra: str) -> None:
+        self.library = library
+        self.extra = extra
+        super().__init__(
+            f"{library} is not installed. Install it with: pip install 'rashomon[{extra}]'"
+        )
+
+
+class WorkerError(RashomonError):
+    """A worker process ended before its work was done, most often for want of memory."""
+
+    code = "RSH-150"
+    exit_status = 3
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a worker process was killed or could not start. Give fewer --processes, or more memory"
+        )

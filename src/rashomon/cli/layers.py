@@ -1,25 +1,56 @@
 """``rashomon layers INPUT…``: every layer by itself, one line a document."""
 
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from rashomon.cli.run import SOME_FAILED, FailureLog, document_row, readings, write_line
-from rashomon.documents import ReadOptions
+from rashomon.cli import options as opt
+from rashomon.cli.run import Output, document_row, finish, readings
 from rashomon.layers.state import FIELDS
+from rashomon.model.document import Failure
 from rashomon.model.encode import to_json_line
 
 
+class LayersFormat(StrEnum):
+    """Formats of the command's output."""
+
+    JSONL = "jsonl"
+
+
 def layers(
-    inputs: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for stdin.")],
-    format: Annotated[str, typer.Option(help="Only jsonl.")] = "jsonl",  # noqa: A002
+    inputs: opt.Inputs = None,
+    *,
+    example: opt.Example = False,
+    format: Annotated[LayersFormat, typer.Option(help="Of the output.")] = LayersFormat.JSONL,  # noqa: A002
+    out: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
+    processes: opt.Processes = 1,
+    published: opt.Published = None,
+    outlet: opt.Outlet = None,
+    input_format: opt.InputFormat = None,
+    encoding: opt.Encoding = None,
+    column: opt.Column = None,
+    delimiter: opt.Delimiter = None,
+    any_language: opt.AnyLanguage = False,
+    actors: opt.Actors = None,
+    gazetteer: opt.Gazetteer = None,
 ) -> None:
-    """Print what each layer finds, before the layers are joined."""
-    if format != "jsonl":
-        raise typer.BadParameter(f"{format}: layers knows only jsonl")
-    failures = FailureLog()
-    for reading in readings(inputs, ReadOptions(), failures):
-        row = document_row(reading.document) | {f: getattr(reading, f) for f in FIELDS}
-        write_line(to_json_line(row), None)
-    if failures.count:
-        raise typer.Exit(SOME_FAILED)
+    """Print what each layer finds, before the layers are joined: one line of JSON a document."""
+    chosen = opt.make_options(
+        column,
+        format=input_format,
+        encoding=encoding,
+        delimiter=delimiter,
+        published=published,
+        outlet=outlet,
+        check_language=not any_language,
+    )
+    knowledge = opt.make_knowledge(actors, gazetteer)
+    job = opt.make_job(inputs, chosen, knowledge, example=example, processes=processes)
+    failures: list[Failure] = []
+    with Output(out) as output:
+        for reading in readings(job, failures, rows=True):
+            row = document_row(reading.document) | {f: getattr(reading, f) for f in FIELDS}
+            output.write(to_json_line(row) + "\n")
+    finish(failures, rows=True)

@@ -1,1 +1,1 @@
-"""One file per output format."""
+"""One file per format that people use: terminal table, explanation, CSV, data frames, HTML page."""
