@@ -21,12 +21,13 @@ from typing import Any
 
 import numpy as np
 from fit import Head, fit
+from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from rashomon.layers.did_arguments import Trigger, frame_roles, noun_phrase, path_between
 from rashomon.layers.did_parts import candidate_pair_features, sentence_candidates
 from rashomon.layers.did_people import participant
-from rashomon.layers.did_senses import choose_sense
+from rashomon.layers.did_senses import choose_sense, relaxed_sense
 from rashomon.layers.did_triggers import candidate_features, candidates, light_verb
 from rashomon.layers.features import dense_rows
 from rashomon.layers.howreal import status_features
@@ -84,6 +85,7 @@ class Trainer:
         self.kind = Head("kind", strength=0.3)
         self.type = Head("type", strength=1.0)
         self.status = Head("status", strength=0.5)
+        self.rekind = Head("kind", strength=0.5)
         self.realis = load_realis()
         self.role = Head("role", strength=0.3)
 
@@ -120,17 +122,30 @@ class Trainer:
             if first(statement["kind"]) in ("event", "state"):
                 if "type" not in left_out:
                     self.type.add(features, vector, first(statement["type"]))
+            reading = read_realis_of(token, self.realis)
+            act = first(statement["type"])
+            row = status_features(token, reading, None if act == "none" else act)
             if "status" not in left_out:
-                reading = read_realis_of(token, self.realis)
-                kind = first(statement["type"])
-                row = status_features(
-                    token, reading, None if kind == "none" else kind, first(statement["kind"])
-                )
                 self.status.add(row, vector, first(statement["status"]))
+            if "kind" not in left_out:
+                self.rekind.add(row, vector, first(statement["kind"]))
+
+    def add_examples(self, nlp: Language) -> None:
+        """Add the lexicon's own examples as rows of the type head."""
+        senses = [s for found in self.lexicon.senses.values() for s in found]
+        plain = [s.match.replace("[", "").replace("]", "") for s in senses]
+        for doc, sense in zip(nlp.pipe(plain), senses, strict=True):
+            start, end = sense.match.index("["), sense.match.index("]") - 1
+            span = doc.char_span(start, end, alignment_mode="expand")
+            if span is None:
+                continue
+            token = next((t for t in span if t.lemma_.lower() == sense.head), span.root)
+            features = candidate_features(token, choose_sense(token, self.lexicon))
+            self.type.add(features, dense_rows(doc, [token.i])[0], sense.type)
 
     def _parts(self, doc: Doc, token: Token, statement: Json) -> None:
         kind = first(statement["type"])
-        sense = choose_sense(token, self.lexicon)
+        sense = choose_sense(token, self.lexicon) or relaxed_sense(token, self.lexicon)
         trigger = Trigger(
             token=token,
             sense=sense,
@@ -235,6 +250,7 @@ def main() -> None:
     measured = {d["text"] for p in options.without for d in read(p)}
     nlp = load_pipeline(upto="said")
     trainer = Trainer()
+    trainer.add_examples(nlp)
     used = 0
     for path in options.data:
         for record in read(path):
@@ -253,7 +269,7 @@ def main() -> None:
             trainer.add(doc, record["gold"], lambda o, at=offsets: bisect_left(at, o))
             used += 1
     fit([trainer.trigger, trainer.kind, trainer.type], DATA / "did.npz")
-    fit([trainer.status], DATA / "howreal.npz")
+    fit([trainer.status, trainer.rekind], DATA / "howreal.npz")
     fit([trainer.role], DATA / "did_parts.npz")
     sys.stderr.write(
         f"{used} documents, {len(trainer.trigger.labels)} candidates, "

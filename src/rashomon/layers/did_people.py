@@ -4,7 +4,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from rashomon.layers.did_arguments import noun_phrase
+from rashomon.layers.did_arguments import NAMED, noun_phrase
 from rashomon.lexicon.events import load_events
 from rashomon.model.actor import ActorMention, Participant
 from rashomon.model.span import Span
@@ -19,6 +19,11 @@ KIND_OF_CLASS: Final = {
     "ammunition": "weapon",
     "place": "place",
 }
+THINGLESS: Final = frozenset({"abstract", "event", "time", "money", "agreement", "aid", "document"})
+PARTITIVE: Final = frozenset(
+    "part number series group half rest majority handful dozen hundred thousand million score "
+    "some most portion bulk lot range variety pair member members".split()
+) - {"group", "member", "members"}
 CIVILIAN: Final = frozenset("civilian noncombatant bystander".split())
 COMBATANT: Final = frozenset("combatant fighter militant soldier rebel insurgent".split())
 
@@ -32,8 +37,11 @@ def participant(doc: Doc, head: Token) -> Participant | None:
     actor = actor_at(doc, head)
     if actor is not None:
         return _from_actor(doc, actor, head)
-    if head.pos_ == "PRON" or head.is_punct or not head.text.strip():
+    if head.pos_ in ("PRON", "NUM") or head.is_punct or not head.text.strip():
         return None
+    if is_no_participant(head):
+        owner = _owner(head)
+        return participant(doc, owner) if owner is not None else None
     first, last = noun_phrase(doc, head)
     span = doc[first:last]
     known = load_events().nouns.get(head.lemma_.lower())
@@ -46,6 +54,29 @@ def participant(doc: Doc, head: Token) -> Participant | None:
         status=said_status(head),
         rule="did.noun-phrase",
     )
+
+
+def is_no_participant(head: Token) -> bool:
+    """Tell a noun that can do or suffer nothing itself: a phase, a distance, a part of something."""
+    if head.pos_ == "PROPN" or head.ent_type_ in ("GPE", "ORG", "NORP", "PERSON"):
+        return False
+    lemma = head.lemma_.lower()
+    if lemma in PARTITIVE:
+        return True
+    known = load_events().nouns.get(lemma)
+    return known is not None and not set(known.classes) - THINGLESS
+
+
+def _owner(head: Token) -> Token | None:
+    """Give who stands behind an abstract noun: "Moscow's pressure", "U.S. aid", "part of the army"."""
+    for child in head.children:
+        if child.dep_ in ("poss", "compound", "amod", "nmod") and child.ent_type_ in NAMED:
+            return child
+    if head.lemma_.lower() in PARTITIVE:
+        for child in head.children:
+            if child.lower_ == "of":
+                return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
 
 
 def actor_at(doc: Doc, head: Token) -> ActorMention | None:

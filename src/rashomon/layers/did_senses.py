@@ -56,12 +56,7 @@ _ANY: Final = CLASSES
 
 def choose_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
     """Give the first sense, in the lexicon's order, that holds of a token, or nothing."""
-    senses = lexicon.senses.get(token.lemma_.lower())
-    if senses is None and token.pos_ == "NOUN" and token.lower_.endswith("s"):
-        senses = lexicon.senses.get(token.lower_[:-1])
-    if senses is None:
-        return None
-    for sense in senses:
+    for sense in senses_of(token, lexicon):
         if sense.pos != _trigger_pos(token):
             continue
         if len(sense.words) > 1 and not _has_words(token, sense):
@@ -71,6 +66,42 @@ def choose_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
         if not sense.needs or holds(sense.needs, token, lexicon):
             return sense
     return None
+
+
+def senses_of(token: Token, lexicon: EventLexicon) -> tuple[EventSense, ...]:
+    """Give all senses of a word, also where the lemmatizer slipped ("hoped" is no "hop")."""
+    word = token.lower_
+    if word.endswith("ed") and len(word) > 4 and (found := lexicon.senses.get(word[:-1])):
+        return found
+    if (found := lexicon.senses.get(token.lemma_.lower())) is not None:
+        return found
+    return lexicon.senses.get(word[:-1], ()) if word.endswith("s") else ()
+
+
+def relaxed_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
+    """Give the likeliest sense of a word whose arguments tell too little.
+
+    For words that the learned score already took for a trigger: where no sense holds strictly
+    (its object stands elsewhere, or is of no known class), the heaviest single-word sense that
+    asks for kinds of things rather than for certain words.
+    """
+    senses = senses_of(token, lexicon)
+    wanted = _trigger_pos(token)
+    best: EventSense | None = None
+    for sense in senses:
+        if len(sense.words) > 1 or sense.weight < RELAXED or _is_blocked(token, sense):
+            continue
+        asked = (sense.needs.obj | sense.needs.subj | sense.needs.pobj) - CLASSES
+        if asked and not (sense.needs.obj & CLASSES):
+            continue
+        rank = (sense.pos == wanted, not sense.needs, sense.weight)
+        if best is None or rank > (best.pos == wanted, not best.needs, best.weight):
+            best = sense
+    return best
+
+
+RELAXED: Final = 0.5
+"""Weight that a sense needs to be taken without its conditions."""
 
 
 def _trigger_pos(token: Token) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause
-from rashomon.layers.did_senses import choose_sense, find_patterns
+from rashomon.layers.did_senses import choose_sense, find_patterns, relaxed_sense
 from rashomon.layers.features import dense_rows, is_candidate, token_features
 from rashomon.layers.linear import LinearModel
 from rashomon.lexicon.event_rows import EventSense
@@ -27,6 +27,8 @@ TRUSTED: Final = 0.5
 """Weight from which the lexicon's type stands whatever the model says."""
 UNSURE: Final = 0.6
 """Share below which the model's type yields to the lexicon's."""
+GUESSED: Final = 0.4
+"""Share that a type needs where the lexicon has nothing to say."""
 FIGURE_SCORE: Final = 0.5
 """Score of a statement that rests on its figure alone; not calibrated."""
 CASUALTIES: Final = frozenset(
@@ -98,7 +100,10 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
             continue
         if token.i in cues and (sense is None or sense.type in ("CONSULT", "AGREE")):
             continue
+        sense = sense or relaxed_sense(token, lexicon)
         best = {h: names[h][int(np.argmax(shares[h][row]))] for h in shares}
+        if sense is not None and sense.type in STATES and sense.weight >= TRUSTED:
+            best["kind"] = "state"
         found.append(
             Found(
                 token=token,
@@ -134,7 +139,7 @@ def figure_triggers(doc: Doc, found: list[Found], lexicon: EventLexicon) -> list
         if token.i in known or figure.modifier == "including":
             continue
         known.add(token.i)
-        sense = choose_sense(token, lexicon)
+        sense = choose_sense(token, lexicon) or relaxed_sense(token, lexicon)
         is_event = token.pos_ == "VERB"
         more.append(
             Found(
@@ -157,7 +162,7 @@ def _type(kind: str, guess: str, sense: EventSense | None, share: float) -> str 
     if sense is not None and (sense.weight >= TRUSTED or share < UNSURE):
         if (sense.type in STATES) == (kind == "state"):
             return sense.type
-    if guess == "none" or (kind == "event" and guess in STATES):
+    if guess == "none" or (kind == "event" and guess in STATES) or share < GUESSED:
         return None
     return guess
 

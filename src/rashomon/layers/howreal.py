@@ -63,15 +63,22 @@ class RealityReader:
         tokens = [doc[e.head] for e in events]
         readings = [read_realis_of(t, self.realis) for t in tokens]
         rows = [
-            status_features(t, r, e.type, e.kind)
+            status_features(t, r, e.type)
             for t, r, e in zip(tokens, readings, events, strict=True)
         ]
         scores = self.model.score(rows, dense_rows(doc, [t.i for t in tokens]))
-        shares = self.model.probabilities(scores, "status")
-        names = self.model.heads["status"][0]
+        tables = {
+            head: [
+                dict(zip(self.model.heads[head][0], share.tolist(), strict=True))
+                for share in self.model.probabilities(scores, head)
+            ]
+            for head in ("status", "kind")
+        }
         doc._.events = tuple(
-            self._complete(doc, event, reading, dict(zip(names, share.tolist(), strict=True)))
-            for event, reading, share in zip(events, readings, shares, strict=True)
+            self._complete(doc, _rekind(event, kinds), reading, statuses)
+            for event, reading, statuses, kinds in zip(
+                events, readings, tables["status"], tables["kind"], strict=True
+            )
         )
         return doc
 
@@ -98,8 +105,19 @@ class RealityReader:
         )
 
 
+def _rekind(event: EventMention, shares: dict[str, float]) -> EventMention:
+    """Tell events, forecasts and assessments apart, now that reality is known."""
+    if event.kind in ("state", "figure"):
+        return event
+    kinds = ("event", "forecast", "assessment")
+    best = max(kinds, key=lambda k: (shares.get(k, 0.0), k))
+    if best == event.kind:
+        return event
+    return dataclasses.replace(event, kind=best, type=event.type if best == "event" else None)
+
+
 def status_features(
-    token: Token, reading: RealisReading, kind_of_act: str | None, kind: str
+    token: Token, reading: RealisReading, kind_of_act: str | None
 ) -> list[str]:
     """Give the features of the status model, as in training."""
     subject = clause.subjects(token) if token.pos_ in clause.VERBAL else []
@@ -113,10 +131,11 @@ def status_features(
         f"status={reading.status}",
         f"status={reading.status}|{who}",
         f"status={reading.status}|{kind_of_act}",
-        f"status={reading.status}|{kind}",
+        f"status={reading.status}|{token.pos_}",
+        f"who={who}|{token.dep_}",
         f"governor={governor}|{rule}",
         f"polarity={reading.polarity}",
-        f"kind={kind}",
+        f"act={kind_of_act}",
     ]
 
 

@@ -105,7 +105,7 @@ def _climb(token: Token) -> list[tuple[Token, Token, str]]:
 def _arc(token: Token) -> str | None:
     if token.dep_ in ("xcomp", "ccomp", "advcl", "acl", "csubj"):
         to = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
-        if token.dep_ == "advcl" and to:
+        if token.dep_ == "advcl":
             return None
         if to:
             return "to"
