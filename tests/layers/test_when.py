@@ -120,6 +120,11 @@ def test_word_in_front_is_kept(nlp: Language, text: str, relation: str | None) -
     assert read(nlp, text, "2016-12-14")[0].relation == relation
 
 
+def test_as_soon_as_looks_ahead(nlp: Language) -> None:
+    (only,) = read(nlp, "The envoy might fly to Kestrel as early as Tuesday.", "2016-12-16")
+    assert only.value == "2016-12-20"
+
+
 def test_two_parts_share_the_day_after_them(nlp: Language) -> None:
     text = "Raids went on from late morning to early evening on Thursday."
     first, last = read(nlp, text, "2016-12-16")

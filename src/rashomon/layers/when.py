@@ -51,6 +51,7 @@ _PLACE: Final = re.compile(r"\s{0,4}[^\W\d_a-z][\w .'()/-]{1,50},\s{1,2}")
 DATELINE_REACH: Final = 200
 """How many characters from its beginning a dispatch may have its place and date."""
 
+_AHEAD: Final = re.compile(r"\b(?:as\s+(?:soon|early|late)\s+as|no\s+(?:later|earlier)\s+than)\s+$")
 _RELATION: Final = re.compile(
     r"\b(since|until|till|through|before|prior\s+to|after|by|from|to|as\s+of)\s{1,4}"
     r"(?:about |around |at |on )?$"
@@ -107,7 +108,7 @@ def _read_all(page: Page, matches: list[Match], scene: Scene) -> list[TimeMentio
             sentence += 1
         here = replace(
             scene,
-            direction=tense.direction,
+            direction="future" if _AHEAD.search(match.text_before) else tense.direction,
             firm=tense.firm,
             flashback=tense.flashback,
             saying=tense.saying or _is_dateline(page, match),

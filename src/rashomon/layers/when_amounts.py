@@ -174,11 +174,13 @@ def vague_stretch(match: Match, _scene: Scene) -> Reading | None:
     if match.groups.get("ahead"):
         unit = look_up("unit", match.groups["ahead"]) or "week"
         return Reading(type="DURATION", value=to_duration(None, unit), reason="no end is told")
-    past = match.groups["near"] in ("recent", "past", "previous")
-    value = "PAST_REF" if past else "FUTURE_REF"
-    return Reading(
-        type="DATE", value=value, reason="no beginning is told" if past else "no end is told"
-    )
+    near = match.groups["near"]
+    past = near in ("recent", "past", "previous")
+    reason = "no beginning is told" if past else "no end is told"
+    if near in ("recent", "coming"):
+        unit = look_up("unit", match.groups["unit"]) or "week"
+        return Reading(type="DURATION", value=to_duration(None, unit), reason=reason)
+    return Reading(type="DATE", value="PAST_REF" if past else "FUTURE_REF", reason=reason)
 
 
 def ref(match: Match, _scene: Scene) -> Reading | None:

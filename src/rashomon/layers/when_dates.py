@@ -258,7 +258,8 @@ def choose_near(
     """Read "last May" is the latest one wholly past, "next May" the first one wholly to come."""
     known = sorted((p for p in found if p), key=lambda p: p.first)
     if near == "last":
-        past = [p for p in known if (published.first - p.last).days > JUST_OVER_DAYS]
+        gap = JUST_OVER_DAYS if known and known[0].grain == "month" else 0
+        past = [p for p in known if (published.first - p.last).days > gap]
         return (past[-1] if past else None), f"the last one before publication, {published.value}"
     if near == "next":
         coming = [p for p in known if p.first > published.last]

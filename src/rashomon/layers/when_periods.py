@@ -167,10 +167,14 @@ def season(match: Match, scene: Scene) -> Reading | None:
     near = match.get("near")
     told = told_year(scene)
     if near.startswith(("that", "the following", "the next")) and told is not None:
-        before = [p for p in found if p and (near == "that" or p.first > told.last)]
-        after = [p for p in before if p.last >= told.first]
-        period = min(after, key=lambda p: p.first, default=None)
+        later = [p for p in found if p and (near == "that" or p.first > told.last)]
+        ahead = [p for p in later if p.last >= told.first]
+        period = min(ahead, key=lambda p: p.first, default=None)
         reason = f"counted from the period told last, {told.value}"
+    elif near == "the previous" and told is not None:
+        back = [p for p in found if p and p.last < told.first]
+        period = max(back, key=lambda p: p.first, default=None)
+        reason = f"counted back from the period told last, {told.value}"
     elif near in ("last", "next") and scene.today:
         period, reason = choose_near(found, near, cal.make_day(scene.today))
     else:
