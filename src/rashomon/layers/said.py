@@ -45,10 +45,13 @@ def one_of_two(drafts: list[Draft], others: list[Draft]) -> list[Draft]:
     "Repeated its demand for an inquiry" hands over the inquiry, "announced plans" the plans.
     """
     verbs = {d.head: d for d in drafts if d.rule == "said.object" and d.entry is not None}
+    inside = {i for d in drafts for i in range(d.head + 1, d.cue[1])}
     lost: set[int] = set()
     kept: list[Draft] = []
     for other in others:
         verb = verbs.get(other.cue[0]) if other.rule == "said.noun" else None
+        if other.head in inside:
+            continue
         if verb is None or verb.head == other.head or verb.entry is None:
             kept.append(other)
         elif verb.entry.family.id == "says":

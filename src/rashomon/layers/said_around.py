@@ -23,7 +23,7 @@ _NEW: Final = STOPS | {"and", "but", "who"}
 _NEW_TAGS: Final = frozenset({"VBG", "VBN", "WP", "WDT", "WRB"})
 _SLIP: Final = 3
 """Words between comma and subject that hang on the cue: "on Monday Brandt said"."""
-_BESIDE: Final = frozenset({",", "—", "–", "--", "”", '"', "’"})
+_BESIDE: Final = frozenset({",", "—", "–", "--", "”", '"', "’", "''"})
 
 
 def around_content(page: Page, hit: CueHit) -> Found:
@@ -50,7 +50,8 @@ def around_content(page: Page, hit: CueHit) -> Found:
     stop = _cue_clause_end(page, hit, subject)
     whole = _has_clause(page, [(start, before)])
     right = _rest(page, stop, strict=whole) if subject.i < verb.i else None
-    pieces = [(start, before), *([right] if right else [])]
+    end = before + 1 if page.inside[before] >= 0 else before
+    pieces = [(start, end), *([right] if right else [])]
     if start >= before or not _has_clause(page, pieces):
         return NOTHING
     return "said.around", pieces

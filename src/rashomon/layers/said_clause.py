@@ -56,8 +56,9 @@ def _content(page: Page, hit: CueHit, cues: Mapping[int, Cue], passive: bool) ->
         return rule, [settle(page, hit.head, piece, cues, wide=wide) for piece in content]
     if passive:
         return NOTHING
-    found = around_content(page, hit) if {"quote", "that"} <= frames else NOTHING
-    return found if found[0] else as_clause_content(page, hit)
+    found = as_clause_content(page, hit)
+    speaks = "that" in frames and ("quote" in frames or hit.entry.family.speech)
+    return found if found[0] or not speaks else around_content(page, hit)
 
 
 def _garden_path(page: Page, hit: CueHit) -> Draft | None:

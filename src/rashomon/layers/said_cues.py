@@ -3,7 +3,7 @@
 "The mine claimed twelve lives" and "she reported to work" hold words of the lexicon but no cue.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,7 +34,7 @@ def find_cues(doc: Doc, lexicon: CueLexicon) -> Iterator[CueHit]:
         if token.tag_ == "VBN" and token.dep_ != "amod" and token.lower_ in adjectives:
             hit = _match(token, adjectives[token.lower_])
         elif token.tag_ in VERB_TAGS:
-            hit = _match(token, verbs.get(token.lemma_.lower(), ()))
+            hit = _match(token, _verb_entries(token, verbs))
             if hit is None and token.lower_ in prepositions:
                 hit = _match(token, prepositions[token.lower_])
             if hit is None and token.tag_ in ("VBN", "VBD", "VBG"):
@@ -47,6 +47,17 @@ def find_cues(doc: Doc, lexicon: CueLexicon) -> Iterator[CueHit]:
             hit = hit or _match(token, prepositions.get(token.lower_, ()))
         if hit is not None:
             yield hit
+
+
+def _verb_entries(token: Token, verbs: Mapping[str, tuple[Cue, ...]]) -> tuple[Cue, ...]:
+    """Look up a verb, also where the lemmatiser drops or adds an "e": "hoped" is no hop."""
+    lemma, word = token.lemma_.lower(), token.lower_
+    found = verbs.get(lemma)
+    if found is not None or word == lemma:
+        return found or ()
+    if word[: len(lemma) + 1] != lemma + lemma[-1:]:
+        found = verbs.get(lemma + "e")
+    return found or (verbs.get(lemma[:-1], ()) if lemma.endswith("e") else ())
 
 
 def _match(token: Token, entries: tuple[Cue, ...]) -> CueHit | None:

@@ -17,6 +17,8 @@ Range = tuple[int, int]
 SENTENCE_END: Final = frozenset({".", "?", "!", "…", "...", "?!", "!!"})
 MAX_SENTENCE: Final = 400
 """Tokens: longer stretches without a full stop are no sentence; walks end there."""
+MAX_DATELINE: Final = 12
+"""Tokens from the start of a paragraph within which a dateline ends."""
 STOPS: Final = frozenset({"while", "when", "as", "after", "before", "during", "until", "since"})
 """Words behind a cue or a content with which the reporter's own words go on."""
 LOOSE: Final = frozenset({",", ";", ":", "–", "—", "--", "-", ".", "…", "...", "(", "[", "/"})
@@ -56,12 +58,14 @@ class Page:
         doc: The parsed text.
         quotations: In text order, disjoint.
         inside: Per token, index into `quotations`, or -1.
+        datelines: Indexes of the dashes that end a dateline: "PORT SELM (MNA) - ".
         lexicon: The cue lexicon.
     """
 
     doc: Doc
     quotations: tuple[Quotation, ...]
     inside: tuple[int, ...]
+    datelines: frozenset[int]
     lexicon: CueLexicon
 
 
@@ -70,7 +74,40 @@ def make_page(doc: Doc, quotations: tuple[Quotation, ...], lexicon: CueLexicon) 
     inside = [-1] * len(doc)
     for number, quotation in enumerate(quotations):
         inside[quotation.start : quotation.end] = [number] * (quotation.end - quotation.start)
-    return Page(doc=doc, quotations=quotations, inside=tuple(inside), lexicon=lexicon)
+    return Page(
+        doc=doc,
+        quotations=quotations,
+        inside=tuple(inside),
+        datelines=find_datelines(doc),
+        lexicon=lexicon,
+    )
+
+
+def find_datelines(doc: Doc) -> frozenset[int]:
+    """Find the dashes behind datelines: capitals, or an agency in brackets, then a dash."""
+    found = set()
+    opened = True
+    for token in doc:
+        if opened and not token.is_space:
+            dash = _dateline_dash(doc, token.i)
+            if dash is not None:
+                found.add(dash)
+        opened = is_break(token) or (opened and token.is_space)
+    return frozenset(found)
+
+
+def _dateline_dash(doc: Doc, start: int) -> int | None:
+    if not doc[start].is_upper and not doc[start].is_title:
+        return None
+    for i in range(start + 1, min(len(doc), start + MAX_DATELINE)):
+        token = doc[i]
+        if token.text in ("-", "—", "–", "--"):
+            spaced = bool(doc[i - 1].whitespace_)
+            sure = (doc[start].is_upper and doc[start].is_alpha) or doc[i - 1].text == ")"
+            return i if spaced and sure else None
+        if (token.is_lower and token.is_alpha) or is_break(token):
+            return None
+    return None
 
 
 def trim(doc: Doc, start: int, end: int, *, full_stop: bool = False) -> Range | None:
@@ -169,7 +206,7 @@ def sentence_floor(page: Page, position: int) -> int:
     i = position
     while i > max(0, position - MAX_SENTENCE):
         token = doc[i - 1]
-        if is_break(token) or token.text == ";":
+        if is_break(token) or token.text == ";" or i - 1 in page.datelines:
             break
         if (
             token.text in SENTENCE_END

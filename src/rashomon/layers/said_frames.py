@@ -36,8 +36,10 @@ def right_content(page: Page, hit: CueHit, *, passive: bool) -> Found:
     owners = [verb, *(t for t in verb.doc[verb.i + 1 : hit.end] if t.head == verb)]
     kids = [c for o in owners for c in o.children if c.i >= hit.end and c.dep_ != "punct"]
     target = next((c for c in kids if c.dep_ in ("dobj", "dative")), None)
-    if passive and "as" in frames and kids and kids[0].dep_ == "prep" and kids[0].lower_ == "as":
-        return "said.predicate", [(kids[0].i, kids[-1].right_edge.i + 1)]
+    if passive and "as" in frames:
+        led = next((c for c in _below_agent(kids) if c.dep_ == "prep" and c.lower_ == "as"), None)
+        if led is not None:
+            return "said.predicate", [(led.i, led.right_edge.i + 1)]
     for child in kids:
         rule = _clausal(child, frames, target, passive)
         if rule:
@@ -48,6 +50,12 @@ def right_content(page: Page, hit: CueHit, *, passive: bool) -> Found:
     found = _predicate(kids, frames, target)
     found = found if found[0] else _object(page, hit, kids, target, passive)
     return found if found[0] else _hidden_clause(page, hit, kids)
+
+
+def _below_agent(kids: list[Token]) -> list[Token]:
+    """Add what hangs on the by-agent of a passive: "seen by some [as a defeat]"."""
+    agents = [g for c in kids if c.dep_ == "agent" for g in c.children]
+    return [*kids, *(c for g in agents for c in g.children)]
 
 
 def _hidden_clause(page: Page, hit: CueHit, kids: list[Token]) -> Found:
@@ -81,8 +89,11 @@ def _object(
 ) -> Found:
     """Take an object ("denied any role") or a phrase ("called for an inquiry")."""
     frames = hit.entry.frames
-    if target is not None and "np" in frames and target.dep_ == "dobj" and not passive:
+    takes = "np" in frames or ("doc-np" in frames and _is_told_by_document(page, hit))
+    if target is not None and takes and target.dep_ == "dobj" and not passive:
         return "said.object", [(target.left_edge.i, _object_end(page, kids, target))]
+    if target is not None and "that" in frames and not takes and _is_garden_path(target):
+        return "said.clause", [(target.left_edge.i, target.right_edge.i + 1)]
     if passive and "np" in frames:
         ends = [c.right_edge.i + 1 for c in kids if c.dep_ == "prep" and c.lower_ in _JUDGED]
         return "said.object", ([(hit.end, max(ends))] if ends else [])
@@ -91,6 +102,19 @@ def _object(
         if inner is not None:
             return "said.preposition", [(inner.left_edge.i, _infinitive_after(kids, inner))]
     return _prepositional(page, kids, frames)
+
+
+def _is_garden_path(target: Token) -> bool:
+    """Tell "said rebels [burned the mill]", which the parser reads as object and participle."""
+    return any(
+        c.dep_ == "acl" and c.tag_ in ("VBN", "VBD") and c.i > target.i for c in target.children
+    )
+
+
+def _is_told_by_document(page: Page, hit: CueHit) -> bool:
+    """Tell "the survey found two causes" from "the crew found two boats"."""
+    documents = page.lexicon.speakers["document"].words
+    return any(c.dep_ == "nsubj" and c.lemma_.lower() in documents for c in hit.head.children)
 
 
 def _lacks_subject(rule: str, child: Token, target: Token) -> bool:
@@ -200,6 +224,7 @@ def _object_end(page: Page, kids: list[Token], target: Token) -> int:
             if edge > target.i and page.doc[edge - 1].text == "," and page.doc[edge].tag_[0] == "W":
                 return edge - 1
     for child in kids:
-        if child.dep_ == "prep" and child.left_edge.i == end and child.lower_ in _JUDGED:
+        judged = child.dep_ == "prep" and child.lower_ in _JUDGED
+        if child.left_edge.i == end and (judged or child.dep_ == "dobj"):
             end = child.right_edge.i + 1
     return end

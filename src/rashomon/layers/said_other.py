@@ -55,7 +55,7 @@ def _sentence(page: Page, index: int) -> Range:
 
 def _ends(page: Page, i: int, home: int) -> bool:
     token = page.doc[i]
-    if is_break(token) or token.text == ";":
+    if is_break(token) or token.text == ";" or i in page.datelines:
         return True
     if i + 1 < len(page.doc) and token.text[-1:] == "." and page.doc[i + 1].is_sent_start:
         return page.inside[i] in (home, -1)

@@ -38,7 +38,8 @@ def subject_of(verb: Token, lexicon: CueLexicon) -> Token | None:
             return _agent(current) if current == verb else _patient(current)
         own = [c for c in current.children if c.dep_ in SUBJECT]
         if own:
-            return own[-1] if own[-1].pos_ in NOMINAL else None
+            nearest = min(own, key=lambda t: (t.i > current.i, abs(t.i - current.i)))
+            return nearest if nearest.pos_ in NOMINAL else None
         if current.dep_ in ("acl", "relcl") and current.head.pos_ in NOMINAL:
             return _author(current.head, lexicon)
         climbs = current.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis")
@@ -128,7 +129,7 @@ def phrase(page: Page, head: Token, floor: int, ceiling: int) -> Range | None:
     start, end = min(start, head.i), max(end, head.i + 1)
     home = page.inside[head.i]
     for i in range(head.i, start - 1, -1):
-        if page.inside[i] != home and not _is_nickname(page, i):
+        if i in page.datelines or (page.inside[i] != home and not _is_nickname(page, i)):
             start = i + 1
             break
     for i in range(head.i, end):

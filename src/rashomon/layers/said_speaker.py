@@ -88,8 +88,8 @@ def clean_name(text: str, lexicon: CueLexicon) -> str:
     name = re.sub(r"(?:['’]s?)$", "", text.strip())
     words = _NICKNAME.sub(" ", name).split()
     ranks = lexicon.speakers["rank"].words
-    while len(words) > 1 and words[0].lower().rstrip(".") in ranks:
-        words = words[1:]
+    named = [n for n, w in enumerate(words[:-1]) if w.lower().rstrip(".") in ranks]
+    words = words[named[-1] + 1 :] if named else words
     return " ".join(words) or name
 
 
@@ -139,7 +139,9 @@ def _resolve_token(
         return parent
     if word in RELATIVE and token.pos_ != "NOUN":
         antecedent = _antecedent(token)
-        return name_of(doc, antecedent, cast) if antecedent is not None else None
+        if antecedent is None:
+            return None
+        return name_of(doc, _issuer(antecedent, cast.lexicon) or antecedent, cast)
     referent = doc._.referents.get(token.i)
     if referent is not None:
         return SpeakerName(name=referent.name, id=referent.id)
@@ -193,6 +195,9 @@ def name_of(doc: Doc, token: Token, cast: Cast) -> SpeakerName:
             start -= 1
         while end + 1 < len(doc) and doc[end + 1].ent_iob_ == "I":
             end += 1
+        if token.ent_type_ == "PERSON":
+            given = [c for c in token.children if c.dep_ in ("nmod", "compound") and c.i < start]
+            start = min([start, *(c.left_edge.i for c in given if c.pos_ == "PROPN")])
         name = clean_name(doc[start : end + 1].text, cast.lexicon)
         name = _DETERMINER.sub("", name) or name
         held = _office_holder(token, cast) if token.ent_type_ != "PERSON" else None
@@ -245,7 +250,7 @@ def _description(doc: Doc, token: Token, cast: Cast) -> str:
             end = min(child.right_edge.i + 1, end + 8)
     text = doc[start:end].text
     name = _DETERMINER.sub("", text).strip(' ,"“”') or text
-    return _full(name, cast) if token.pos_ == "PROPN" else name
+    return _full(clean_name(name, cast.lexicon), cast) if token.pos_ == "PROPN" else name
 
 
 def _last_person(doc: Doc, token: Token, cast: Cast) -> SpeakerName | None:

@@ -22,7 +22,8 @@ COLUMNS: Final = ["cue", "pos", "class", "frames", "unless"]
 POS: Final = frozenset({"verb", "noun", "adj", "adv", "prep"})
 STANCES: Final = frozenset({"asserts", "denies", "doubts", "asks", "hopes", "fears"})
 FRAMES: Final = frozenset(
-    {"that", "wh", "to", "obj-to", "obj-that", "ing", "np", "as", "pred", "quote", "adv"}
+    {"that", "wh", "to", "obj-to", "obj-that", "ing", "np", "doc-np"}
+    | {"as", "pred", "quote", "adv"}
 )
 BLOCKS: Final = frozenset({"obj", "next", "prep", "subj"})
 CLASS_KEYS: Final = frozenset({"id", "stance", "speech", "match"})
@@ -57,7 +58,8 @@ class Cue:
         pos: ``verb`` ``noun`` ``adj`` ``adv`` ``prep``.
         family: Its class.
         frames: ``that`` ``wh`` ``to`` ``obj-to`` ``obj-that`` ``ing`` ``np`` ``as`` ``pred``
-            ``quote``, or ``p.`` and a preposition.
+            ``quote``, ``doc-np`` (an object, if a document is the subject), or ``p.`` and a
+            preposition.
         unless: Lemmas that block it: as object, next word, preposition or subject.
     """
 
