@@ -9,7 +9,7 @@ from rashomon.errors import RuleFileError
 from rashomon.layers.said import create
 from rashomon.lexicon.cues import load_cues, read_cues, read_marked
 
-CLASS = '[[class]]\nid = "says"\nstance = "asserts"\nspeech = true\nmatch = ["m"]\n'
+CLASS = '[[class]]\nid = "says"\nstance = "asserts"\nspeech = true\ntells = true\nmatch = ["m"]\n'
 RULE = '[[rule]]\nid = "said.x"\ncitation = "c"\nmatch = ["m"]\nreject = ["r"]\n'
 SPEAKER = '[[speaker]]\nid = "document"\nwords = ["report"]\n'
 HEAD = "cue\tpos\tclass\tframes\tunless\n"
@@ -105,3 +105,22 @@ def test_nearly_every_verb_fills_its_frames(nlp: Language, frame: str) -> None:
     found = [bool(said(doc)._.attributions) for doc in nlp.pipe(texts)]
     missed = [c.text for c, hit in zip(cues, found, strict=True) if not hit]
     assert sum(found) / len(found) >= FLOOR[frame], missed
+
+
+def blocked() -> list[tuple[str, str]]:
+    cues = [c for group in load_cues().cues["verb"].values() for c in group if len(c.words) == 1]
+    return [
+        (c.text, noun)
+        for c in cues
+        for noun in sorted(c.unless.get("obj", ()))
+        if noun.islower() and "np" in c.frames
+    ]
+
+
+def test_a_trap_is_no_cue(nlp: Language) -> None:
+    said = create(nlp, "said")
+    pairs = blocked()
+    docs = nlp.pipe(f"The crew will {verb} the {noun}." for verb, noun in pairs)
+    sprung = [pair for pair, doc in zip(pairs, docs, strict=True) if said(doc)._.attributions]
+    assert len(pairs) > 200
+    assert len(sprung) / len(pairs) < 0.03, sprung

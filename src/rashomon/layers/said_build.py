@@ -53,6 +53,7 @@ def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
                 basis=basis_of(doc, draft, lexicon),
                 cue_class=family.id if family else "says",
                 speech=family.speech if family else True,
+                tells=family.tells if family else True,
                 denial_of=denial_of(doc, draft, lexicon),
                 said_at=said_at(doc, draft),
                 rule=draft.rule,

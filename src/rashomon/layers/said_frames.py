@@ -153,8 +153,10 @@ def _infinitive_after(kids: list[Token], child: Token) -> int:
 def _participle_after(page: Page, kids: list[Token], end: int) -> int:
     """Run on over a passive participle hung on the cue: ", backed by Valdoria"."""
     for other in kids:
-        behind = other.dep_ == "advcl" and other.left_edge.i == end + 1
-        if behind and page.doc[end].text == "," and any(c.dep_ == "agent" for c in other.children):
+        first = other.left_edge.i
+        behind = other.dep_ == "advcl" and first in (end, end + 1)
+        passive = any(c.dep_ == "agent" for c in other.children)
+        if behind and passive and page.doc[first - 1].text == ",":
             return other.right_edge.i + 1
     return end
 

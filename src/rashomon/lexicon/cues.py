@@ -26,7 +26,7 @@ FRAMES: Final = frozenset(
     | {"as", "pred", "quote", "adv"}
 )
 BLOCKS: Final = frozenset({"obj", "next", "prep", "subj"})
-CLASS_KEYS: Final = frozenset({"id", "stance", "speech", "match"})
+CLASS_KEYS: Final = frozenset({"id", "stance", "speech", "tells", "match"})
 RULE_KEYS: Final = frozenset({"id", "citation", "note", "match", "reject"})
 _MARK: Final = re.compile(r"\[([^\]]+)\]([SQC])")
 SPEAKER_KEYS: Final = frozenset({"id", "words", "phrases"})
@@ -40,12 +40,15 @@ class CueClass:
         id: ``says`` ``claims`` ``admits`` …
         stance: How the speaker stands to the content.
         speech: False for attitudes ("believes"), which are no act of saying.
+        tells: False where the cue is an act of its own (orders, demands, wants): who performs it
+            is no witness to the content.
         match: Sentences that must give this class, spans marked.
     """
 
     id: str
     stance: str
     speech: bool
+    tells: bool
     match: tuple[str, ...]
 
 
@@ -218,7 +221,11 @@ def _class(raw: Mapping[str, Any], name: str) -> CueClass:
     if not raw["match"]:
         raise RuleFileError(name, raw["id"], "needs at least one match example")
     return CueClass(
-        id=raw["id"], stance=raw["stance"], speech=bool(raw["speech"]), match=tuple(raw["match"])
+        id=raw["id"],
+        stance=raw["stance"],
+        speech=bool(raw["speech"]),
+        tells=bool(raw["tells"]),
+        match=tuple(raw["match"]),
     )
 
 

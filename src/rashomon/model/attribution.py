@@ -30,6 +30,8 @@ class Attribution:
         identity: ``named`` ``anonymous`` ``pseudonymous`` ``collective`` ``document``.
         basis: How they know, where the text tells: ``eyewitness`` ``official_record`` ``video`` …
         cue_class: Finer class of the cue from the lexicon: ``says`` ``claims`` ``admits`` ``warns`` ``believes`` …
+        tells: False where the cue is an act or wish of its own ("ordered", "wants"): who performs it
+            is no witness to the content, so no link of a chain of speakers.
         speech: False for attitudes (believes, wants) that are no act of saying.
         denial_of: ``occurrence`` ``agency`` ``target_status`` ``figure`` ``intent`` for a denial.
         rule: Id of the rule or model that found it.
@@ -48,6 +50,7 @@ class Attribution:
     basis: str | None = None
     cue_class: str = "says"
     speech: bool = True
+    tells: bool = True
     denial_of: str | None = None
     said_at: str | None = None
     rule: str = ""
