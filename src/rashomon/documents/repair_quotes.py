@@ -68,16 +68,22 @@ def _csv_marks(text: str) -> Iterator[Edit]:
 
 
 def _single_marks(text: str) -> str:
-    """Turn single quotation marks into double ones, apostrophes into straight ones."""
+    """Turn single quotation marks into double ones, apostrophes into straight ones.
+
+    Inside a paragraph that has double marks, single ones are quotations within quotations.
+    """
     plain = list(APOSTROPHE.sub("'", text))
     joined = "".join(plain)
-    at = 0
-    while opening := SINGLE_OPEN.search(joined, at):
-        at = opening.end()
-        closing = _closing_single(joined, at)
-        if closing is not None:
-            plain[opening.start()], plain[closing] = OPEN, CLOSE
-            at = closing + 1
+    for line in PARAGRAPH.finditer(joined):
+        if MARK.search(line[0]):
+            continue
+        at = line.start()
+        while opening := SINGLE_OPEN.search(joined, at, line.end()):
+            at = opening.end()
+            closing = _closing_single(joined, at)
+            if closing is not None:
+                plain[opening.start()], plain[closing] = OPEN, CLOSE
+                at = closing + 1
     return "".join(plain).replace("‘", "'").replace("’", "'")
 
 
@@ -124,7 +130,7 @@ class _Paragraph:
         before = self.text[place - 1] if place else " "
         after = self.text[place + 1] if place + 1 < len(self.text) else " "
         mark = self.text[place]
-        can_open = (before.isspace() or before in "([{—–-/“") and not after.isspace()
+        can_open = (before.isspace() or before in "([{—–-/“=") and not after.isspace()
         can_close = not before.isspace() and not (after.isalnum() and mark == '"')
         if can_open and not (can_close and inside):
             return OPEN
@@ -132,7 +138,7 @@ class _Paragraph:
             if mark == '"' and before.isdigit() and not inside:
                 return None
             return CLOSE
-        if mark != '"':
+        if mark != '"' and not before.isspace():
             return mark
         return CLOSE if inside else OPEN
 
