@@ -3,7 +3,7 @@
 Importing this package loads no model: `read` and `Reader` load one when they are first used.
 
 >>> import rashomon
->>> readings = rashomon.read("Rebels shelled Kestrel on Monday, Varga said.", published="2019-03-12")
+>>> readings = rashomon.read("Rebels shelled Kestrel, Varga said.", published="2019-03-12")
 >>> readings[0].statements[0].status
 'occurred'
 """

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
+from rashomon import examples
 from rashomon.cli import options as opt
 from rashomon.cli.run import Output, example_job, finish, readings
 from rashomon.cli.write import make_console
-from rashomon import examples
 from rashomon.model.document import Failure
 from rashomon.publish.borders import read_outline
 from rashomon.publish.html import render_page

@@ -23,7 +23,7 @@ def layers(
     inputs: opt.Inputs = None,
     *,
     example: opt.Example = False,
-    format: Annotated[LayersFormat, typer.Option(help="Of the output.")] = LayersFormat.JSONL,  # noqa: A002
+    format: Annotated[LayersFormat, typer.Option(help="Of the output.")] = LayersFormat.JSONL,  # noqa: ARG001 - one format today, named in the contract
     out: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
     processes: opt.Processes = 1,
     published: opt.Published = None,

@@ -24,7 +24,7 @@ def read(
     inputs: opt.Inputs = None,
     *,
     example: opt.Example = False,
-    format: Annotated[ReadFormat, typer.Option(help="Of the output.")] = ReadFormat.TABLE,  # noqa: A002
+    format: Annotated[ReadFormat, typer.Option(help="Of the output.")] = ReadFormat.TABLE,
     out: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
     explain: Annotated[
         str | None, typer.Option(metavar="ID", help="Show why one statement is what it is.")

@@ -1,5 +1,6 @@
-"""Why one statement is what it is: its evidence, every field with its reason, and what stayed empty."""
+"""Why one statement is what it is: evidence, every field with its reason, and what stayed empty."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -199,7 +200,7 @@ def evidence_text(text: str, statement: Statement) -> Text:
 
 def _pieces(start: int, end: int, *spans: tuple[int, int]) -> Iterable[tuple[int, int]]:
     cuts = sorted({start, end, *(min(max(cut, start), end) for span in spans for cut in span)})
-    return zip(cuts, cuts[1:], strict=False)
+    return itertools.pairwise(cuts)
 
 
 def _keep_spaces(piece: str) -> str:

@@ -91,7 +91,7 @@ def csv_header() -> str:
 
 
 def csv_lines(readings: Iterable[Reading]) -> Iterator[str]:
-    """Give the CSV's lines (RFC 4180, ``\\r\\n``), each text cell safe to open in a spreadsheet."""
+    """Give the CSV's lines (RFC 4180), each text cell safe to open in a spreadsheet."""
     for row in flat_rows(readings):
         yield _line([safe_cell(row[column]) for column in COLUMNS])
 

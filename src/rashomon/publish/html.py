@@ -55,17 +55,18 @@ def render_page(
         "base-uri 'none'; form-action 'none'"
     )
     documents = [document_view(r, n, outlines) for n, r in enumerate(readings, 1)]
-    return _template().render(
+    page: str = _template().render(
         documents=documents,
         failures=[_failure_view(one) for one in failures],
         notice=words.clean(notice),
         signs=words.SIGNS,
         policy=policy,
-        style=Markup(style),  # noqa: S704 - our own file
-        script=Markup(script),  # noqa: S704 - our own file
+        style=Markup(style),
+        script=Markup(script),
         map_width=WIDTH,
         map_height=HEIGHT,
     )
+    return page
 
 
 def document_view(

@@ -1,5 +1,6 @@
 """The text of a document cut at every span, so that a page can light up any clause."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ def cut_text(text: str, statements: Sequence[Statement]) -> list[Segment]:
     ordered = sorted(cuts)
     segments: list[Segment] = []
     open_clauses, turn = 0, 0
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in itertools.pairwise(ordered):
         open_clauses += depth.get(start, 0)
         while turn < len(owners) and owners[turn][1] <= start:
             turn += 1

@@ -195,7 +195,10 @@ def _ticks(scale: _Scale) -> tuple[Tick, ...]:
     )
 
 
-MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS: Final = (
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
 
 
 def _tick_words(day: date, step: int) -> str:

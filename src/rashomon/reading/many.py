@@ -97,7 +97,7 @@ def _outcome(item: "Future[Outcome] | Failure") -> Outcome:
 
 
 def _start_worker(model: str, knowledge: Knowledge | None) -> None:
-    global _reader  # noqa: PLW0603 - one reader a worker process, loaded once
+    global _reader
     _reader = Reader(model, knowledge=knowledge)
 
 
