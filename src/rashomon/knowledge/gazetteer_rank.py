@@ -29,6 +29,9 @@ FITTING = {
 SHARPNESS = 2.0
 """How much a difference of score counts in `share_of_best`."""
 
+SURE_SHARE = 0.6
+"""A best candidate that stands out less is no answer: the name stays unresolved."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:

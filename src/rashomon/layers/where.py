@@ -27,6 +27,8 @@ from rashomon.model.span import Span
 state.register()
 SHORTEST_PERSON_WORD = 3
 LONGEST_ACRONYM = 5
+OWNING_KINDS = frozenset(("person", "group", "organization"))
+SHORTEST_SPELLING = 5
 
 
 class Where:
@@ -71,7 +73,8 @@ class Where:
             for k in range(start, end)
             if len(words.lower[k]) >= SHORTEST_PERSON_WORD
         )
-        guard = Guard(words, self._rules, self.gazetteer, names, found, people, heads)
+        owners = _owners(doc)
+        guard = Guard(words, self._rules, self.gazetteer, names, found, people, owners, heads)
         sightings = [one for start, end in runs for one in guard.sight(start, end)]
         accepted = frozenset(
             fold_place(one.name)
@@ -84,29 +87,48 @@ class Where:
         for start, end, label in words.spans:
             free = not any(k in taken for k in range(start, end))
             if free and label in ("GPE", "LOC") and not _is_acronym(words, start, end):
-                sightings.append(_unknown(doc, words, start, end, label))
+                sightings.append(self._unknown(doc, words, (start, end, label)))
         return sorted(sightings, key=lambda one: one.start)
+
+
+    def _unknown(self, doc: Doc, words: Words, entity: tuple[int, int, str]) -> Sighting:
+        """An entity that no gazetteer has under this name; another romanisation may be known."""
+        start, end, label = entity
+        while start < end - 1 and (words.lower[start] == "the" or words.lower[start].isspace()):
+            start += 1
+        while end > start + 1 and words.lower[end - 1] in ("'s", "’s", "’", "'"):
+            end -= 1
+        name = doc[start:end].text
+        one = Sighting(
+            start,
+            end,
+            name,
+            label=label,
+            rule="place.unknown",
+            reason="unresolved: no gazetteer has the name",
+        )
+        if not self.gazetteer.find([name])[name] and len(name) >= SHORTEST_SPELLING:
+            one.matches = self.gazetteer.find_similar(name)
+            one.rule = "place.spelling" if one.matches else one.rule
+        return one
+
+
+def _owners(doc: Doc) -> dict[int, tuple[int, int, str]]:
+    """The tokens inside names of known persons, groups and organisations."""
+    owners = {}
+    for actor in doc._.actors:
+        if actor.kind not in OWNING_KINDS or not actor.named or actor.id is None:
+            continue
+        span = doc.char_span(actor.span.start, actor.span.end, alignment_mode="contract")
+        if span is not None:
+            for k in range(span.start, span.end):
+                owners[k] = (span.start, span.end, actor.kind)
+    return owners
 
 
 def _is_acronym(words: Words, start: int, end: int) -> bool:
     text = words.text[start]
     return end - start == 1 and text.isupper() and len(text) <= LONGEST_ACRONYM
-
-
-def _unknown(doc: Doc, words: Words, start: int, end: int, label: str) -> Sighting:
-    while start < end - 1 and (words.lower[start] == "the" or words.lower[start].isspace()):
-        start += 1
-    while end > start + 1 and words.lower[end - 1] in ("'s", "’s", "’", "'"):
-        end -= 1
-    name = doc[start:end].text
-    return Sighting(
-        start,
-        end,
-        name,
-        label=label,
-        rule="place.unknown",
-        reason="unresolved: no gazetteer has the name",
-    )
 
 
 def _first_tokens(doc: Doc, stretches: list[tuple[int, int]]) -> frozenset[int]:

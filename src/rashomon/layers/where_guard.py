@@ -6,7 +6,7 @@ container or its renown outweighs what speaks against it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rashomon.knowledge.gazetteer import Gazetteer
 from rashomon.knowledge.gazetteer_names import ARTICLES, fold_place
@@ -52,6 +52,8 @@ class Guard:
         names: Text of each stretch.
         found: What the gazetteer knows of each text.
         people: Words of the names of persons that the document names in full.
+        owners: For each token inside a known person's, group's or organisation's name, that
+            name's (first token, end, kind).
         heads: First tokens of datelines.
         accepted: Folded names that were places somewhere in the document, where one mention
             can speak for another.
@@ -63,6 +65,7 @@ class Guard:
     names: Mapping[tuple[int, int], str]
     found: Mapping[str, tuple[Match, ...]]
     people: frozenset[str]
+    owners: Mapping[int, tuple[int, int, str]] = field(default_factory=dict)
     heads: frozenset[int] = frozenset()
     accepted: frozenset[str] = frozenset()
 
@@ -221,6 +224,8 @@ class Guard:
     def _is_place(self, one: Sighting, entity: tuple[int, int, str] | None) -> bool:
         if one.label in NEVER_LABELS or self._is_titled(one) or self._is_cut(one):
             return False
+        if self._is_owned(one):
+            return False
         if fold_place(one.name) in self.rules.words["common_word"]:
             return (one.label in ("GPE", "LOC") and one.cue) or self._has_container(one)
         known = fold_place(one.name) in self.accepted
@@ -243,6 +248,17 @@ class Guard:
     def _is_whole_or_bare(self, one: Sighting) -> bool:
         """Nothing larger than the name stands here, so what it meant elsewhere holds here."""
         return (one.whole or not one.label) and not self._is_in_name(one)
+
+    def _is_owned(self, one: Sighting) -> bool:
+        """It lies in the name of a known actor; public bodies still name the place they serve."""
+        owner = self.owners.get(one.start)
+        if owner is None or owner[1] < one.end:
+            return False
+        if (owner[0], owner[1]) == (one.start, one.end):
+            return owner[2] == "person" or one.label not in PLACE_LABELS
+        follows = self.words.lower[one.end] if one.end < len(self.words.lower) else ""
+        serves = one.start == owner[0] and follows in self.rules.words["public_body"]
+        return owner[2] == "person" or not serves
 
     def _is_cut(self, one: Sighting) -> bool:
         """An article before it ("Al Salem") belongs to a name that is not known."""

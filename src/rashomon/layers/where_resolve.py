@@ -14,6 +14,7 @@ from rashomon.knowledge.gazetteer_names import fold_place
 from rashomon.knowledge.gazetteer_place import Place
 from rashomon.knowledge.gazetteer_rank import (
     LARGE_KINDS,
+    SURE_SHARE,
     Context,
     Ranked,
     contains,
@@ -25,7 +26,6 @@ from rashomon.layers.where_sight import Sighting
 PASSES = 3
 DIVISIONS = frozenset(("admin1", "admin2"))
 MOST_POINTS = 12
-SURE_SHARE = 0.6
 LOWEST_SCORE = 4.0
 """A name whose best candidate scores less is left open: a hamlet that nothing speaks for."""
 
@@ -191,6 +191,9 @@ def _settle(one: Sighting, group: Group) -> None:
         other = f"{rival.name}, {rival.admin1 or rival.country}"
         one.reason = f"unresolved: {named} or {other} ({best.explain()})"
         one.rule = "place.ambiguous"
+    elif best.match.how == "spelling" and not (best.match.noted or _is_supported(best, "")):
+        one.reason = f"unresolved: {named} is spelt alike, and nothing says that it is meant"
+        one.rule = "place.spelling.unknown"
     elif one.base and not _is_supported(best, one.kind):
         one.reason = f"unresolved: only {one.base} is known, and nothing says that it is this one"
         one.rule = "place.feature.unknown"
