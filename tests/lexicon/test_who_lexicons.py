@@ -86,7 +86,7 @@ def test_bad_roles_are_refused(tmp_path: Path, text: str, where: str | None, pro
         pytest.param(SENSE + "weight = 1", "unknown ['weight']", id="unknown-key"),
         pytest.param(
             SENSE.replace('"capital"', '"village"'),
-            "names are some of ['adjective', 'capital', 'country', 'polity', 'seat', 'town']",
+            "names are some of ['adjective', 'capital', 'country', 'polity', 'seat', 'unknown']",
             id="unknown-name",
         ),
         pytest.param(
