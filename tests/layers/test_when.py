@@ -120,6 +120,23 @@ def test_word_in_front_is_kept(nlp: Language, text: str, relation: str | None) -
     assert read(nlp, text, "2016-12-14")[0].relation == relation
 
 
+def test_weekday_beside_a_date_chooses_the_year(nlp: Language) -> None:
+    (only,) = read(nlp, "The army entered Kestrel on Friday, March 20.", "2016-04-01")
+    assert only.value == "2015-03-20"
+    assert only.reason.endswith("the weekday fits")
+
+
+def test_undated_day_keeps_its_part(nlp: Language) -> None:
+    (only,) = read(nlp, "Shells fell on Kestrel on Tuesday morning.")
+    assert (only.value, only.start) == ("XXXX-WXX-2TMO", None)
+
+
+def test_vague_amount_is_a_range(nlp: Language) -> None:
+    (only,) = read(nlp, "The bridge fell a few days ago.", "2016-12-16")
+    assert (only.start, only.end, only.precision) == ("2016-12-10", "2016-12-14", "range")
+    assert only.reason.startswith("vague-amount")
+
+
 def test_as_soon_as_looks_ahead(nlp: Language) -> None:
     (only,) = read(nlp, "The envoy might fly to Kestrel as early as Tuesday.", "2016-12-16")
     assert only.value == "2016-12-20"

@@ -7,6 +7,7 @@ back, so that "two days later" can count from the day that the story told last.
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from spacy.language import Language
@@ -57,6 +58,9 @@ _RELATION: Final = re.compile(
     r"(?:about |around |at |on )?$"
 )
 RELATION_REACH: Final = 24
+
+ANY_DAY: Final = make_day(date(2000, 1, 1))
+"""Stands in for a day that is not known, to write the part of the day behind it."""
 
 SAYING: Final = "dates what is said"
 SENT: Final = "dates the dispatch"
@@ -228,14 +232,13 @@ def _join(low: str, match: Match, after: Match, scene: Scene) -> Reading | None:
     reading = BUILDERS[day.rule.build](day, scene)
     if reading is None:
         return None
-    if reading.period is None or reading.period.grain != "day":
-        if reading.period is not None:
-            return None
-        bare = clock(time, scene) if time.rule.build in CLOCKS else part_alone(time, Scene())
-        tail = bare.value[10:] if bare else ""
-        code = tail or "TNI"
-        return Reading(type="TIME", value=reading.value + code, reason=reading.reason)
     build = clock if time.rule.build in CLOCKS else part_alone
+    if reading.period is None:
+        somewhere = build(time, scene, ANY_DAY, "")
+        tail = somewhere.value[len(ANY_DAY.value) :] if somewhere else ""
+        return replace(reading, type="TIME", value=reading.value + tail)
+    if reading.period.grain != "day":
+        return None
     return build(time, scene, reading.period, reading.reason)
 
 
