@@ -110,6 +110,22 @@ def test_the_next_cue_of_the_same_speaker_ends_the_content(nlp: Language) -> Non
     assert words(adding.source) == "Brandt"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brandt said the guards ran away, insisting that nobody had paid them.",
+        "Brandt said the guards ran away and insisted that nobody had paid them.",
+    ],
+)
+def test_a_participle_of_saying_has_the_speaker_not_the_last_subject(
+    nlp: Language, text: str
+) -> None:
+    said, insisting = read(nlp, text)
+    assert words(said.content) == "the guards ran away"
+    assert words(insisting.source) == "Brandt"
+    assert insisting.parent is None
+
+
 def test_x_writes_he_adds(nlp: Language) -> None:
     text = (
         "Heiko Maran writes, “The siege was long.” He adds, “There are three armies.”  \n\n"
@@ -264,6 +280,9 @@ def test_basis_says_how_they_know(nlp: Language, subject: str, basis: str | None
         pytest.param("The army denied shelling the ferry.", "agency", id="gerund"),
         pytest.param("The army denied any role in the attack.", "agency", id="role"),
         pytest.param("The army denied that an attack took place.", "occurrence", id="occurrence"),
+        pytest.param(
+            "The army denied that the rebels had crossed the river.", "occurrence", id="of-others"
+        ),
         pytest.param("The army denied targeting the clinic.", "intent", id="intent"),
         pytest.param("The army denied that the dead were civilians.", "target_status", id="status"),
         pytest.param("The army disputed the death toll.", "figure", id="figure"),
@@ -291,6 +310,16 @@ def test_said_at_is_the_time_of_saying_not_of_the_event(nlp: Language) -> None:
     )
     (one,) = create(nlp, "said")(doc)._.attributions
     assert one.said_at == "2031-03-04"
+
+
+def test_a_time_inside_the_source_is_not_when_it_was_said(nlp: Language) -> None:
+    doc = nlp("Residents of Kestrel, shelled on Sunday, said the mill burned.")
+    day = TimeMention(
+        span=Span(33, 39, "Sunday"), type="DATE", value="2031-03-02", start="2031-03-02"
+    )
+    doc._.times = (day,)
+    (one,) = create(nlp, "said")(doc)._.attributions
+    assert one.said_at is None
 
 
 # ---------------------------------------------------------------------------------- properties

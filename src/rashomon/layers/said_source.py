@@ -48,13 +48,32 @@ def subject_of(verb: Token, lexicon: CueLexicon) -> Token | None:
                 current = current.head
                 continue
             return None
-        current = _climb(current)
+        outer = _outer_speech(current, lexicon) if current == verb else None
+        current = outer if outer is not None else _climb(current)
     return None
 
 
 def _patient(verb: Token) -> Token | None:
     """Give the subject of a passive, who is the speaker of what hangs on it: "arrested, saying"."""
     return next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")), None)
+
+
+def _outer_speech(verb: Token, lexicon: CueLexicon) -> Token | None:
+    """Find "said" for "adding" and "added" in "Brandt said the guards ran away, adding that …".
+
+    The parser hangs such a verb on the verb of the content, whose subject is another.
+    """
+    outer = verb.head.head
+    comma = verb.i > 0 and verb.doc[verb.i - 1].text == ","
+    participle = verb.tag_ == "VBG" and verb.dep_ == "advcl" and comma
+    second = verb.dep_ == "conj" and verb.tag_ == outer.tag_ and verb.tag_ in ("VBD", "VBZ", "VBP")
+    if verb.head.dep_ != "ccomp" or not (participle or second):
+        return None
+    return outer if _speaks(verb, lexicon) and _speaks(outer, lexicon) else None
+
+
+def _speaks(verb: Token, lexicon: CueLexicon) -> bool:
+    return any(c.family.speech for c in lexicon.cues["verb"].get(verb.lemma_.lower(), ()))
 
 
 def _author(noun: Token, lexicon: CueLexicon) -> Token:

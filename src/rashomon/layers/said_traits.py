@@ -136,7 +136,9 @@ def said_at(doc: Doc, draft: Draft) -> str | None:
         if time.start is None or time.type not in ("DATE", "TIME"):
             continue
         span = doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
-        if span is None or any(s < span.end and span.start < e for s, e in draft.content):
+        if span is None or any(
+            s < span.end and span.start < e for s, e in (*draft.content, *draft.source)
+        ):
             continue
         if draft.head in _heads(span.root):
             return str(time.start)
