@@ -50,7 +50,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         _write_utf8(stream)
     try:
-        app()
+        app(prog_name="rashomon")
     except RashomonError as error:
         sys.stderr.write(f"{error.code} {error}\n")
         raise SystemExit(error.exit_status) from error

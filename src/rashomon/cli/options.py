@@ -1,5 +1,6 @@
 """Options that several commands share, and how they become a job."""
 
+import codecs
 from collections.abc import Sequence
 from typing import Annotated, Any, Final
 
@@ -8,7 +9,10 @@ import typer
 from rashomon.cli.run import Job, example_job
 from rashomon.documents import ReadOptions
 from rashomon.documents.options import FIELDS, FORMATS
-from rashomon.reading.own import Knowledge
+from rashomon.documents.published import parse_published
+from rashomon.errors import GazetteerError, InputError, RuleFileError
+from rashomon.knowledge.actors import load_actors
+from rashomon.reading.own import Knowledge, compile_gazetteers
 
 INPUT_PANEL: Final = "Inputs"
 KNOWLEDGE_PANEL: Final = "Your own knowledge"
@@ -106,12 +110,45 @@ def make_options(columns: Sequence[str] | None, **values: Any) -> ReadOptions:
         if not equals or not column:
             raise typer.BadParameter(f"--column {pair}: write FIELD=COLUMN, such as text=body")
         pairs[name.strip()] = column.strip()
+    _check_values(values)
     try:
         return ReadOptions(columns=pairs, **values)
-    except (ValueError, LookupError) as error:
+    except ValueError as error:
         raise typer.BadParameter(str(error)) from error
 
 
+def _check_values(values: dict[str, Any]) -> None:
+    """Refuse what would otherwise only fail, or be passed over, at every document."""
+    encoding, published, delimiter = (
+        values.get(name) for name in ("encoding", "published", "delimiter")
+    )
+    if encoding is not None:
+        try:
+            codecs.lookup(encoding)
+        except LookupError as error:
+            raise typer.BadParameter(f"--encoding {encoding}: no such codec") from error
+    if published is not None:
+        found = parse_published(published)
+        if found.value is None:
+            raise typer.BadParameter(f"--published {published}: {found.reason}")
+    if delimiter is not None and len(delimiter) != 1:
+        raise typer.BadParameter(f"--delimiter {delimiter}: give one character")
+
+
 def make_knowledge(actors: Sequence[str] | None, gazetteers: Sequence[str] | None) -> Knowledge:
-    """Gather the user's own tables."""
-    return Knowledge(actors=tuple(actors or ()), gazetteers=tuple(gazetteers or ()))
+    """Gather the user's own tables and read them, so that a bad one is told at once.
+
+    Raises:
+        InputError: One of the files can't be read or breaks its form.
+    """
+    knowledge = Knowledge(actors=tuple(actors or ()), gazetteers=tuple(gazetteers or ()))
+    try:
+        if knowledge.actors:
+            load_actors(knowledge.actors)
+        compile_gazetteers(knowledge.gazetteers)
+    except (RuleFileError, GazetteerError) as error:
+        option = "--actors" if isinstance(error, RuleFileError) else "--gazetteer"
+        raise InputError(
+            option, str(error), "See docs/how-to/bring-your-own.md", code=error.code
+        ) from error
+    return knowledge

@@ -13,7 +13,7 @@ NOTICE: Final = "Invented example: no such country, no such people."
 
 def documents() -> list[str]:
     """Give the paths of the three reports."""
-    return [str(FOLDER / name) for name in DOCUMENTS]
+    return [str(FOLDER / "reports" / name) for name in DOCUMENTS]
 
 
 def actors() -> tuple[str, ...]:
