@@ -122,15 +122,17 @@ def _finish(
 def _lost_subject(page: Page, hit: CueHit, rule: str) -> Token | None:
     """Take the noun before "said" where the parser hung it elsewhere: "Brandt, meanwhile, said"."""
     verb = hit.head
-    if rule not in ("said.clause", "said.block") or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ == "VBP" for c in verb.children)
+    if rule not in ("said.clause", "said.block") or not finite:
         return None
     if verb.dep_ in ("conj", "relcl") or not hit.entry.family.speech:
         return None
     start = max(sentence_floor(page, verb.i), verb.i - MAX_SOURCE)
     for i in range(verb.i - 1, start - 1, -1):
         token = page.doc[i]
-        if token.dep_ in ("nsubj", "ROOT", "nsubjpass") and token.pos_ in ("NOUN", "PROPN", "PRON"):
-            return token if not token.tag_.startswith("W") else None
+        nominal = token.pos_ in ("NOUN", "PROPN", "PRON") and token.tag_[0] != "W"
+        if nominal and token.dep_ in ("nsubj", "ROOT", "nsubjpass"):
+            return token
     return None
 
 

@@ -16,6 +16,11 @@ _OBJECT: Final = frozenset({"dobj", "attr", "pobj"})
 SUBJECT: Final = frozenset({"nsubj", "csubj"})
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 _EXPLETIVE: Final = frozenset({"there", "it"})
+_CLIMBS: Final = frozenset(
+    {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis", "acomp", "oprd"}
+)
+_FRAMING: Final = frozenset({"addition", "effort", "bid", "attempt", "response"})
+_USES: Final = frozenset({"use", "take", "seize", "need"})
 MAX_SOURCE: Final = 45
 """Tokens: a longer noun phrase is a parser's slip and is cut to its core."""
 
@@ -42,15 +47,37 @@ def subject_of(verb: Token, lexicon: CueLexicon) -> Token | None:
             return nearest if nearest.pos_ in NOMINAL else None
         if current.dep_ in ("acl", "relcl") and current.head.pos_ in NOMINAL:
             return _author(current.head, lexicon)
-        climbs = current.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis")
-        if not climbs or current.head == current:
-            if current.dep_ == "ccomp" and current.tag_ in ("VBG", "VB"):
-                current = current.head
-                continue
+        controller = _controller(current)
+        if controller is not None:
+            return controller
+        up = _outer_speech(current, lexicon) if current == verb else None
+        up = up if up is not None else _climb(current)
+        if up is None:
             return None
-        outer = _outer_speech(current, lexicon) if current == verb else None
-        current = outer if outer is not None else _climb(current)
+        current = up
     return None
+
+
+def _climb(current: Token) -> Token | None:
+    """Go from a verb without subject to the verb whose subject it shares, if there is one."""
+    up = current.head
+    if up == current:
+        return None
+    if current.dep_ in _CLIMBS:
+        return up
+    if current.dep_ == "ccomp" and current.tag_ in ("VBG", "VB"):
+        return up
+    # "in addition to warning that …", "in an effort to explain …"
+    if current.dep_ == "pobj" and current.lemma_.lower() in _FRAMING:
+        return up
+    return None
+
+
+def _controller(verb: Token) -> Token | None:
+    """Find the object that an infinitive shares: "told [the crew] to say", not "used it to say"."""
+    if verb.dep_ != "xcomp" or verb.tag_ != "VB" or verb.head.lemma_.lower() in _USES:
+        return None
+    return next((c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i), None)
 
 
 def _patient(verb: Token) -> Token | None:
@@ -84,15 +111,6 @@ def _author(noun: Token, lexicon: CueLexicon) -> Token:
         if own:
             return own[-1]
     return noun
-
-
-def _climb(current: Token) -> Token:
-    up = current.head
-    if current.dep_ == "xcomp":
-        for child in up.children:
-            if child.dep_ == "dobj" and child.i < current.i and current.tag_ == "VB":
-                return child
-    return up
 
 
 def _agent(verb: Token) -> Token | None:
