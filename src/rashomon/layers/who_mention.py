@@ -231,7 +231,7 @@ def _copulas(
 def _named(
     frame: Frame, found: Found, title: _Title, nouns: list[Description], reader: Reader
 ) -> Item | None:
-    rule = _acting_rule(frame, found, reader.senses)
+    rule = _acting_rule(frame, found, title, reader.senses)
     if rule is None:
         return None
     entry = found.entry
@@ -266,9 +266,10 @@ def _named(
     return Item(mention, frozenset(roles), sex, plural=kind == "people")
 
 
-def _acting_rule(frame: Frame, found: Found, senses: Senses) -> str | None:
+def _acting_rule(frame: Frame, found: Found, title: _Title, senses: Senses) -> str | None:
     """The rule that makes a name an actor here, or None."""
-    doubtful = found.rule in DOUBTFUL and found.end - found.start == 1
+    one = found.end - found.start == 1
+    doubtful = found.rule in DOUBTFUL and one and not title.tokens
     if found.named not in STATES - {"people"} and not doubtful:
         return found.rule
     token = frame.doc[found.root]

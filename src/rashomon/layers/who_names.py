@@ -87,13 +87,20 @@ def _is_wider(
         return False
     if frame.lower[end - 1] in roles.nouns and kind != "person":
         return False
-    weak = all(f.surname or f.named in WEAK for f in inside)
+    weak = all(f.surname or f.named in WEAK or _lacks_first_name(frame, f) for f in inside)
     apart = any(t.is_punct and t.text not in HYPHENS for t in frame.doc[start:end])
     possessed = any(t.tag_ == "POS" for t in frame.doc[start:end])
     enough = kind in ("person", "organization") and len(inside) == 1
     if kind == "state":  # "New Valdoria" is not Valdoria
         enough = len(inside) == 1 and frame.doc[start].pos_ == "PROPN" and last == end
     return weak and enough and not apart and not possessed
+
+
+def _lacks_first_name(frame: Frame, found: Found) -> bool:
+    """As in "bin Adar" of Omar bin Adar: a brother's full name holds it as well."""
+    if found.kind != "person" or found.entry is None:
+        return False
+    return frame.lower[found.start] != found.entry.name.split()[0].casefold()
 
 
 def _unknown(frame: Frame, start: int, end: int, kind: str, roles: Roles) -> Found | None:

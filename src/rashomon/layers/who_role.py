@@ -162,10 +162,10 @@ def _organ_of_the_state(token: Token, item: Item, search: Search, reader: Reader
     counts = Counter(country for country, _ in search.states)
     here = search.frame.paragraph[token.i]
     nearby = {country for country, paragraph in search.states if paragraph == here} or set(counts)
-    if len(nearby) != 1 or not item.description or item.description.plural:
+    if not counts or not item.description or item.description.plural:
         return item
-    country = next(iter(nearby))
-    if counts[country] < DOMINANT * counts.total():
+    country, mentions = counts.most_common(1)[0]
+    if nearby != {country} or mentions < DOMINANT * counts.total():
         return item
     state = reader.actors.state(country)
     if state is None or state.adjective is None:
