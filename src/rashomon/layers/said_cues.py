@@ -31,7 +31,7 @@ def find_cues(doc: Doc, lexicon: CueLexicon) -> Iterator[CueHit]:
     verbs, nouns, adjectives = (lexicon.cues[pos] for pos in ("verb", "noun", "adj"))
     adverbs, prepositions = lexicon.cues["adv"], lexicon.cues["prep"]
     for token in doc:
-        if token.tag_ == "VBN" and token.dep_ != "amod" and token.lower_ in adjectives:
+        if token.tag_ in ("VBN", "VBD") and _is_adjective(token, adjectives):
             hit = _match(token, adjectives[token.lower_])
         elif token.tag_ in VERB_TAGS:
             hit = _match(token, _verb_entries(token, verbs))
@@ -47,6 +47,15 @@ def find_cues(doc: Doc, lexicon: CueLexicon) -> Iterator[CueHit]:
             hit = hit or _match(token, prepositions.get(token.lower_, ()))
         if hit is not None:
             yield hit
+
+
+def _is_adjective(token: Token, adjectives: Mapping[str, tuple[Cue, ...]]) -> bool:
+    """Tell "was worried that" and "the alleged raid" from verbs of the same form."""
+    entries = adjectives.get(token.lower_, ())
+    before_noun = any("attr" in e.frames for e in entries)
+    if token.dep_ == "amod":
+        return before_noun
+    return token.tag_ == "VBN" and any("attr" not in e.frames for e in entries)
 
 
 def _verb_entries(token: Token, verbs: Mapping[str, tuple[Cue, ...]]) -> tuple[Cue, ...]:

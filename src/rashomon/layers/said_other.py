@@ -176,6 +176,8 @@ def _is_clause(inner: list[Token]) -> bool:
 
 def _adjective(page: Page, hit: CueHit) -> Draft | None:
     word = hit.head
+    if "attr" in hit.entry.frames:
+        return _attributive(page, hit)
     if word.dep_ not in _PREDICATIVE:
         return None
     verb = word if word.pos_ == "VERB" else word.head
@@ -200,6 +202,21 @@ def _adjective(page: Page, hit: CueHit) -> Draft | None:
         content=pieces,
         source=(found,),
         source_head=subject.i,
+    )
+
+
+def _attributive(page: Page, hit: CueHit) -> Draft | None:
+    """Take the noun phrase of "the [alleged] raid on the mill": nobody says who says so."""
+    noun = hit.head.head
+    if hit.head.dep_ != "amod" or noun.i < hit.end or noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    pieces = trimmed(page.doc, [(hit.end, noun.right_edge.i + 1)])
+    return Draft(
+        head=hit.head.i,
+        cue=(hit.start, hit.end),
+        entry=hit.entry,
+        rule="said.attributive",
+        content=pieces,
     )
 
 

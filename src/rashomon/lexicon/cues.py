@@ -23,7 +23,7 @@ POS: Final = frozenset({"verb", "noun", "adj", "adv", "prep"})
 STANCES: Final = frozenset({"asserts", "denies", "doubts", "asks", "hopes", "fears"})
 FRAMES: Final = frozenset(
     {"that", "wh", "to", "obj-to", "obj-that", "ing", "np", "doc-np"}
-    | {"as", "pred", "quote", "adv"}
+    | {"as", "pred", "quote", "adv", "attr"}
 )
 BLOCKS: Final = frozenset({"obj", "next", "prep", "subj"})
 CLASS_KEYS: Final = frozenset({"id", "stance", "speech", "tells", "match"})
