@@ -8,7 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from rashomon import __version__
-from rashomon.cli import example, layers, read
+from rashomon.cli import example, gazetteer, layers, read
 from rashomon.errors import RashomonError
 
 BROKEN: Final = 3
@@ -25,6 +25,7 @@ app = typer.Typer(
 app.command("read")(read.read)
 app.command("layers")(layers.layers)
 app.command("example")(example.example)
+app.add_typer(gazetteer.app, name="gazetteer")
 
 
 def _print_version(wanted: bool) -> None:

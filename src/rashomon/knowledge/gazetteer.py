@@ -10,6 +10,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from rashomon.knowledge.gazetteer_user import user_gazetteers
 CACHED_NAMES = 200_000
 MOST_CANDIDATES = 60
 SAME_PLACE_KM = 25.0
+ALIKE = 0.7
 COLUMNS = (
     "p.id, p.ref, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admin1_name, "
     "p.admin2, p.population, n.rank, n.key"
@@ -85,6 +87,12 @@ class Gazetteer:
         rows = self._connection(0).execute(COUNTRIES)
         countries = {row[6]: self._place(row, "geonames") for row in rows}
         self.countries = {code: self._with_claims(p, states) for code, p in countries.items()}
+        for number, (_, origin) in enumerate(self._files):
+            if origin == "user":
+                own = (
+                    self._place(row, origin) for row in self._connection(number).execute(COUNTRIES)
+                )
+                self.countries.update((place.country, place) for place in own if place.country)
         self._capitals = self._find_capitals(states)
         self._cache.clear()
         for matches in self._curated.values():
@@ -114,7 +122,7 @@ class Gazetteer:
         """Ids of the capitals of states; they count as noted."""
         wanted = {name for names in states.capitals.values() for name in names if name}
         found = self.find(wanted)
-        capitals = set()
+        capitals: set[str] = set()
         for code, names in states.capitals.items():
             for name in names:
                 cities = [
@@ -170,12 +178,16 @@ class Gazetteer:
         found = [
             Match(match.place, "spelling", match.noted)
             for other in self._similar.get(bones, ())
-            if other != key
+            if other != key and _is_alike(other, key)
             for match in self._curated[other]
         ]
         for number, (_, origin) in enumerate(self._files):
             rows = self._connection(number).execute(SIMILAR, (bones, key))
-            found += [Match(self._place(row, origin), "spelling", origin == "user") for row in rows]
+            found += [
+                Match(self._place(row, origin), "spelling", origin == "user")
+                for row in rows
+                if _is_alike(row[12], key)
+            ]
         return _without_doubles(found)
 
     def _cached(self, key: str) -> tuple[Match, ...]:
@@ -218,14 +230,18 @@ class Gazetteer:
         )
 
     def _connection(self, number: int) -> sqlite3.Connection:
-        connections: dict[int, sqlite3.Connection] = self._local.__dict__
-        name = f"conn{number}"
-        conn = connections.get(name)  # type: ignore[call-overload]
-        if conn is None:
-            path = self._files[number][0]
-            conn = _open(path)
-            setattr(self._local, name, conn)
-        return conn
+        connections: dict[int, sqlite3.Connection] | None
+        connections = getattr(self._local, "connections", None)
+        if connections is None:
+            connections = self._local.connections = {}
+        if number not in connections:
+            connections[number] = _open(self._files[number][0])
+        return connections[number]
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Names of one skeleton may still be far apart ("Hawar", "Hoora")."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
 
 
 def _open(path: Path) -> sqlite3.Connection:

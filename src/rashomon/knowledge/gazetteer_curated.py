@@ -16,16 +16,68 @@ from rashomon.errors import RuleFileError
 from rashomon.knowledge.gazetteer_place import Place
 
 CURATED = Path(__file__).parent / "data" / "places.tsv"
-COLUMNS = (
-    "id name aliases kind lat lon country admin1 precision_km claims from to note".split()
-)  # fmt: skip
+COLUMNS = [
+    "id",
+    "name",
+    "aliases",
+    "kind",
+    "lat",
+    "lon",
+    "country",
+    "admin1",
+    "precision_km",
+    "claims",
+    "from",
+    "to",
+    "note",
+]
 KINDS = frozenset(
-    (
-        "country admin1 admin2 city town village district camp base airport port dam crossing "
-        "bridge road border river lake sea strait gulf channel ocean island peninsula cape "
-        "mountain mountains valley pass plain desert oasis delta forest region continent "
-        "territory line plant prison hospital site field"
-    ).split()
+    [
+        "country",
+        "admin1",
+        "admin2",
+        "city",
+        "town",
+        "village",
+        "district",
+        "camp",
+        "base",
+        "airport",
+        "port",
+        "dam",
+        "crossing",
+        "bridge",
+        "road",
+        "border",
+        "river",
+        "lake",
+        "sea",
+        "strait",
+        "gulf",
+        "channel",
+        "ocean",
+        "island",
+        "peninsula",
+        "cape",
+        "mountain",
+        "mountains",
+        "valley",
+        "pass",
+        "plain",
+        "desert",
+        "oasis",
+        "delta",
+        "forest",
+        "region",
+        "continent",
+        "territory",
+        "line",
+        "plant",
+        "prison",
+        "hospital",
+        "site",
+        "field",
+    ]
 )
 ID = re.compile(r"rashomon:[a-z0-9-]+|geonames:\d+")
 ISO3 = re.compile(r"[A-Z]{3}")

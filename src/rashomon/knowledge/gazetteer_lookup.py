@@ -73,6 +73,10 @@ def look_up_place(
         return Answer(name=name, candidates=(), chosen=None, share=0.0, reason=NOBODY)
     share = share_of_best(ranked)
     best = ranked[0]
+    told = bool(country or within or near)
+    if best.match.how == "spelling" and not (best.match.noted or told):
+        reason = f"{_title(best.place)} is spelt alike, and nothing says that it is meant"
+        return Answer(name=name, candidates=ranked, chosen=None, share=share, reason=reason)
     if share < SURE_SHARE and len(ranked) > 1:
         reason = f"{_title(best.place)} and {_title(ranked[1].place)} fit alike"
         return Answer(name=name, candidates=ranked, chosen=None, share=share, reason=reason)

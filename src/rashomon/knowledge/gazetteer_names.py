@@ -8,7 +8,27 @@ import re
 import unicodedata
 from functools import lru_cache
 
-ARTICLES = frozenset("al el as es ash esh an en ar er ad ed at et az ez ul".split())
+ARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "as",
+        "es",
+        "ash",
+        "esh",
+        "an",
+        "en",
+        "ar",
+        "er",
+        "ad",
+        "ed",
+        "at",
+        "et",
+        "az",
+        "ez",
+        "ul",
+    ]
+)
 """Arabic articles, before and after assimilation, as Latin script writes them."""
 SPECIAL = str.maketrans(
     {

@@ -12,9 +12,36 @@ from dataclasses import dataclass, field
 from rashomon.knowledge.gazetteer_place import Match, Place
 
 LARGE_KINDS = frozenset(("country", "continent", "ocean", "sea"))
-WATER = frozenset("river lake sea strait gulf channel ocean dam".split())
-LAND = frozenset("island peninsula cape mountain mountains valley pass plain desert forest".split())
-SITES = frozenset("base airport port dam crossing bridge road plant prison hospital site".split())
+WATER = frozenset(["river", "lake", "sea", "strait", "gulf", "channel", "ocean", "dam"])
+LAND = frozenset(
+    [
+        "island",
+        "peninsula",
+        "cape",
+        "mountain",
+        "mountains",
+        "valley",
+        "pass",
+        "plain",
+        "desert",
+        "forest",
+    ]
+)
+SITES = frozenset(
+    [
+        "base",
+        "airport",
+        "port",
+        "dam",
+        "crossing",
+        "bridge",
+        "road",
+        "plant",
+        "prison",
+        "hospital",
+        "site",
+    ]
+)
 FITTING = {
     "city": frozenset(("city", "town", "village")),
     "district": frozenset(("district", "city", "town", "admin2")),

@@ -11,6 +11,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO, cast
 
 from platformdirs import user_data_path
 
@@ -19,7 +20,7 @@ from rashomon.knowledge.gazetteer_names import fold_place
 from rashomon.knowledge.gazetteer_store import StoredPlace, write_places
 
 VARIABLE = "RASHOMON_GAZETTEER"
-CSV_COLUMNS = "name lat lon country admin1 kind aliases".split()
+CSV_COLUMNS = ["name", "lat", "lon", "country", "admin1", "kind", "aliases"]
 DUMP_COLUMNS = 19
 KIND_OF_CODE = {
     "PCLI": "country", "PCL": "country", "PCLD": "country", "ADM1": "admin1", "ADM2": "admin2",
@@ -91,17 +92,22 @@ def read_places(file: Path) -> Iterator[StoredPlace]:
         GazetteerError: The file can't be read, or a line is malformed (it is named).
     """
     try:
-        opened = gzip.open(file, "rt", encoding="utf-8-sig", newline="") \
-            if file.suffix == ".gz" else file.open(encoding="utf-8-sig", newline="")
-        with opened as lines:
+        with _opened(file) as lines:
             first = lines.readline()
             lines.seek(0)
             if first.count("\t") == DUMP_COLUMNS - 1:
-                yield from _read_dump(file, csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+                rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+                yield from _read_dump(file, rows)
             else:
                 yield from _read_csv(file, csv.DictReader(lines))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise GazetteerError(f"{file} can't be read ({error})", "Give a UTF-8 file.") from error
+
+
+def _opened(file: Path) -> TextIO:
+    if file.suffix == ".gz":
+        return cast(TextIO, gzip.open(file, "rt", encoding="utf-8-sig", newline=""))
+    return file.open(encoding="utf-8-sig", newline="")
 
 
 def _read_dump(file: Path, rows: Iterator[list[str]]) -> Iterator[StoredPlace]:
@@ -127,7 +133,9 @@ def _read_csv(file: Path, rows: "csv.DictReader[str]") -> Iterator[StoredPlace]:
     unknown = [name for name in columns if name not in CSV_COLUMNS]
     if unknown or not {"name", "lat", "lon"} <= set(columns):
         problem = f"{file} has the columns {columns}"
-        raise GazetteerError(problem, f"Name them {', '.join(CSV_COLUMNS)}; the first three must be.")
+        raise GazetteerError(
+            problem, f"Name them {', '.join(CSV_COLUMNS)}; the first three must be."
+        )
     for number, row in enumerate(rows, 2):
         name = (row["name"] or "").strip()
         try:

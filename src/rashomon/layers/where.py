@@ -18,6 +18,7 @@ from rashomon.knowledge.gazetteer_names import fold_place
 from rashomon.layers import state
 from rashomon.layers.where_context import find_datelines, link_containers, outer_ids
 from rashomon.layers.where_guard import Guard
+from rashomon.layers.where_introduced import find_introduced
 from rashomon.layers.where_resolve import resolve_sightings
 from rashomon.layers.where_sight import Sighting, Words, look_up, read_words
 from rashomon.lexicon.places import load_place_rules
@@ -26,6 +27,7 @@ from rashomon.model.span import Span
 
 state.register()
 SHORTEST_PERSON_WORD = 3
+ActorNames = tuple[dict[int, tuple[int, int, str]], dict[tuple[int, int], str]]
 LONGEST_ACRONYM = 5
 OWNING_KINDS = frozenset(("person", "group", "organization"))
 SHORTEST_SPELLING = 5
@@ -46,84 +48,101 @@ class Where:
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.places``."""
         document = doc._.document
+        text = doc.text
         words = read_words(doc)
-        datelines = find_datelines(doc.text, document.dateline if document is not None else None)
-        heads = _first_tokens(doc, datelines)
-        sightings = self._sight(doc, words, heads)
+        datelines = find_datelines(text, document.dateline if document is not None else None)
+        heads = frozenset(words.tokens_in(start, end)[0] for start, end in datelines)
+        sightings = self._sight(text, words, heads, _actor_names(doc, words))
         link_containers(words, sightings, self._rules)
         home: Home | None = None
         if document is not None:
             home = find_home(document.outlet, self.gazetteer)
-        offsets = [_offsets(doc, one) for one in sightings]
+        offsets = [words.characters(one.start, one.end) for one in sightings]
         for one, (start, end) in zip(sightings, offsets, strict=True):
             one.dateline = any(a <= start and end <= b for a, b in datelines)
         resolve_sightings(sightings, home)
         doc._.places = tuple(
-            _mention(doc.text, one, place) for one, place in zip(sightings, offsets, strict=True)
+            _mention(text, one, place) for one, place in zip(sightings, offsets, strict=True)
         )
         return doc
 
-    def _sight(self, doc: Doc, words: Words, heads: frozenset[int]) -> list[Sighting]:
-        runs, names = look_up(doc, words, self.gazetteer)
-        found = self.gazetteer.find(set(names.values()))
-        people = frozenset(
-            words.lower[k]
-            for start, end, label in words.spans
-            if label == "PERSON" and end - start > 1
-            for k in range(start, end)
-            if len(words.lower[k]) >= SHORTEST_PERSON_WORD
+    def _sight(
+        self, text: str, words: Words, heads: frozenset[int], actors: ActorNames
+    ) -> list[Sighting]:
+        """Sight names twice: what is surely a place once is one at each mention."""
+        runs, names = look_up(text, words, self.gazetteer)
+        introduced = find_introduced(words, runs, self._rules)
+        guard = Guard(
+            words=words,
+            rules=self._rules,
+            gazetteer=self.gazetteer,
+            names=names,
+            found=self.gazetteer.find(set(names.values())),
+            people=_person_words(words),
+            owners=actors[0],
+            peoples=actors[1],
+            heads=heads,
+            introduced=introduced,
         )
-        owners = _owners(doc)
-        guard = Guard(words, self._rules, self.gazetteer, names, found, people, owners, heads)
-        sightings = [one for start, end in runs for one in guard.sight(start, end)]
-        accepted = frozenset(
-            fold_place(one.name)
-            for one in sightings
-            if not one.demonym and one.cue
-        )
+        first = [one for start, end in runs for one in guard.sight(start, end)]
+        accepted = frozenset(fold_place(one.name) for one in first if one.cue and not one.demonym)
         guard = replace(guard, accepted=accepted)
         sightings = [one for start, end in runs for one in guard.sight(start, end)]
         taken = {k for one in sightings for k in range(one.start, one.end)}
+        for (start, end), kind in introduced.items():
+            if not any(k in taken for k in range(start, end)):
+                sightings.append(self._unknown(text, words, (start, end, ""), kind))
+                taken.update(range(start, end))
         for start, end, label in words.spans:
             free = not any(k in taken for k in range(start, end))
             if free and label in ("GPE", "LOC") and not _is_acronym(words, start, end):
-                sightings.append(self._unknown(doc, words, (start, end, label)))
+                sightings.append(self._unknown(text, words, (start, end, label), ""))
         return sorted(sightings, key=lambda one: one.start)
 
-
-    def _unknown(self, doc: Doc, words: Words, entity: tuple[int, int, str]) -> Sighting:
-        """An entity that no gazetteer has under this name; another romanisation may be known."""
+    def _unknown(
+        self, text: str, words: Words, entity: tuple[int, int, str], kind: str
+    ) -> Sighting:
+        """A place that no gazetteer has under this name; another romanisation may be known."""
         start, end, label = entity
         while start < end - 1 and (words.lower[start] == "the" or words.lower[start].isspace()):
             start += 1
         while end > start + 1 and words.lower[end - 1] in ("'s", "’s", "’", "'"):
             end -= 1
-        name = doc[start:end].text
-        one = Sighting(
-            start,
-            end,
-            name,
-            label=label,
-            rule="place.unknown",
-            reason="unresolved: no gazetteer has the name",
-        )
+        first, last = words.characters(start, end)
+        name = text[first:last]
+        one = Sighting(start, end, name, label=label, kind=kind)
+        one.rule = "place.introduced" if kind else "place.unknown"
+        one.reason = "unresolved: no gazetteer has the name"
         if not self.gazetteer.find([name])[name] and len(name) >= SHORTEST_SPELLING:
             one.matches = self.gazetteer.find_similar(name)
             one.rule = "place.spelling" if one.matches else one.rule
         return one
 
 
-def _owners(doc: Doc) -> dict[int, tuple[int, int, str]]:
-    """The tokens inside names of known persons, groups and organisations."""
-    owners = {}
+def _person_words(words: Words) -> frozenset[str]:
+    """The words of the names of persons that the document names in full."""
+    return frozenset(
+        words.lower[k]
+        for start, end, label in words.spans
+        if label == "PERSON" and end - start > 1
+        for k in range(start, end)
+        if len(words.lower[k]) >= SHORTEST_PERSON_WORD
+    )
+
+
+def _actor_names(doc: Doc, words: Words) -> ActorNames:
+    """Tokens in names of known persons and organisations; countries of names of peoples."""
+    owners: dict[int, tuple[int, int, str]] = {}
+    peoples: dict[tuple[int, int], str] = {}
     for actor in doc._.actors:
-        if actor.kind not in OWNING_KINDS or not actor.named or actor.id is None:
+        if not actor.named or actor.id is None:
             continue
-        span = doc.char_span(actor.span.start, actor.span.end, alignment_mode="contract")
-        if span is not None:
-            for k in range(span.start, span.end):
-                owners[k] = (span.start, span.end, actor.kind)
-    return owners
+        start, end = words.tokens_in(actor.span.start, actor.span.end)
+        if actor.kind in OWNING_KINDS:
+            owners.update((k, (start, end, actor.kind)) for k in range(start, end))
+        elif actor.country:
+            peoples[start, end] = actor.country
+    return owners, peoples
 
 
 def _is_acronym(words: Words, start: int, end: int) -> bool:
@@ -131,28 +150,24 @@ def _is_acronym(words: Words, start: int, end: int) -> bool:
     return end - start == 1 and text.isupper() and len(text) <= LONGEST_ACRONYM
 
 
-def _first_tokens(doc: Doc, stretches: list[tuple[int, int]]) -> frozenset[int]:
-    """The first token of each stretch of characters."""
-    spans = [doc.char_span(start, end, alignment_mode="expand") for start, end in stretches]
-    return frozenset(span.start for span in spans if span is not None)
-
-
-def _offsets(doc: Doc, one: Sighting) -> tuple[int, int]:
-    last = doc[one.end - 1]
-    return doc[one.start].idx, last.idx + len(last.text)
-
-
 def _mention(text: str, one: Sighting, offsets: tuple[int, int]) -> PlaceMention:
     start, end = offsets
-    span = Span(start, end, text[start:end])
+    bare = PlaceMention(
+        span=Span(start, end, text[start:end]),
+        name=one.name,
+        kind=one.kind or None,
+        score=one.score,
+        reason=one.reason,
+        rule=one.rule or "place.unknown",
+        dateline=one.dateline,
+        demonym=one.demonym,
+        within=outer_ids(one),
+    )
     place = one.chosen
-    common = {"span": span, "score": one.score, "reason": one.reason}
     if place is None:
-        return PlaceMention(
-            **common, name=one.name, rule=one.rule or "place.unknown", dateline=one.dateline
-        )
-    return PlaceMention(
-        **common,
+        return bare
+    return replace(
+        bare,
         name=place.name,
         id=place.id,
         lat=place.lat,
@@ -161,10 +176,7 @@ def _mention(text: str, one: Sighting, offsets: tuple[int, int]) -> PlaceMention
         admin1=place.admin1 or (place.name if place.kind == "admin1" else None),
         kind=place.kind,
         rule=one.rule or _rule(one),
-        demonym=one.demonym,
-        dateline=one.dateline,
         country_claims=place.claims,
-        within=outer_ids(one),
     )
 
 

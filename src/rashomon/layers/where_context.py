@@ -6,13 +6,14 @@ outer one, so that the list "Kestrel, Valdoria and Dovrin" links nothing wrongly
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rashomon.knowledge.gazetteer_place import Place
 from rashomon.knowledge.gazetteer_rank import contains
 from rashomon.layers.where_sight import POSSESSIVE, Sighting, Words
 from rashomon.lexicon.places import PlaceRules
 
-OUTER_KINDS = frozenset("country admin1 admin2 region territory city island".split())
+OUTER_KINDS = frozenset(["country", "admin1", "admin2", "region", "territory", "city", "island"])
 FARTHEST = 10
 MOST_OTHER_WORDS = 2
 SENTENCE_ENDS = frozenset((".", "!", "?", ";", ":", "\n", "\n\n"))
@@ -26,20 +27,23 @@ DASH = r"(?:—|–|--|-(?=[ \n]))"
 DATELINES = (
     re.compile(rf"(?:^|\n)[ \t]*{PLACE}{DAY}[ ,]*{BRACKET}?[ ]+{DASH}"),
     re.compile(rf"(?:^|\n)[ \t]*{PLACE}{DAY}[ ,]*\((?:AP|AFP|Reuters|UPI|CNN|[A-Z]{{2,6}})\)"),
-    re.compile(rf"(?:^|\n|[.!?\"”] ){CAPITALS}{DAY}[ ,]*(?:{BRACKET}?[ ]*(?:{DASH}|: ?(?=[A-Z]))|{BRACKET}:)"),
+    re.compile(
+        rf"(?:^|\n|[.!?\"”] ){CAPITALS}{DAY}[ ,]*"
+        rf"(?:{BRACKET}?[ ]*(?:{DASH}|: ?(?=[A-Z]))|{BRACKET}:)"
+    ),
 )
 LONGEST_DATELINE = 90
 
 
 def link_containers(words: Words, sightings: Sequence[Sighting], rules: PlaceRules) -> None:
-    """Give each sighting the places that the text itself puts around it; the sightings are changed."""
-    for inner, outer in zip(sightings, sightings[1:], strict=False):
+    """Give each sighting the places that the text puts around it; the sightings are changed."""
+    for inner, outer in pairwise(sightings):
         gap = outer.start - inner.end
         if 0 <= gap <= FARTHEST:
             if _is_inside(words, inner, outer, rules):
-                _link(inner, outer)
+                _link(inner, outer, listed=words.lower[inner.end] == ",")
             elif _is_owner(words, inner, outer, rules):
-                _link(outer, inner)
+                _link(outer, inner, listed=False)
     for one in reversed(sightings):
         for outer in one.within:
             one.outer += [place for place in outer.outer if place not in one.outer]
@@ -76,7 +80,7 @@ def _is_list_item(inner: Sighting, outer: Sighting) -> bool:
 
 
 def _is_owner(words: Words, outer: Sighting, inner: Sighting, rules: PlaceRules) -> bool:
-    """"Selm's Kestrel", "the Marennan town of Kestrel", "Northmark province's Kestrel"."""
+    """Tell "Selm's Kestrel", "the Marennan town of Kestrel" from two places side by side."""
     between = [w for w in words.lower[outer.end : inner.start] if w not in ("the", "a")]
     direction = rules.words["direction"]
     if between and between[0] in POSSESSIVE:
@@ -89,13 +93,13 @@ def _is_owner(words: Words, outer: Sighting, inner: Sighting, rules: PlaceRules)
     return all(w in rules.classes or w == "of" or w in POSSESSIVE for w in plain)
 
 
-def _link(inner: Sighting, outer: Sighting) -> None:
-    places = [
-        match.place
-        for match in outer.matches
-        if match.place.kind in OUTER_KINDS
-        and any(contains(match.place, one.place) for one in inner.matches)
-    ]
+def _link(inner: Sighting, outer: Sighting, *, listed: bool) -> None:
+    outers = [match.place for match in outer.matches if match.place.kind in OUTER_KINDS]
+    if not inner.matches:
+        if outers and not listed:
+            inner.within.append(outer)
+        return
+    places = [place for place in outers if any(contains(place, one.place) for one in inner.matches)]
     if places:
         inner.within.append(outer)
         inner.outer += places
@@ -121,18 +125,18 @@ def find_datelines(text: str, published: str | None) -> list[tuple[int, int]]:
     if published and published in text[:400]:
         at = text.index(published)
         stretches.append((at, at + len(published)))
-    return stretches
+    return sorted(set(stretches))
 
 
 def outer_ids(one: Sighting) -> tuple[str, ...]:
-    """Ids of the larger places that the text names around a chosen place."""
+    """Ids of the larger places that the text names around a place."""
     chosen = one.chosen
-    if chosen is None:
-        return ()
     found: list[Place] = []
     for outer in one.within:
         place = outer.chosen
-        if place is not None and contains(place, chosen) and place not in found:
+        if place is None or place in found:
+            continue
+        if chosen is None or contains(place, chosen):
             found.append(place)
         found += [o.chosen for o in outer.within if o.chosen is not None and o.chosen not in found]
     return tuple(place.id for place in found)

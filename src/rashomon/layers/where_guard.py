@@ -33,10 +33,21 @@ ARTICLE = ("the", "a", "an")
 STATES = frozenset(("country", "admin1"))
 LARGE = frozenset(("country", "admin1", "continent", "ocean", "sea", "region"))
 ADMIN_WORDS = frozenset(("county", "counties", "province", "governorate", "district", "parish"))
-NO_BASE = frozenset(("street", "road", "highway", "park", "district", "state", "station", "department"))
+NO_BASE = frozenset(
+    ("street", "road", "highway", "park", "district", "state", "station", "department")
+)
 SETTLED = frozenset(("city", "town", "village", "district", "island"))
 ACRONYM = 4
-CUTTING = ARTICLES - {"en", "an", "at", "as"} | {"abu", "umm", "bin", "ibn", "san", "santa", "los", "las"}
+CUTTING = ARTICLES - {"en", "an", "at", "as"} | {
+    "abu",
+    "umm",
+    "bin",
+    "ibn",
+    "san",
+    "santa",
+    "los",
+    "las",
+}
 RENOWNED = 100_000
 KNOWN = 15_000
 
@@ -54,7 +65,9 @@ class Guard:
         people: Words of the names of persons that the document names in full.
         owners: For each token inside a known person's, group's or organisation's name, that
             name's (first token, end, kind).
+        peoples: Country codes of the names of states and peoples that the actor layer knows.
         heads: First tokens of datelines.
+        introduced: Names that the text itself calls places, with the kind it says.
         accepted: Folded names that were places somewhere in the document, where one mention
             can speak for another.
     """
@@ -66,15 +79,18 @@ class Guard:
     found: Mapping[str, tuple[Match, ...]]
     people: frozenset[str]
     owners: Mapping[int, tuple[int, int, str]] = field(default_factory=dict)
+    peoples: Mapping[tuple[int, int], str] = field(default_factory=dict)
     heads: frozenset[int] = frozenset()
+    introduced: Mapping[tuple[int, int], str] = field(default_factory=dict)
     accepted: frozenset[str] = frozenset()
 
     def sight(self, start: int, end: int) -> list[Sighting]:
         """Cut one run into place names, the longest acceptable one at each word."""
         sightings: list[Sighting] = []
         taken = start
+        whole = {i: j for i, j in self.introduced if start <= i < end}
         for i, j in find_grams(self.words, start, end):
-            if i < taken:
+            if i < taken or any(a < j and i < b and (i, j) != (a, b) for a, b in whole.items()):
                 continue
             one = self._consider(i, j)
             if one is not None:
@@ -95,6 +111,9 @@ class Guard:
         if not matches and demonym is None:
             matches, kind, base = self._without_class_word(i, j)
         if not matches and demonym is None:
+            state = self.gazetteer.countries.get(self.peoples.get((i, j), ""))
+            demonym = None if state is None else Match(state, "demonym")
+        if not matches and demonym is None:
             return None
         entity = entity_at(self.words, i, j)
         if demonym is not None and not any(m.place.kind == "country" for m in matches):
@@ -105,7 +124,7 @@ class Guard:
         one.cue = self._has_cue(one)
         one.near = has_word_before(self.words, i, self.rules.words["near"], ARTICLE)
         one.cue = one.cue or i in self.heads or self._is_followed(one)
-        one.kind = one.kind or self._class_word(i, j)
+        one.kind = self.introduced.get((i, j), "") or one.kind or self._class_word(i, j)
         return one if self._is_place(one, entity) else None
 
     def _fitting(self, name: str, i: int, j: int) -> tuple[Match, ...]:
@@ -134,7 +153,7 @@ class Guard:
         return any(m.noted or m.place.kind in LARGE for m in one.matches) or bool(one.base)
 
     def _is_generic(self, i: int, j: int) -> bool:
-        """"City Hall", "South Coast", "The City" name no place by themselves."""
+        """Tell whether it is all class words: "City Hall", "South Coast", "The City"."""
         words = self.rules.words
         return all(
             word in words["direction"]
@@ -176,7 +195,7 @@ class Guard:
         label = entity[2] if entity else ""
         if label in NEVER_LABELS or (label == "PERSON" and entity and entity[1] - entity[0] > 1):
             return None
-        if label in ("WORK_OF_ART", "PRODUCT", "EVENT") and not entity == (i, j, label):
+        if label in ("WORK_OF_ART", "PRODUCT", "EVENT") and entity != (i, j, label):
             return None
         words = self.words
         if j < len(words.text) and words.capital[j]:
@@ -218,7 +237,8 @@ class Guard:
         before = [words.lower[k] for k in range(entity[0], i)]
         after = [words.lower[k] for k in range(j, entity[1])]
         return (
-            i <= entity[0] or all(w in loose or w in ARTICLE or w == "-" or w.isspace() for w in before)
+            i <= entity[0]
+            or all(w in loose or w in ARTICLE or w == "-" or w.isspace() for w in before)
         ) and all(w in ("'s", "’s", ".", ",") or w in self.rules.classes for w in after)
 
     def _is_place(self, one: Sighting, entity: tuple[int, int, str] | None) -> bool:
@@ -226,15 +246,23 @@ class Guard:
             return False
         if self._is_owned(one):
             return False
+        if (one.start, one.end) in self.introduced:
+            return True
         if fold_place(one.name) in self.rules.words["common_word"]:
             return (one.label in ("GPE", "LOC") and one.cue) or self._has_container(one)
+        decided = self._by_other_mentions(one)
+        return self._by_label(one, entity) if decided is None else decided
+
+    def _by_other_mentions(self, one: Sighting) -> bool | None:
+        """What the document's other mentions of the word say; None where they leave it open."""
         known = fold_place(one.name) in self.accepted
         if known and one.label in ("GPE", "LOC") and one.whole:
             return True
         if one.end - one.start == 1 and self._is_person_word(one):
             return False
-        if known and self._is_whole_or_bare(one):
-            return True
+        return True if known and self._is_whole_or_bare(one) else None
+
+    def _by_label(self, one: Sighting, entity: tuple[int, int, str] | None) -> bool:
         if one.label in PLACE_LABELS:
             return one.whole or self._is_embedded(one, entity)
         if one.label == "PERSON":
@@ -279,7 +307,7 @@ class Guard:
         return speaks and one.label not in PLACE_LABELS and not self._is_known(one, RENOWNED)
 
     def _is_embedded(self, one: Sighting, entity: tuple[int, int, str] | None) -> bool:
-        """A public body's name begins with the place it serves; a paper's or team's does not count."""
+        """A public body's name begins with the place it serves; a paper's does not count."""
         words = self.words
         follows = words.lower[one.end] if one.end < len(words.lower) else ""
         if entity is None:
@@ -292,9 +320,8 @@ class Guard:
         public = follows in self.rules.words["public_body"] or follows in self.rules.classes
         governs = any(match.place.kind in STATES for match in one.matches)
         comma = follows == "," or (one.start > 0 and words.text[one.start - 1] == ",")
-        one.embedded = (
-            (leads and (public or governs) and entity[2] in ("ORG", "FAC", "LAW"))
-            or (entity[2] in PLACE_LABELS and (public or comma))
+        one.embedded = (leads and (public or governs) and entity[2] in ("ORG", "FAC", "LAW")) or (
+            entity[2] in PLACE_LABELS and (public or comma)
         )
         return one.embedded
 

@@ -24,6 +24,9 @@ from rashomon.knowledge.gazetteer_rank import (
 from rashomon.layers.where_sight import Sighting
 
 PASSES = 3
+SAME_KM = 60
+WIDE_KM = 500
+WIDE_KINDS = frozenset(("region", "territory", "admin1", "admin2"))
 DIVISIONS = frozenset(("admin1", "admin2"))
 MOST_POINTS = 12
 LOWEST_SCORE = 4.0
@@ -150,11 +153,12 @@ def _decide(group: Group, table: _Table, home: Home | None) -> None:
 
 
 def _is_near(one: Ranked, best: Ranked) -> bool:
-    """A town and the district round it are no rivals."""
-    return (
-        one.place.distance_km(best.place.lat, best.place.lon) < 60
-        or contains(best.place, one.place) and best.place.kind == "admin1"
-    )
+    """A town and the district round it are no rivals, nor two extents of one region."""
+    way = one.place.distance_km(best.place.lat, best.place.lon)
+    wide = one.place.kind in WIDE_KINDS and best.place.kind in WIDE_KINDS
+    if one.place.country == best.place.country and wide and way < WIDE_KM:
+        return True
+    return way < SAME_KM or (best.place.kind == "admin1" and contains(best.place, one.place))
 
 
 def _is_supported(best: Ranked, kind: str) -> bool:
@@ -183,7 +187,7 @@ def _settle(one: Sighting, group: Group) -> None:
     if one.demonym:
         one.chosen = best.place
         one.reason = f"demonym of {best.place.name}"
-    elif best.score < LOWEST_SCORE and not _is_alone(one, group):
+    elif best.score < LOWEST_SCORE and not (best.match.noted or _is_alone(one, group)):
         one.reason = f"unresolved: only {named} bears the name and nothing speaks for it"
         one.rule = "place.unsupported"
     elif group.share < SURE_SHARE and group.second is not None:

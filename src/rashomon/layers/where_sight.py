@@ -4,6 +4,8 @@ The statistical recogniser calls many a front-line town a person; so each run of
 words is looked up, longest names first, and the recogniser's label is one sign among others.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,10 +17,40 @@ from rashomon.knowledge.gazetteer_place import Match, Place
 
 LONGEST = 7
 CONNECTORS = frozenset(
-    "of the de la le du des del da do dos di al el ez es upon on and und sur en y i".split()
+    [
+        "of",
+        "the",
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "del",
+        "da",
+        "do",
+        "dos",
+        "di",
+        "al",
+        "el",
+        "ez",
+        "es",
+        "ul",
+        "e",
+        "i",
+        "o",
+        "upon",
+        "on",
+        "and",
+        "und",
+        "sur",
+        "en",
+        "y",
+    ]
 )
 JOINERS = frozenset(("-", "–", "‑", "'", "’", "‘", "`", "/"))
 POSSESSIVE = frozenset(("'s", "’s"))
+ELIDED = re.compile(r"[a-z]{1,2}['’-][A-Z]")
+"""One token that begins with an elided or hyphenated article: "d'Ivoire"."""
 
 
 @dataclass(slots=True)
@@ -69,6 +101,7 @@ class Words:
         lower: The same in lower case.
         capital: Whether it begins with a capital letter.
         pos: Coarse part of speech.
+        starts: Code point at which each token begins.
         entity: Index into `spans` of the entity that it lies in, or -1.
         spans: (start, end, label) of each entity, in tokens.
     """
@@ -77,8 +110,17 @@ class Words:
     lower: tuple[str, ...]
     capital: tuple[bool, ...]
     pos: tuple[str, ...]
+    starts: tuple[int, ...]
     entity: tuple[int, ...]
     spans: tuple[tuple[int, int, str], ...]
+
+    def tokens_in(self, start: int, end: int) -> tuple[int, int]:
+        """First token that begins at or after a code point, and the end of those before another."""
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
+
+    def characters(self, start: int, end: int) -> tuple[int, int]:
+        """Code points that a stretch of tokens covers."""
+        return self.starts[start], self.starts[end - 1] + len(self.text[end - 1])
 
 
 def read_words(doc: Doc) -> Words:
@@ -91,8 +133,9 @@ def read_words(doc: Doc) -> Words:
     return Words(
         text,
         tuple(word.lower() for word in text),
-        tuple(word[:1].isupper() for word in text),
+        tuple(word[:1].isupper() or ELIDED.match(word) is not None for word in text),
         tuple(token.pos_ for token in doc),
+        tuple(token.idx for token in doc),
         tuple(entity),
         spans,
     )
@@ -128,14 +171,15 @@ def find_grams(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def look_up(
-    doc: Doc, words: Words, gazetteer: Gazetteer
+    text: str, words: Words, gazetteer: Gazetteer
 ) -> tuple[list[tuple[int, int]], Mapping[tuple[int, int], str]]:
     """Find the runs of a document and the text of each name in them, for one batch look-up."""
     runs = list(find_runs(words))
     names: dict[tuple[int, int], str] = {}
     for start, end in runs:
         for i, j in find_grams(words, start, end):
-            names[i, j] = doc[i:j].text
+            first, last = words.characters(i, j)
+            names[i, j] = text[first:last]
     gazetteer.find(sorted(set(names.values())))
     return runs, names
 

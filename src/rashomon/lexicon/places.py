@@ -15,9 +15,19 @@ NEEDED = frozenset(("id", "kind", "words", "citation", "match", "reject"))
 OPTIONAL = frozenset(("result", "note"))
 KINDS = frozenset(
     (
-        "locative after class direction near public_body named_body title person_verb common_word"
-    ).split()
-)  # fmt: skip
+        "locative",
+        "after",
+        "introduces",
+        "class",
+        "direction",
+        "near",
+        "public_body",
+        "named_body",
+        "title",
+        "person_verb",
+        "common_word",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +88,9 @@ def load_place_rules(path: Path = RULES) -> PlaceRules:
         kind: frozenset(word for rule in rules if rule.kind == kind for word in rule.words)
         for kind in KINDS
     }
-    classes = {word: rule.result or "" for rule in rules if rule.kind == "class" for word in rule.words}
+    classes = {
+        word: rule.result or "" for rule in rules if rule.kind == "class" for word in rule.words
+    }
     return PlaceRules(tuple(rules), words, classes)
 
 
