@@ -37,6 +37,14 @@ def test_one_character_that_becomes_two_lies_behind_both() -> None:
     assert draft.to_original(1, 2) == draft.to_original(3, 4) == (1, 2)
 
 
+def test_an_insertion_inside_such_a_character_stays_in_order() -> None:
+    draft = _draft("o\ufb03ce")
+    draft.apply([Edit(1, 2, "ffi")])
+    draft.apply([Edit(2, 2, "-")])
+    assert draft.text == "of-fice"
+    assert [draft.to_original(i, i + 1) for i in range(1, 4)] == [(1, 2)] * 3
+
+
 def test_edits_add_up() -> None:
     draft = _draft("a  b  c")
     draft.apply([Edit(1, 3, " ")])

@@ -23,6 +23,7 @@ REPAIRS = [
     ),
     pytest.param("see selm.Example.com or U.S.Army", "see selm.Example.com or U.S.Army", id="dots"),
     pytest.param('He said "no" twice.', "He said “no” twice.", id="straight-marks"),
+    pytest.param("by dovrinAll of it", "by dovrinAll of it", id="name-in-small-letters"),
     pytest.param("He said ``no'' twice.", "He said “no” twice.", id="tex-marks"),
     pytest.param("He said «no» twice.", "He said “no” twice.", id="angle-marks"),
     pytest.param("He said ‘go home now’ twice.", "He said “go home now” twice.", id="single-marks"),
@@ -106,6 +107,11 @@ def test_text_with_nothing_to_repair_is_its_own_shadow() -> None:
 def test_inserted_marks_are_noted() -> None:
     (repair,) = make_shadow("Ours it is,” Brandt said.").repairs
     assert (repair.rule, repair.start, repair.end) == ("shadow.quote.unopened", 0, 0)
+
+
+def test_marks_of_a_quotation_over_a_line_are_noted_as_continued() -> None:
+    rules = [repair.rule for repair in make_shadow("“One.\nTwo.” He left.").repairs]
+    assert rules == ["shadow.quote.continued", "shadow.quote.continued"]
 
 
 def test_words_of_the_shadow_are_found_in_the_original() -> None:

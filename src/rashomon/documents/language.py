@@ -68,9 +68,6 @@ def _detect(text: str) -> Language:
     latin = sum(unicodedata.name(c, "").startswith("LATIN") for c in letters)
     if 2 * latin >= len(letters) and len(letters) < FEWEST_LETTERS:
         return Language(ENGLISH, 0.0)
-    upper = sum(c.isupper() for c in letters)
-    if 2 * upper > len(letters):
-        plain = plain.lower()
     best = DETECTOR.detect(plain, k=1)
     if not best:
         return Language(ENGLISH, 0.0)
