@@ -90,6 +90,9 @@ def subjects(verb: Token) -> list[Token]:
             ):
                 return [current.head] if current.tag_ != "VB" else _noun_controller(current.head)
             return []
+        if current.pos_ == "ADJ" and current.dep_ in ("acomp", "oprd", "attr"):
+            current = current.head
+            continue
         if current.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp"):
             up = current.head
             if current.dep_ == "xcomp" and (objects := own_objects(up)) and not is_passive(up):

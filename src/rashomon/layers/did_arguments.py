@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from rashomon.layers import clause
 from rashomon.layers.did_senses import argument_classes
 from rashomon.lexicon.event_rows import EventSense, LightVerb
-from rashomon.lexicon.events import EventLexicon
+from rashomon.lexicon.events import EventLexicon, load_events
 
 NAMED: Final = frozenset({"GPE", "ORG", "NORP", "PERSON", "LOC", "FAC"})
 MAX_PATH: Final = 7
@@ -85,6 +85,22 @@ def frame_roles(trigger: Trigger) -> dict[int, str]:
     return roles
 
 
+def _owner_roles(trigger: Trigger, roles: dict[int, str]) -> None:
+    """Let an act or a weapon in agent's place stand for its owner: "a *Valdorian* strike hit".
+
+    Changes `roles`.
+    """
+    doc = trigger.token.doc
+    nouns = load_events().nouns
+    for index in [i for i, role in roles.items() if role == "agent"]:
+        known = nouns.get(doc[index].lemma_.lower())
+        if known is None or known.classes[0] not in ("event", "weapon", "vehicle", "aid"):
+            continue
+        for child in doc[index].children:
+            if child.dep_ in ("compound", "amod", "nmod", "poss") and child.ent_type_ in NAMED:
+                roles.setdefault(child.i, "agent")
+
+
 def _verb_roles(
     verb: Token, agents: tuple[str, ...], targets: tuple[str, ...], roles: dict[int, str]
 ) -> None:
@@ -98,6 +114,10 @@ def _verb_roles(
             roles.setdefault(found.i, subject_role)
     for found in clause.own_objects(verb):
         roles.setdefault(found.i, object_role)
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.tag_ == "VB":
+            for found in clause.own_subjects(child):
+                roles.setdefault(found.i, "target")
     for slot in targets:
         for _, found in clause.prepositional(verb, slot):
             roles.setdefault(found.i, "target")
@@ -116,6 +136,22 @@ def _noun_roles(
     for slot in targets:
         for found in _slot(noun, slot):
             roles.setdefault(found.i, "target")
+    if noun.dep_ == "conj":
+        first = clause.conj_root(noun)
+        for slot in agents:
+            if slot in ("poss", "compound"):
+                for found in _slot(first, slot):
+                    roles.setdefault(found.i, "agent")
+    for child in noun.children:
+        if child.dep_ == "relcl" and child.lemma_ in _HITTING:
+            for found in clause.own_objects(child):
+                roles.setdefault(found.i, "target")
+        if child.dep_ in ("acl", "relcl") and clause.is_passive(child):
+            for _, found in clause.prepositional(child, "by"):
+                roles.setdefault(found.i, "agent")
+
+
+_HITTING: Final = frozenset("hit strike target kill wound injure destroy damage leave".split())
 
 
 def _slot(noun: Token, slot: str) -> list[Token]:

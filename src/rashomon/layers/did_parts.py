@@ -54,9 +54,24 @@ def sentence_candidates(doc: Doc, sentence: Span) -> list[Candidate]:
     found = [
         Candidate(token=t, what="actor") for t in argument_heads(sentence) if t.i not in inside_time
     ]
-    found += [Candidate(token=t, what="time", mention=m) for t, m in timed]
+    found += [
+        Candidate(token=t, what="time", mention=m) for t, m in timed if not _is_heading(doc, m)
+    ]
     found += [Candidate(token=t, what="place", mention=m) for t, m in placed]
     return sorted(found, key=lambda c: (c.token.i, c.what))
+
+
+def _is_heading(doc: Doc, mention: TimeMention) -> bool:
+    """Tell a date that stands on a line of its own: the day of the paper, not of an event."""
+    text = doc.text
+    start = text.rfind("\n", 0, mention.span.start) + 1
+    end = text.find("\n", mention.span.end)
+    line = text[start : end if end >= 0 else len(text)].strip(" .,:;-–—()")
+    return len(line) <= len(mention.span.text) + HEADING_SLACK
+
+
+HEADING_SLACK: Final = 12
+"""Characters besides the date on a line that is still only a date: a weekday."""
 
 
 def _indexes(doc: Doc, mention: TimeMention | PlaceMention) -> range:
@@ -93,6 +108,7 @@ def candidate_pair_features(
         f"set={relation}|{trigger.token.pos_}|{what}",
         f"set={relation}|{trigger.type}|{what}",
         f"setrole={roles.get(candidate.token.i, '-')}|{what}",
+        f"set={relation}|{_side(trigger.token, candidate.token)}|{what}",
     ]
     if isinstance(mention, TimeMention):
         extra.append(f"time={mention.type}|{mention.start is not None}")
@@ -117,7 +133,10 @@ def setting_relation(token: Token, mention: Token) -> tuple[str, str]:
             if governor.head.i == governor.i:
                 break
             governor = governor.head
-        elif mention.dep_ in ("appos", "conj", "npadvmod") and governor.ent_type_ == mention.ent_type_:
+        elif (
+            mention.dep_ in ("appos", "conj", "npadvmod")
+            and governor.ent_type_ == mention.ent_type_
+        ):
             mention, governor = governor, governor.head
             word = mention.dep_
         else:
@@ -127,6 +146,12 @@ def setting_relation(token: Token, mention: Token) -> tuple[str, str]:
         return ("modifier" if mention.dep_ in ("compound", "amod", "poss", "nmod") else own), word
     if carrier(token).i == governor.i:
         return "verb", word
+    if governor.dep_ in ("relcl", "acl") and governor.head.i == token.i:
+        return "clause-of", word
+    if token.dep_ == "conj" and clause.conj_root(token).i == governor.i:
+        return ("conj-front" if mention.i < governor.i else "conj"), word
+    if token.dep_ in ("xcomp", "ccomp") and token.head.i == governor.i:
+        return f"{token.dep_}-{'front' if mention.i < governor.i else 'back'}", word
     above = governor
     for _ in range(3):
         if above.head.i in (token.i, carrier(token).i) and above.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -137,6 +162,14 @@ def setting_relation(token: Token, mention: Token) -> tuple[str, str]:
     if token.is_ancestor(governor):
         return ("down" if governor.pos_ in clause.VERBAL else "down-noun"), word
     return "far", word
+
+
+def _side(token: Token, mention: Token) -> str:
+    """Say on which side of the trigger a mention stands, and whether it opens the sentence."""
+    if mention.left_edge.i - token.sent.start <= 2:
+        return "opens"
+    gap = mention.i - token.i
+    return f"{'after' if gap > 0 else 'before'}{min(abs(gap) // 4, 4)}"
 
 
 def carrier(token: Token) -> Token:
@@ -248,9 +281,7 @@ def _complete_lists(usable: list[Candidate], chosen: dict[str, list[Candidate]])
     """
     taken = {c.token.i for part in chosen.values() for c in part}
     for role in ("agent", "target"):
-        members = {
-            t.i for c in chosen[role] for t in clause.conjuncts(clause.conj_root(c.token))
-        }
+        members = {t.i for c in chosen[role] for t in clause.conjuncts(clause.conj_root(c.token))}
         for candidate in usable:
             if candidate.what == "actor" and candidate.token.i in members - taken:
                 chosen[role].append(candidate)

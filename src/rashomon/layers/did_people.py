@@ -4,6 +4,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from rashomon.knowledge.actors import load_actors
 from rashomon.layers.did_arguments import NAMED, noun_phrase
 from rashomon.lexicon.events import load_events
 from rashomon.model.actor import ActorMention, Participant
@@ -19,11 +20,13 @@ KIND_OF_CLASS: Final = {
     "ammunition": "weapon",
     "place": "place",
 }
-THINGLESS: Final = frozenset({"abstract", "event", "time", "money", "agreement", "aid", "document"})
+THINGLESS: Final = frozenset({"event", "time", "money", "agreement"})
 PARTITIVE: Final = frozenset(
     "part number series group half rest majority handful dozen hundred thousand million score "
     "some most portion bulk lot range variety pair member members".split()
 ) - {"group", "member", "members"}
+FIRST_PERSON: Final = frozenset("i me my mine we us our ours ourselves myself".split())
+PLURAL: Final = frozenset("we us our ours ourselves".split())
 CIVILIAN: Final = frozenset("civilian noncombatant bystander".split())
 COMBATANT: Final = frozenset("combatant fighter militant soldier rebel insurgent".split())
 
@@ -34,6 +37,8 @@ def participant(doc: Doc, head: Token) -> Participant | None:
     An actor that the actor layer knows keeps its resolved name; a pronoun stands for its
     referent, its own words staying the mention; a pronoun without referent is nobody.
     """
+    if head.lower_ in FIRST_PERSON and (speaker := _first_person(doc, head)) is not None:
+        return speaker
     actor = actor_at(doc, head)
     if actor is not None:
         return _from_actor(doc, actor, head)
@@ -56,6 +61,53 @@ def participant(doc: Doc, head: Token) -> Participant | None:
     )
 
 
+def _first_person(doc: Doc, head: Token) -> Participant | None:
+    """Give who "I" or "we" is inside somebody's words: the speaker, or what the speaker speaks for.
+
+    "We" of an official of a state is the state; of anybody else it is the speaker.
+    """
+    inner = None
+    for attribution in doc._.attributions:
+        if attribution.speaker is None or attribution.form == "indirect":
+            continue
+        if any(c.start <= head.idx < c.end for c in attribution.content):
+            size = sum(c.end - c.start for c in attribution.content)
+            if inner is None or size < inner[0]:
+                inner = (size, attribution)
+    if inner is None or inner[1].speaker is None:
+        return None
+    speaker = inner[1].speaker
+    mention = Span(head.idx, head.idx + len(head), head.text)
+    known = next((a for a in doc._.actors if speaker.id and a.id == speaker.id), None)
+    if known is None:
+        known = next((a for a in doc._.actors if a.name == speaker.name), None)
+    if head.lower_ in PLURAL and known is not None and known.kind == "person" and known.country:
+        state = load_actors().state(known.country)
+        if state is not None:
+            return Participant(
+                name=state.name,
+                mention=mention,
+                kind="state",
+                id=state.id,
+                named=True,
+                country=known.country,
+                sector="GOV",
+                code=f"{known.country}GOV",
+                rule="did.we",
+            )
+    return Participant(
+        name=speaker.name,
+        mention=mention,
+        kind=known.kind if known else "person",
+        id=speaker.id,
+        named=True,
+        country=known.country if known else None,
+        sector=known.sector if known else None,
+        code=known.code if known else None,
+        rule="did.first-person",
+    )
+
+
 def is_no_participant(head: Token) -> bool:
     """Tell a noun that can do or suffer nothing itself: a phase, a distance, a part of something."""
     if head.pos_ == "PROPN" or head.ent_type_ in ("GPE", "ORG", "NORP", "PERSON"):
@@ -64,7 +116,7 @@ def is_no_participant(head: Token) -> bool:
     if lemma in PARTITIVE:
         return True
     known = load_events().nouns.get(lemma)
-    return known is not None and not set(known.classes) - THINGLESS
+    return known is not None and known.classes[0] in THINGLESS
 
 
 def _owner(head: Token) -> Token | None:

@@ -56,8 +56,9 @@ _ANY: Final = CLASSES
 
 def choose_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
     """Give the first sense, in the lexicon's order, that holds of a token, or nothing."""
+    allowed = _trigger_pos(token)
     for sense in senses_of(token, lexicon):
-        if sense.pos != _trigger_pos(token):
+        if sense.pos not in allowed:
             continue
         if len(sense.words) > 1 and not _has_words(token, sense):
             continue
@@ -68,14 +69,26 @@ def choose_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
     return None
 
 
-def senses_of(token: Token, lexicon: EventLexicon) -> tuple[EventSense, ...]:
-    """Give all senses of a word, also where the lemmatizer slipped ("hoped" is no "hop")."""
+def lemma_of(token: Token, lexicon: EventLexicon) -> str:
+    """Give the lemma that the lexicon knows, also where the lemmatizer slipped ("raped", "hoped")."""
     word = token.lower_
-    if word.endswith("ed") and len(word) > 4 and (found := lexicon.senses.get(word[:-1])):
-        return found
-    if (found := lexicon.senses.get(token.lemma_.lower())) is not None:
-        return found
-    return lexicon.senses.get(word[:-1], ()) if word.endswith("s") else ()
+    if (known := lexicon.lemmas.get(word)) is not None:
+        return known
+    lemma = token.lemma_.lower()
+    if lemma not in lexicon.senses and word.endswith("ed") and word[:-1] in lexicon.senses:
+        return word[:-1]
+    return lemma
+
+
+def senses_of(token: Token, lexicon: EventLexicon) -> tuple[EventSense, ...]:
+    """Give all senses of a word: under its lemma, or under the form itself ("contested")."""
+    lemma = lemma_of(token, lexicon)
+    found = lexicon.senses.get(lemma, ())
+    if token.lower_ != lemma and (own := lexicon.senses.get(token.lower_)) is not None:
+        return own + found
+    if not found and token.lower_.endswith("s"):
+        return lexicon.senses.get(token.lower_[:-1], ())
+    return found
 
 
 def relaxed_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
@@ -94,8 +107,8 @@ def relaxed_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
         asked = (sense.needs.obj | sense.needs.subj | sense.needs.pobj) - CLASSES
         if asked and not (sense.needs.obj & CLASSES):
             continue
-        rank = (sense.pos == wanted, not sense.needs, sense.weight)
-        if best is None or rank > (best.pos == wanted, not best.needs, best.weight):
+        rank = (sense.pos in wanted, not sense.needs, sense.weight)
+        if best is None or rank > (best.pos in wanted, not best.needs, best.weight):
             best = sense
     return best
 
@@ -104,12 +117,17 @@ RELAXED: Final = 0.5
 """Weight that a sense needs to be taken without its conditions."""
 
 
-def _trigger_pos(token: Token) -> str:
+def _trigger_pos(token: Token) -> tuple[str, ...]:
+    """Give the parts of speech that a token may be looked up under: "Shelling resumed" is a noun."""
     if token.pos_ == "PROPN":
-        return "NOUN"
+        return ("NOUN",)
     if token.pos_ == "AUX":
-        return "VERB"
-    return token.pos_
+        return ("VERB",)
+    if token.tag_ == "VBG" and token.dep_ in clause.SUBJECTS | {"dobj", "pobj", "pcomp"}:
+        return ("VERB", "NOUN")
+    if token.pos_ == "ADJ" and "-" in token.text:
+        return ("ADJ", "NOUN")
+    return (token.pos_,)
 
 
 def _has_words(token: Token, sense: EventSense) -> bool:
@@ -168,7 +186,7 @@ def holds(needs: Needs, token: Token, lexicon: EventLexicon) -> bool:
         return False
     if needs.obj and not _any_fits(_patients(token), needs.obj, lexicon):
         return False
-    if needs.subj and not _any_fits(_doers(token), needs.subj, lexicon):
+    if needs.subj and (doers := _doers(token)) and not _any_fits(doers, needs.subj, lexicon):
         return False
     if needs.prep:
         pairs = list(clause.prepositional(token, *needs.prep))
@@ -176,6 +194,12 @@ def holds(needs: Needs, token: Token, lexicon: EventLexicon) -> bool:
             pairs += [
                 p for o in clause.own_objects(token) for p in clause.prepositional(o, *needs.prep)
             ]
+        pairs += [
+            p
+            for c in token.children
+            if c.dep_ in ("prt", "advmod")
+            for p in clause.prepositional(c, *needs.prep)
+        ]
         if not pairs and not any(
             c.dep_ == "prt" and c.lower_ in needs.prep for c in token.children
         ):
@@ -214,7 +238,7 @@ def _match_pattern(token: Token, pattern: Pattern) -> tuple[int, int] | None:
 
 
 def _extend(token: Token, words: tuple[frozenset[str], ...], step: int) -> int | None:
-    doc, at, loose = token.doc, token.i, 0
+    doc, at, loose = token.doc, token.i, PATTERN_GAP
     for word in words:
         if "*" in word:
             loose = 3
@@ -227,5 +251,9 @@ def _extend(token: Token, words: tuple[frozenset[str], ...], step: int) -> int |
                 break
         else:
             return None
-        loose = 0
+        loose = PATTERN_GAP
     return at
+
+
+PATTERN_GAP: Final = 2
+"""Words that may stand between two words of a pattern: "bombarded *him* with questions"."""

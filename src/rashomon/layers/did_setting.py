@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from spacy.tokens import Doc, Span, Token
 
+from rashomon.layers import clause
 from rashomon.layers.did_arguments import path_between
 from rashomon.model.figure import Figure
 from rashomon.model.place import EventPlace, PlaceMention
@@ -98,4 +99,20 @@ def _owner(
         rank = (path.count("^") + path.count("_"), abs(trigger.i - head.i))
         if best is None or rank < best:
             best, owner = rank, trigger.i
-    return owner
+    return owner if owner is not None else _governing(head, indexes)
+
+
+def _governing(head: Token, indexes: set[int]) -> int | None:
+    """Give the trigger that a counted noun hangs on directly: "gained 66 *seats*"."""
+    top = clause.conj_root(head)
+    above = top.head
+    if top.dep_ == "pobj":
+        above = above.head
+    elif top.dep_ not in ("dobj", "nsubj", "nsubjpass", "attr", "nummod", "compound"):
+        return None
+    if above.i in indexes and above.i != head.i:
+        return above.i
+    for child in above.children:
+        if child.i in indexes and child.dep_ in ("dobj", "xcomp", "nsubj", "nsubjpass"):
+            return child.i
+    return None

@@ -170,7 +170,13 @@ def _type(kind: str, guess: str, sense: EventSense | None, share: float) -> str 
 def _blocked_tokens(doc: Doc, lexicon: EventLexicon) -> set[int]:
     blocked = set()
     for first, last, pattern in find_patterns(doc, lexicon.blocking):
-        if pattern.scope in ("word", "noun"):
+        if pattern.scope == "word":
+            blocked |= {
+                i
+                for i in range(first, last)
+                if pattern.anchor in (doc[i].lemma_.lower(), doc[i].lower_)
+            }
+        elif pattern.scope == "noun":
             blocked |= set(range(first, last))
     return blocked
 
