@@ -148,7 +148,6 @@ def make_knowledge(actors: Sequence[str] | None, gazetteers: Sequence[str] | Non
         compile_gazetteers(knowledge.gazetteers)
     except (RuleFileError, GazetteerError) as error:
         option = "--actors" if isinstance(error, RuleFileError) else "--gazetteer"
-        raise InputError(
-            option, str(error), "See docs/how-to/bring-your-own.md", code=error.code
-        ) from error
+        problem, remedy = str(error).rstrip("."), "Each form is told in docs/how-to/read.md"
+        raise InputError(option, problem, remedy, code=error.code) from error
     return knowledge
