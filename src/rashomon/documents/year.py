@@ -26,10 +26,11 @@ FURTHEST_TERM: Final = 4
 FURTHEST_YEAR: Final = 2
 """Most years from the bound to the year taken, for a term of office and for a year in the text.
 
-Weekdays recur after five or six years, so a larger span would often take a year too early. One span
-for both was swept from 1 to 11 in November 2026 on 84 dated news texts that hold such pairs, their own
-date taken out: at 4, 12 years were right and 3 wrong, at 5 13 and 5, at 6 13 and 19. The shorter one for
-years was then set on the same texts; the one for terms of office was not swept by itself.
+Weekdays recur after five or six years, so a larger span would often take a year too early. One
+span for both was swept from 1 to 11 in November 2026 on 84 dated news texts that hold such
+pairs, their own date taken out: at 4, 12 years were right and 3 wrong, at 5 13 and 5, at 6 13
+and 19. The shorter one for years was then set on the same texts; the one for terms of office
+was not swept by itself.
 """
 NEW_YEAR_GAP: Final = 6
 """Months apart from which two pairs are taken to lie on both sides of a New Year."""
