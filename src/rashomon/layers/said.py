@@ -17,7 +17,7 @@ from rashomon.layers.said_clause import iter_clause_drafts
 from rashomon.layers.said_cues import find_cues
 from rashomon.layers.said_direct import link_quotations
 from rashomon.layers.said_drafts import Draft, Page, make_page
-from rashomon.layers.said_headline import headline_draft
+from rashomon.layers.said_headline import headline_draft, transcript_drafts
 from rashomon.layers.said_other import iter_other_drafts
 from rashomon.layers.said_quotes import find_quotations
 from rashomon.lexicon.cues import load_cues
@@ -69,6 +69,9 @@ def find_drafts(page: Page) -> list[Draft]:
     others = list(iter_other_drafts(page, hits, taken))
     drafts = one_of_two(drafts, others)
     title = headline_draft(page)
+    spoken = transcript_drafts(page)
+    taken |= {d.head for d in spoken}
+    drafts += spoken
     if title is not None and title.head not in taken:
         drafts.append(title)
     drafts = [

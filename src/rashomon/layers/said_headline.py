@@ -1,4 +1,4 @@
-"""Headlines that attribute by a colon: "Two shot dead: police", "Police: two shot dead"."""
+"""Colons that attribute: headlines ("Two shot dead: police") and transcripts ("BRANDT: No.")."""
 
 from typing import Final
 
@@ -51,3 +51,50 @@ def _is_speaker(page: Page, found: Range) -> bool:
         return False
     human = any(t.ent_type_ in _HUMAN for t in words)
     return human or words.root.lemma_.lower() in page.lexicon.speakers["headline"].words
+
+
+def transcript_drafts(page: Page) -> list[Draft]:
+    """Read a transcript: paragraphs that open with a speaker's name and a colon.
+
+    One such paragraph may be a caption; two make a transcript. The name stands in capitals, or is a
+    person's.
+    """
+    found = []
+    opened = True
+    for token in page.doc:
+        if opened and not token.is_space:
+            draft = _turn(page, token.i)
+            if draft is not None:
+                found.append(draft)
+        opened = is_break(token) or (opened and token.is_space)
+    return found if len(found) > 1 else []
+
+
+def _turn(page: Page, start: int) -> Draft | None:
+    doc = page.doc
+    colon = start
+    while colon < min(len(doc), start + _MAX_SPEAKER) and doc[colon].text != ":":
+        if is_break(doc[colon]) or doc[colon].is_digit:
+            return None
+        colon += 1
+    end = colon + 1
+    if end >= len(doc) or doc[colon].text != ":" or colon == start or doc[end].is_space:
+        return None
+    words = [t for t in doc[start:colon] if t.is_alpha]
+    shouted = bool(words) and all(t.is_upper and len(t) > 1 for t in words)
+    if not shouted and not (words and all(t.ent_type_ == "PERSON" for t in words)):
+        return None
+    while end < len(doc) and not is_break(doc[end]):
+        end += 1
+    content = trimmed(doc, [(colon + 1, end)])
+    if not content or page.inside[content[0][0]] >= 0:
+        return None
+    return Draft(
+        head=colon,
+        cue=(colon, colon + 1),
+        entry=None,
+        rule="said.transcript",
+        content=content,
+        source=((start, colon),),
+        source_head=doc[start:colon].root.i,
+    )
