@@ -71,6 +71,10 @@ def stands_for(doc: Doc, word: str, number: int = 1) -> str | None:
             id="name-without-title",
         ),
         pytest.param(
+            "They met Northmark Front leader Petra Olsen.", "Petra Olsen", "Petra Olsen", "MRNREB",
+            id="leader-of-a-group",
+        ),
+        pytest.param(
             "The rebels met Mayor Ostry.", "Ostry", "Ostry", "---GOV", id="only-a-title-tells"
         ),
         pytest.param(
@@ -124,6 +128,10 @@ def test_who_is_named(read: Read, text: str, words: str, name: str, code: str) -
         pytest.param(
             "Valdoria's Foreign Minister Petra Olsen spoke.", ["Petra Olsen"],
             id="whose-minister-is-part-of-the-title",
+        ),
+        pytest.param(
+            "They met Northmark Front leader Petra Olsen.", ["Petra Olsen"],
+            id="whose-leader-is-part-of-the-title",
         ),
         pytest.param(
             "At least 82 individuals were hurt.", ["individuals"], id="number-left-out"
@@ -284,6 +292,10 @@ def test_an_acronym_in_brackets_names_the_same_actor(read: Read, text: str) -> N
             "The Northmark Front took the bridge. It denied the killings.", "it",
             "Northmark Front", id="it",
         ),
+        pytest.param(
+            "Nurses saw Tomas Brandt and Henrik Dahl. Later he left.", "he", None,
+            id="two-who-are-equally-near",
+        ),
         pytest.param("Valdoria moved its fleet.", "its", "Valdoria", id="its"),
         pytest.param(
             "The rebels who shelled Dovrin fled.", "who", "rebels", id="relative-pronoun"
@@ -346,6 +358,11 @@ def test_whom_a_pronoun_stands_for(read: Read, text: str, word: str, name: str |
         pytest.param(
             "Valdoria spoke. Valdoria paid. Valdoria lied.\n\nMarenna is at war. The army rests.",
             "army", None, id="army-of-a-country-named-once",
+        ),
+        pytest.param(
+            "Valdoria spoke. Istria-Sul paid.\n\nMarenna is at war. Marenna wants peace. "
+            "The army rests.",
+            "army", None, id="army-of-a-country-that-is-half-of-the-text",
         ),
         pytest.param(
             "The minister left.", "minister", None, id="a-minister-of-nowhere"

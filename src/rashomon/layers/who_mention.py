@@ -177,9 +177,13 @@ def _title_zone(frame: Frame, found: Found, reader: Reader, by_start: dict[int, 
     held = [by_start[i] for i in sorted(tokens) if i in by_start]
     country = next((f.country for f in held if f.named in STATES and f.country), None)
     orgs = [f.entry for f in held if f.kind in ("organization", "group")]
+    org = next((entry for entry in orgs if entry is not None), None)
     sector = next((n.role.sector for n in reversed(nouns) if n.role.sector), None)
+    if org is not None:
+        country = country or org.country
+        sector = org.sector if org.sector and all(n.role.neutral for n in nouns) else sector
     sex = sex or next((n.role.sex for n in nouns if n.role.sex), None)
-    return _Title(tokens, tuple(nouns), country, sector, sex, next(iter(orgs), None))
+    return _Title(tokens, tuple(nouns), country, sector, sex, org)
 
 
 def _joins(token: Token) -> bool:
