@@ -121,17 +121,17 @@ def _dated(statements: Sequence[Statement]) -> list[tuple[int, date, date]]:
 
 def _scale(days: list[date], published: date | None) -> _Scale:
     ordered = sorted([*days, published] if published else days)
-    middle = ordered[len(ordered) // 2]
     low, high = ordered[len(ordered) // 5], ordered[-1 - len(ordered) // 5]
-    reach = timedelta(days=max(LEAST_DAYS, int((high - low).days * FAR)))
-    near = [day for day in ordered if low - reach <= day <= high + reach] or [middle]
+    reach = max(LEAST_DAYS, int((high - low).days * FAR))
+    near = [day for day in ordered if (low - day).days <= reach and (day - high).days <= reach]
     start, end = near[0], near[-1]
-    pad = timedelta(days=max(1, (end - start).days // 20))
-    left = MARGIN if ordered[0] < start else 0.0
-    right = 100 - MARGIN if ordered[-1] > end else 100.0
-    start = max(start, date.min + pad) - pad
-    end = min(end, date.max - pad) + pad
-    return _Scale(start, end, left, right)
+    pad = max(1, (end - start).days // 20)
+    return _Scale(
+        start=date.fromordinal(max(1, start.toordinal() - pad)),
+        end=date.fromordinal(min(date.max.toordinal(), end.toordinal() + pad)),
+        left=MARGIN if ordered[0] < start else 0.0,
+        right=100 - MARGIN if ordered[-1] > end else 100.0,
+    )
 
 
 def _bars(
