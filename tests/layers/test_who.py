@@ -348,6 +348,10 @@ def test_whom_a_pronoun_stands_for(read: Read, text: str, word: str, name: str |
             id="army-of-the-one-country",
         ),
         pytest.param(
+            "Marennan rebels fled. They left the country.", "country", "Marenna",
+            id="country-of-the-one-adjective",
+        ),
+        pytest.param(
             "Marenna and Valdoria are at war. The army shelled Dovrin.", "army", None,
             id="army-of-which-of-two",
         ),

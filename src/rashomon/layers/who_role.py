@@ -81,15 +81,17 @@ def _with_country(item: Item, country: str | None, adjective: str | None, reader
     if description is None or state is None:
         return item
     known = description.organ is not None and description.bare and adjective is not None
+    itself = known and description.organ == "state"
     government = known and description.organ == "government"
     word = "government" if government else description.lemma
+    known_name = state.name if itself else f"{adjective} {word}"
     mention = replace(
         mention,
         country=country,
         code=code_of(country, mention.sector),
-        name=f"{adjective} {word}" if known else mention.name,
+        name=known_name if known else mention.name,
         named=known or mention.named,
-        id=state.id if government else mention.id,
+        id=state.id if government or itself else mention.id,
     )
     return replace(item, mention=mention)
 
