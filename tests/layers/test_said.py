@@ -126,6 +126,13 @@ def test_a_participle_of_saying_has_the_speaker_not_the_last_subject(
     assert insisting.parent is None
 
 
+def test_while_another_said_is_another_speaker(nlp: Language) -> None:
+    text = "Varga said the guards had run away while Brandt claimed that they had been paid."
+    said, claimed = read(nlp, text)
+    assert words(said.content) == "the guards had run away"
+    assert (words(claimed.source), claimed.parent) == ("Brandt", None)
+
+
 def test_x_writes_he_adds(nlp: Language) -> None:
     text = (
         "Heiko Maran writes, “The siege was long.” He adds, “There are three armies.”  \n\n"

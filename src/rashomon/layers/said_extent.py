@@ -65,32 +65,49 @@ def _appended(page: Page, start: int, end: int) -> int:
 
 
 def _next_cue(page: Page, verb: Token, start: int, end: int, cues: Mapping[int, Cue]) -> int | None:
-    """Find where the same speaker's next cue takes over: ", adding that", "and warned that"."""
+    """Find where the next cue takes over: ", adding that", "and warned", "while police said"."""
     doc = page.doc
     for i in range(start + 2, end):
         entry = cues.get(i)
-        if entry is None or not entry.family.speech or entry.pos != "verb":
+        if entry is None or not entry.family.speech or entry.pos != "verb" or page.inside[i] >= 0:
             continue
         token = doc[i]
-        if page.inside[i] >= 0:
-            continue
         if token.tag_ == "VBG" and doc[i - 1].text == ",":
             return i - 1
         own = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        same = token.tag_ == verb.tag_ or (own is not None and own.pos_ == "PRON")
-        if token.tag_ not in _FINITE or not same or token.dep_ != "conj":
-            continue
-        before = i - 1
-        while before > start and doc[before].pos_ in ("ADV", "AUX"):
-            before -= 1
-        if own is None and doc[before].dep_ == "cc":
-            return before - 1 if doc[before - 1].text == "," else before
-        left = token.left_edge.i
-        if own is not None and left > start + 1 and _takes_clause(token):
-            before = left - 1
-            if doc[before].dep_ == "cc" or doc[before].lower_ == "while":
-                return before
+        if token.tag_ in _FINITE and own is None and token.tag_ == verb.tag_:
+            cut = _before_second(page, token, start)
+        elif token.tag_ in _FINITE and own is not None and _takes_clause(token):
+            cut = _before_other(page, verb, token, own, start)
+        else:
+            cut = None
+        if cut is not None:
+            return cut
     return None
+
+
+def _before_second(page: Page, token: Token, start: int) -> int | None:
+    """Cut before "and warned": a second verb of the same speaker."""
+    doc, before = page.doc, token.i - 1
+    while before > start and doc[before].pos_ in ("ADV", "AUX"):
+        before -= 1
+    if token.dep_ != "conj" or doc[before].dep_ != "cc":
+        return None
+    return before - 1 if doc[before - 1].text == "," else before
+
+
+def _before_other(page: Page, verb: Token, token: Token, own: Token, start: int) -> int | None:
+    """Cut before "and she warned that", "while police said that": a cue with its own subject."""
+    doc, left = page.doc, token.left_edge.i
+    if left <= start + 1:
+        return None
+    if token.dep_ == "advcl" and doc[left].lower_ in ("while", "whereas"):
+        return left
+    same = token.tag_ == verb.tag_ or own.pos_ == "PRON"
+    joined = doc[left - 1].dep_ == "cc" or doc[left - 1].lower_ == "while"
+    if doc[left - 1].text == ";":
+        return left - 1
+    return left - 1 if token.dep_ == "conj" and same and joined else None
 
 
 def _takes_clause(token: Token) -> bool:

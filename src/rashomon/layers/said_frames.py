@@ -33,7 +33,7 @@ def right_content(page: Page, hit: CueHit, *, passive: bool) -> Found:
         Id of the rule and ranges of tokens; an empty id where no frame fits.
     """
     verb, frames = hit.head, hit.entry.frames
-    owners = [verb, *(t for t in verb.doc[verb.i + 1 : hit.end] if t.head == verb)]
+    owners = [verb, *verb.doc[verb.i + 1 : hit.end]]
     kids = [c for o in owners for c in o.children if c.i >= hit.end and c.dep_ != "punct"]
     target = next((c for c in kids if c.dep_ in ("dobj", "dative")), None)
     if passive and "as" in frames:
@@ -98,6 +98,9 @@ def _object(
         ends = [c.right_edge.i + 1 for c in kids if c.dep_ == "prep" and c.lower_ in _JUDGED]
         return "said.object", ([(hit.end, max(ends))] if ends else [])
     if hit.end > hit.head.i + 1 and "np" in frames:
+        last = page.doc[hit.end - 1]
+        if last.dep_ == "mark" and last.head.i >= hit.end:
+            return "said.preposition", [(hit.end, last.head.right_edge.i + 1)]
         inner = next((c for c in kids if c.dep_ in ("pobj", "pcomp")), None)
         if inner is not None:
             return "said.preposition", [(inner.left_edge.i, _infinitive_after(kids, inner))]

@@ -240,8 +240,7 @@ def _adverb(page: Page, hit: CueHit) -> Draft | None:
         if head.pos_ in ("VERB", "AUX", "NOUN", "PROPN") or head.head == head:
             break
         head = head.head
-    start, end = _sentence(page, hit.head.i)
-    content = max(head.left_edge.i, start), min(head.right_edge.i + 1, end)
+    content = _clause_of(head, _sentence(page, hit.head.i))
     pieces = trimmed(page.doc, without([content], (hit.start, hit.end)))
     if not pieces:
         return None
@@ -252,3 +251,15 @@ def _adverb(page: Page, hit: CueHit) -> Draft | None:
         rule="said.adverb",
         content=pieces,
     )
+
+
+def _clause_of(head: Token, sentence: Range) -> Range:
+    """Give subject, verb and what follows, without what stands before or is coordinated."""
+    subject = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    start = subject.left_edge.i if subject is not None and subject.i < head.i else head.left_edge.i
+    end = head.right_edge.i + 1
+    for child in head.children:
+        own = any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
+        if child.dep_ == "conj" and own and child.i > head.i:
+            end = min(end, child.left_edge.i)
+    return max(start, sentence[0]), min(end, sentence[1])
