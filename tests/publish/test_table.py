@@ -11,7 +11,7 @@ from rashomon.publish.table import failures_block, reading_block
 
 
 def _show(reading, width=160, *, colour=False, encoding="utf-8"):
-    file = io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\n")
+    file = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="replace", newline="\n")
     colours = "truecolor" if colour else None
     console = Console(file=file, width=width, force_terminal=colour, color_system=colours)
     console.print(reading_block(reading, console))
