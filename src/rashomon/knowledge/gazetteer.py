@@ -84,15 +84,7 @@ class Gazetteer:
         states = load_state_names()
         for name in states.acronyms:
             self._keep_if_acronym(name)
-        rows = self._connection(0).execute(COUNTRIES)
-        countries = {row[6]: self._place(row, "geonames") for row in rows}
-        self.countries = {code: self._with_claims(p, states) for code, p in countries.items()}
-        for number, (_, origin) in enumerate(self._files):
-            if origin == "user":
-                own = (
-                    self._place(row, origin) for row in self._connection(number).execute(COUNTRIES)
-                )
-                self.countries.update((place.country, place) for place in own if place.country)
+        self.countries = self._find_countries(states)
         self._capitals = self._find_capitals(states)
         self._cache.clear()
         for matches in self._curated.values():
@@ -103,15 +95,29 @@ class Gazetteer:
             for code in codes:
                 if code in self.countries:
                     self._add(key, Match(self.countries[code], "name"))
+        return self._find_demonyms(states)
+
+    def _find_countries(self, states: StateNames) -> dict[str, Place]:
+        """The place of each country code; a user's own countries replace shipped ones."""
+        found: dict[str, Place] = {}
+        for number, (_, origin) in enumerate(self._files):
+            for row in self._connection(number).execute(COUNTRIES):
+                place = self._place(row, origin)
+                if place.country:
+                    claims = states.claims.get(place.country, ())
+                    found[place.country] = replace(place, claims=claims)
+        return found
+
+    def _find_demonyms(self, states: StateNames) -> dict[str, Match]:
         demonyms = {
             key: Match(self.countries[codes[0]], "demonym")
             for key, codes in states.demonyms.items()
             if codes[0] in self.countries
         }
+        regions = self.find(set(states.regions.values()))
         for key, region in states.regions.items():
-            found = self.find([region])[region]
-            if found:
-                demonyms[key] = Match(rank_places(found)[0].place, "demonym")
+            if regions[region]:
+                demonyms[key] = Match(rank_places(regions[region])[0].place, "demonym")
         return demonyms
 
     def _keep_if_acronym(self, name: str) -> None:
@@ -132,10 +138,6 @@ class Gazetteer:
                 ]
                 capitals.update(place.id for place in cities[:1])
         return frozenset(capitals)
-
-    @staticmethod
-    def _with_claims(place: Place, states: StateNames) -> Place:
-        return replace(place, claims=states.claims.get(place.country, ()))
 
     def _add(self, key: str, match: Match) -> None:
         matches = self._curated.setdefault(key, [])

@@ -94,6 +94,8 @@ def _context(
 ) -> Context:
     found = gazetteer.find(within)
     outer = [match.place for name in within for match in found[name] if match.how != "alias"]
+    if country in gazetteer.countries:
+        outer.append(gazetteer.countries[country])
     return Context(
         countries={country: 1.0} if country else {},
         within=outer,

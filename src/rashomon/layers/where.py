@@ -94,7 +94,7 @@ class Where:
                 sightings.append(self._unknown(text, words, (start, end, ""), kind))
                 taken.update(range(start, end))
         for start, end, label in words.spans:
-            free = not any(k in taken for k in range(start, end))
+            free = not any(k in taken or k in actors[0] for k in range(start, end))
             if free and label in ("GPE", "LOC") and not _is_acronym(words, start, end):
                 sightings.append(self._unknown(text, words, (start, end, label), ""))
         return sorted(sightings, key=lambda one: one.start)
@@ -183,9 +183,9 @@ def _mention(text: str, one: Sighting, offsets: tuple[int, int]) -> PlaceMention
 def _rule(one: Sighting) -> str:
     if one.base:
         return "place.feature.near"
-    if one.explicit:
-        return "place.contained"
-    return "place.near" if one.near else "place.named"
+    if one.near:
+        return "place.near"
+    return "place.contained" if one.explicit else "place.named"
 
 
 @Language.factory("rashomon_where", default_config={"gazetteers": []})

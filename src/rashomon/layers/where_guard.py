@@ -242,7 +242,8 @@ class Guard:
         ) and all(w in ("'s", "’s", ".", ",") or w in self.rules.classes for w in after)
 
     def _is_place(self, one: Sighting, entity: tuple[int, int, str] | None) -> bool:
-        if one.label in NEVER_LABELS or self._is_titled(one) or self._is_cut(one):
+        large = one.cue and one.whole and any(m.place.kind in LARGE for m in one.matches)
+        if (one.label in NEVER_LABELS and not large) or self._is_titled(one) or self._is_cut(one):
             return False
         if self._is_owned(one):
             return False
@@ -304,7 +305,10 @@ class Guard:
             return not ((one.cue and one.label in PLACE_LABELS) or self._has_container(one))
         follows = words.lower[one.end] if one.end < len(words.lower) else ""
         speaks = follows in self.rules.words["person_verb"]
-        return speaks and one.label not in PLACE_LABELS and not self._is_known(one, RENOWNED)
+        return speaks and not any(
+            match.place.kind in LARGE or match.capital or match.place.population >= RENOWNED
+            for match in one.matches
+        )
 
     def _is_embedded(self, one: Sighting, entity: tuple[int, int, str] | None) -> bool:
         """A public body's name begins with the place it serves; a paper's does not count."""

@@ -87,7 +87,7 @@ def _is_name(words: Words, one: tuple[int, int], rules: PlaceRules) -> bool:
     return (
         start > 0
         and words.lower[start - 1] in ("the", "in", "near", "from", "of", "'s")
-        and words.pos[end - 1] == "PROPN"
+        and words.pos[end - 1] in ("PROPN", "ADJ", "NOUN")
         and not any(words.lower[k] in generic for k in range(start, end))
         and (words.entity[start] < 0 or words.spans[words.entity[start]][2] not in ("ORG", "NORP"))
     )
