@@ -156,6 +156,9 @@ def _passive_subject(verb: Token, hit: CueHit) -> list[Range]:
         if child.dep_ in ("nsubjpass", "nsubj") and not is_expletive(child) and child.i < hit.start:
             start = group_range(hit)[0]
             return [(child.left_edge.i, min(child.right_edge.i + 1, start))]
+    # "a sailor accused of theft": the noun before a reduced passive is what it is said of
+    if verb.dep_ == "acl" and verb.head.i < verb.i:
+        return [(verb.head.left_edge.i, min(verb.head.i + 1, verb.i))]
     return []
 
 
