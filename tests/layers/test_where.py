@@ -1,5 +1,6 @@
 """The layer `where`, on invented places and on plain facts of geography."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -73,6 +74,9 @@ def read(nlp: Language, component: Where) -> Reader:
         ),
         pytest.param(
             "They met in Washington, D.C., on Friday.", "D.C.", "geonames:4138106", id="dc"
+        ),
+        pytest.param(
+            "He lives in Washington, Pa.", "Washington", "geonames:5218069", id="town-like-state"
         ),
         pytest.param("Rain fell in Texas and Ohio.", "Ohio", "geonames:5165418", id="state"),
         pytest.param(
@@ -242,3 +246,24 @@ def test_any_text_is_read_and_spans_hold(nlp: Language, component: Where, text: 
     again = component(nlp(text))
     assert all(text[p.span.start : p.span.end] == p.span.text for p in doc._.places)
     assert doc._.places == again._.places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Kestrel " * 20_000, id="one-endless-name"),
+        pytest.param("the village of Kestrel and " * 8_000, id="endless-introductions"),
+        pytest.param("Paris, Texas, " * 10_000, id="endless-containers"),
+        pytest.param("\nA" * 40_000, id="endless-lines"),
+    ],
+)
+def test_work_grows_with_the_text_and_not_with_its_square(
+    text: str, nlp: Language, component: Where
+) -> None:
+    seconds = []
+    for size in (len(text) // 4, len(text)):
+        doc = nlp.make_doc(text[:size])
+        started = time.process_time()
+        component(doc)
+        seconds.append(time.process_time() - started)
+    assert seconds[1] < 12 * max(seconds[0], 0.05)

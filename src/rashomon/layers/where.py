@@ -83,6 +83,7 @@ class Where:
             peoples=actors[1],
             heads=heads,
             introduced=introduced,
+            introduced_at={k: one for one in introduced for k in range(*one)},
         )
         first = [one for start, end in runs for one in guard.sight(start, end)]
         accepted = frozenset(fold_place(one.name) for one in first if one.cue and not one.demonym)

@@ -68,6 +68,7 @@ class Guard:
         peoples: Country codes of the names of states and peoples that the actor layer knows.
         heads: First tokens of datelines.
         introduced: Names that the text itself calls places, with the kind it says.
+        introduced_at: The same by token.
         accepted: Folded names that were places somewhere in the document, where one mention
             can speak for another.
     """
@@ -82,21 +83,25 @@ class Guard:
     peoples: Mapping[tuple[int, int], str] = field(default_factory=dict)
     heads: frozenset[int] = frozenset()
     introduced: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    introduced_at: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     accepted: frozenset[str] = frozenset()
 
     def sight(self, start: int, end: int) -> list[Sighting]:
         """Cut one run into place names, the longest acceptable one at each word."""
         sightings: list[Sighting] = []
         taken = start
-        whole = {i: j for i, j in self.introduced if start <= i < end}
         for i, j in find_grams(self.words, start, end):
-            if i < taken or any(a < j and i < b and (i, j) != (a, b) for a, b in whole.items()):
+            if i < taken or self._cuts_introduced(i, j):
                 continue
             one = self._consider(i, j)
             if one is not None:
                 sightings.append(one)
                 taken = one.end
         return sightings
+
+    def _cuts_introduced(self, i: int, j: int) -> bool:
+        """It takes only a part of a name that the text calls a place, or more than it."""
+        return any(self.introduced_at.get(k, (i, j)) != (i, j) for k in range(i, j))
 
     def _consider(self, i: int, j: int) -> Sighting | None:
         name = self.names[i, j]

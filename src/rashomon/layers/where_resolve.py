@@ -29,6 +29,7 @@ WIDE_KM = 500
 WIDE_KINDS = frozenset(("region", "territory", "admin1", "admin2"))
 DIVISIONS = frozenset(("admin1", "admin2"))
 MOST_POINTS = 12
+MOST_AREAS = 40
 LOWEST_SCORE = 4.0
 """A name whose best candidate scores less is left open: a hamlet that nothing speaks for."""
 
@@ -94,6 +95,8 @@ class _Table:
         for group in groups:
             self._add(group)
         self.points.sort(key=lambda p: (-p[2], p[0], p[1]))
+        self.main_countries = self.countries.most_common(MOST_AREAS)
+        self.main_divisions = self.divisions.most_common(MOST_AREAS)
         self.country_total = sum(self.countries.values())
         self.division_total = sum(self.divisions.values())
 
@@ -116,8 +119,8 @@ class _Table:
         """What all other groups speak for."""
         country, division, weight = self.own.get(id(group), ("", "", 0.0))
         own = group.best.place.id if group.best else ""
-        countries = _shares(self.countries, self.country_total, country, weight)
-        divisions = _shares(self.divisions, self.division_total, division, weight)
+        countries = _shares(self.main_countries, self.country_total, country, weight)
+        divisions = _shares(self.main_divisions, self.division_total, division, weight)
         points = [(a, b, w) for a, b, w, place in self.points[: MOST_POINTS + 1] if place != own]
         return Context(
             countries=countries,
@@ -130,13 +133,15 @@ class _Table:
         )
 
 
-def _shares(counts: Counter[str], total: float, own: str, weight: float) -> dict[str, float]:
+def _shares(
+    counts: Sequence[tuple[str, float]], total: float, own: str, weight: float
+) -> dict[str, float]:
     """Shares of the others, damped where little was found."""
     rest = total - weight
     if rest <= 0:
         return {}
     found = {}
-    for key, count in counts.items():
+    for key, count in counts:
         value = count - weight if key == own else count
         if key and value > 0:
             found[key] = min(1.0, value / (rest + 0.7) * 1.3)
