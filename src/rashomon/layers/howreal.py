@@ -36,6 +36,8 @@ FACTUALITY: Final = {
 }
 """Factuality of a positive event from the speaker's side (scale of FactBank, Saurí and
 Pustejovsky 2009: CT = 3, PR = 2, PS = 1, U = 0)."""
+HELD: Final = frozenset({"occurred", "ongoing", "predicted", "conditional", "possible"})
+"""Statuses of figures, states and assessments."""
 SURE: Final = 0.6
 """Share from which the learned model may overrule a rule; below it the rule stands."""
 
@@ -63,8 +65,7 @@ class RealityReader:
         tokens = [doc[e.head] for e in events]
         readings = [read_realis_of(t, self.realis) for t in tokens]
         rows = [
-            status_features(t, r, e.type)
-            for t, r, e in zip(tokens, readings, events, strict=True)
+            status_features(t, r, e.type) for t, r, e in zip(tokens, readings, events, strict=True)
         ]
         scores = self.model.score(rows, dense_rows(doc, [t.i for t in tokens]))
         tables = {
@@ -86,7 +87,8 @@ class RealityReader:
         self, doc: Doc, event: EventMention, reading: RealisReading, shares: dict[str, float]
     ) -> EventMention:
         token = doc[event.head]
-        status, rule = decide(reading, shares, event)
+        event = _own_future(doc, event, reading)
+        status, rule = decide(reading, _possible_statuses(shares, event.kind), event)
         certainty, certain_rule = certainty_of(token, self.realis)
         why = [*event.why, Why("howreal", rule, f"status {status}")]
         if reading.polarity == "-":
@@ -105,6 +107,41 @@ class RealityReader:
         )
 
 
+def _possible_statuses(shares: dict[str, float], kind: str) -> dict[str, float]:
+    """Keep the statuses that a kind can have: a figure is not threatened."""
+    if kind == "event" or kind == "forecast":
+        return shares
+    return {s: v for s, v in shares.items() if s in HELD}
+
+
+def _own_future(doc: Doc, event: EventMention, reading: RealisReading) -> EventMention:
+    """Read "we will", and a state's will in its own official's mouth, as its plan.
+
+    What others "will" do is a forecast; the learned kind decides that.
+    """
+    if reading.status != "future" or event.kind != "forecast":
+        return event
+    token = doc[event.head]
+    if any(t.lower_ in ("we", "i") for t in clause.subjects(token)):
+        return dataclasses.replace(event, kind="event")
+    speaker = _speaker_country(doc, event)
+    if speaker is not None and any(a.country == speaker for a in event.agents):
+        return dataclasses.replace(event, kind="event")
+    return event
+
+
+def _speaker_country(doc: Doc, event: EventMention) -> str | None:
+    for attribution in reversed(doc._.attributions):
+        if attribution.speaker is None or not any(
+            c.covers(event.trigger) for c in attribution.content
+        ):
+            continue
+        for actor in doc._.actors:
+            if actor.country and actor.name == attribution.speaker.name:
+                return str(actor.country)
+    return None
+
+
 def _rekind(event: EventMention, shares: dict[str, float]) -> EventMention:
     """Tell events, forecasts and assessments apart, now that reality is known."""
     if event.kind in ("state", "figure"):
@@ -116,9 +153,7 @@ def _rekind(event: EventMention, shares: dict[str, float]) -> EventMention:
     return dataclasses.replace(event, kind=best, type=event.type if best == "event" else None)
 
 
-def status_features(
-    token: Token, reading: RealisReading, kind_of_act: str | None
-) -> list[str]:
+def status_features(token: Token, reading: RealisReading, kind_of_act: str | None) -> list[str]:
     """Give the features of the status model, as in training."""
     subject = clause.subjects(token) if token.pos_ in clause.VERBAL else []
     who = subject[0].lower_ if subject and subject[0].pos_ == "PRON" else "-"

@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from rashomon.layers import clause
-from rashomon.lexicon.realis import Realis
+from rashomon.lexicon.realis import Realis, RealisRule
 
 CLIMB: Final = 6
 """Governors looked at; farther ones belong to another clause."""
@@ -43,23 +43,20 @@ def read_realis_of(token: Token, realis: Realis) -> RealisReading:
     rule = ""
     governor: Token | None = None
     negative = _is_negative(token)
-    for current, above, arc in _climb(token):
-        found = realis.governors.get((above.lemma_.lower(), arc))
-        if found is not None and arc == "ing" and above.lemma_ in realis.bare_ing:
-            bare = current.dep_ == "xcomp" or current.head.i == above.i and current.dep_ != "pcomp"
-            found = (
-                realis.governors.get(("continue", "ing"))
-                if bare and above.lemma_ == "keep"
-                else (None if bare and above.lemma_ == "stop" else found)
-            )
+    for current, above, arc in _climb(token, realis):
+        found = _governing_rule(current, above, arc, realis)
         if found is not None and (
             status is None or (status == "ongoing" and found.status in STRONG)
         ):
             status, rule, governor = found.status, found.id, above
         if above.pos_ in clause.VERBAL and clause.is_negated(above) and _passes_negation(current):
             negative = not negative
-        if above.pos_ in clause.VERBAL and status is None:
-            status, rule = _modal(above, realis) if arc in ("noun", "subj") else (status, rule)
+        if found is not None and found.stops:
+            break
+        if above.pos_ in clause.VERBAL and status in (None, "ongoing") and arc != "that":
+            modal, modal_rule = _modal(above, realis)
+            if modal is not None:
+                status, rule = modal, modal_rule
     if status is None or status == "ongoing":
         modal, modal_rule = _modal(token, realis)
         if modal is not None:
@@ -78,7 +75,16 @@ def read_realis_of(token: Token, realis: Realis) -> RealisReading:
     )
 
 
-def _climb(token: Token) -> list[tuple[Token, Token, str]]:
+def _governing_rule(current: Token, above: Token, arc: str, realis: Realis) -> RealisRule | None:
+    """Give the rule of a governor; a bare gerund under "keep" or "stop" is no prevention."""
+    lemma = above.lemma_.lower()
+    found = realis.governors.get((lemma, arc))
+    if found is not None and arc == "ing" and lemma in realis.bare_ing and current.dep_ != "pcomp":
+        return realis.governors.get(("continue", "ing")) if lemma == "keep" else None
+    return found
+
+
+def _climb(token: Token, realis: Realis) -> list[tuple[Token, Token, str]]:
     """Give ``(child, governor, arc)`` up the tree while one clause's reality reaches another."""
     steps: list[tuple[Token, Token, str]] = []
     current = clause.conj_root(token) if token.dep_ == "conj" else token
@@ -88,11 +94,12 @@ def _climb(token: Token) -> list[tuple[Token, Token, str]]:
         above = current.head
         if above.i == current.i:
             break
+        arc: str | None
         if above.dep_ == "prep" or current.dep_ in ("pobj", "pcomp"):
             arc = "ing" if current.dep_ == "pcomp" else "noun"
             above = above.head if above.pos_ in ("ADP", "SCONJ", "PART") else above
         else:
-            arc = _arc(current)
+            arc = _arc(current) or _asked_for(current, realis)
         if arc is None:
             break
         steps.append((current, above, arc))
@@ -100,6 +107,18 @@ def _climb(token: Token) -> list[tuple[Token, Token, str]]:
             break
         current = clause.conj_root(above)
     return steps
+
+
+def _asked_for(token: Token, realis: Realis) -> str | None:
+    """Read "pressed the regime *to end*" as what is asked, where the parser saw a purpose."""
+    verb = token.head
+    if token.dep_ != "advcl" or not any(
+        c.dep_ == "aux" and c.lower_ == "to" for c in token.children
+    ):
+        return None
+    found = realis.governors.get((verb.lemma_.lower(), "to"))
+    asked = found is not None and found.status == "demanded" and bool(clause.own_objects(verb))
+    return "to" if asked else None
 
 
 def _arc(token: Token) -> str | None:

@@ -15,19 +15,24 @@ STATUSES: Final = frozenset(
 )
 ARCS: Final = frozenset({"to", "that", "ing", "noun", "subj"})
 _RULE: Final = frozenset({"id", "status", "lemmas", "arcs", "citation", "match", "reject"})
-_RULE_MORE: Final = frozenset({"unless_lemma_arc", "unless_arc_ing_bare"})
+_RULE_MORE: Final = frozenset({"unless_lemma_arc", "unless_arc_ing_bare", "stops"})
 _MODAL: Final = frozenset({"id", "words", "status", "match", "reject"})
 _CERTAIN: Final = frozenset({"id", "words", "value", "match", "reject"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RealisRule:
-    """Governors that give what they govern a status."""
+    """Governors that give what they govern a status.
+
+    Attributes:
+        stops: True when nothing above may change it: an attack that is to *end* goes on.
+    """
 
     id: str
     status: str
     match: tuple[str, ...]
     reject: tuple[str, ...]
+    stops: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +93,9 @@ def read_realis(path: Path) -> Realis:
         for word in raw["words"]:
             modals[word] = rule
     for raw in data.get("certainty", ()):
-        rule = _rule(path.name, {**raw, "status": "possible"}, seen, _CERTAIN | {"status"}, frozenset())
+        rule = _rule(
+            path.name, {**raw, "status": "possible"}, seen, _CERTAIN | {"status"}, frozenset()
+        )
         certainty += [(tuple(w.split()), float(raw["value"]), rule.id) for w in raw["words"]]
     certainty.sort(key=lambda item: -len(item[0]))
     return Realis(
@@ -116,5 +123,9 @@ def _rule(
         raise RuleFileError(path, rule_id, f"unknown status {raw['status']!r}")
     seen.add(rule_id)
     return RealisRule(
-        id=rule_id, status=raw["status"], match=tuple(raw["match"]), reject=tuple(raw["reject"])
+        id=rule_id,
+        status=raw["status"],
+        match=tuple(raw["match"]),
+        reject=tuple(raw["reject"]),
+        stops=bool(raw.get("stops", False)),
     )

@@ -6,27 +6,10 @@ leaving is what is asked.
 """
 
 from collections.abc import Iterable
-from typing import Final
 
 from rashomon.model.attribution import Attribution
 from rashomon.model.span import Span
 from rashomon.model.statement import Speaker
-
-SAYING_RULES: Final = frozenset(
-    "said.direct said.block said.clause said.according said.around said.predicate "
-    "said.headline said.quote said.as".split()
-)
-"""Constructions whose content is what somebody says, whatever the class of the cue."""
-SAYING_CLASSES: Final = frozenset(
-    "says claims reports denies doubts admits warns believes shows predicts hears".split()
-)
-"""Classes of cues whose content is told even as a noun phrase: "denied the *attack*"."""
-NOUN_CLASSES: Final = frozenset({"claims", "denies", "reports", "doubts"})
-ACT_CLASSES: Final = frozenset(
-    "urges demands orders wants supports praises opposes agrees refuses appoints asks".split()
-)
-"""Classes whose content is asked for or willed, not told."""
-BLAMING: Final = frozenset("accuse accused accuses accusing blame blamed blames blaming".split())
 
 
 def speaker_chain(trigger: Span, attributions: Iterable[Attribution]) -> list[Attribution]:
@@ -39,30 +22,14 @@ def speaker_chain(trigger: Span, attributions: Iterable[Attribution]) -> list[At
     covering.sort(key=lambda a: (-sum(c.end - c.start for c in a.content), a.id))
     chain: list[Attribution] = []
     for attribution in covering:
-        if not attribution.source and attribution.speaker is None:
+        if not attribution.source:
             continue
-        if not is_telling(attribution):
+        if not attribution.tells:
             continue
         if chain and same_speaker(chain[-1], attribution):
             continue
         chain.append(attribution)
     return chain
-
-
-def is_telling(attribution: Attribution) -> bool:
-    """Tell whether an attribution's content is told by its source rather than willed or done."""
-    words = {w.casefold() for piece in attribution.cue for w in piece.text.split()}
-    if words & BLAMING:
-        return True
-    if attribution.cue_class in ACT_CLASSES:
-        return False
-    if attribution.rule in SAYING_RULES:
-        return True
-    if attribution.rule in ("said.object", "said.preposition", "said.noun"):
-        return attribution.cue_class in NOUN_CLASSES
-    if attribution.rule in ("said.infinitive", "said.person-infinitive", "said.adjective"):
-        return attribution.cue_class in ("claims", "reports", "shows")
-    return attribution.cue_class in SAYING_CLASSES
 
 
 def same_speaker(one: Attribution, other: Attribution) -> bool:
