@@ -182,7 +182,7 @@ def _mention(text: str, one: Sighting, offsets: tuple[int, int]) -> PlaceMention
 
 
 def _rule(one: Sighting) -> str:
-    if one.base:
+    if one.base and not (one.chosen is not None and one.chosen.kind == one.kind):
         return "place.feature.near"
     if one.near:
         return "place.near"
