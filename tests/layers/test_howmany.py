@@ -1,0 +1,171 @@
+"""Figures: numbers in digits and words, bounds, measures, and what is not a count."""
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from rashomon.layers.howmany import create
+from rashomon.model.figure import Figure
+
+Row = tuple[str | None, float | None, float | None, float | None, str | None]
+
+
+def figures(nlp: Language, sentence: str) -> tuple[Figure, ...]:
+    found: tuple[Figure, ...] = create(nlp, "howmany")(nlp(sentence))._.figures
+    return found
+
+
+def row(figure: Figure) -> Row:
+    return figure.measure, figure.low, figure.best, figure.high, figure.modifier
+
+
+def exact(measure: str, number: float) -> Row:
+    return measure, number, number, number, "exact"
+
+
+NUMBERS = [
+    ("digits", "Shells killed 12 people.", exact("killed", 12)),
+    ("thousands-comma", "The war killed 1,204 people.", exact("killed", 1204)),
+    ("words", "Shells killed twelve people.", exact("killed", 12)),
+    ("hyphened-words", "Shells killed twenty-four people.", exact("killed", 24)),
+    ("hundred-and", "The war killed two hundred and six people.", exact("killed", 206)),
+    ("dozen", "Shells killed a dozen people.", exact("killed", 12)),
+    ("two-dozen", "Shells killed two dozen people.", exact("killed", 24)),
+    ("million-words", "The war displaced three million people.", exact("displaced", 3e6)),
+    ("million-digits", "The war displaced 1.5 million people.", exact("displaced", 1.5e6)),
+    ("a-hundred", "The army arrested a hundred people.", exact("detained", 100)),
+    ("thousand-words", "The war displaced forty thousand people.", exact("displaced", 40000)),
+]
+BOUNDS = [
+    ("at-least", "At least 12 people died.", ("killed", 12, None, None, "at least")),
+    ("or-more", "Twelve or more people died.", ("killed", 12, None, None, "at least")),
+    ("no-fewer", "No fewer than nine people died.", ("killed", 9, None, None, "at least")),
+    ("more-than", "More than 20 people died.", ("killed", 20, None, None, "more than")),
+    ("over", "Over 300 villagers fled.", ("displaced", 300, None, None, "more than")),
+    ("nearly", "Nearly 500 people died.", ("killed", None, 500, 500, "nearly")),
+    ("almost", "Almost 80 people were wounded.", ("injured", None, 80, 80, "nearly")),
+    ("up-to", "Up to 40 people died.", ("killed", None, None, 40, "at most")),
+    ("as-many-as", "As many as 40 people died.", ("killed", None, None, 40, "at most")),
+    ("fewer-than", "Fewer than ten people died.", ("killed", None, None, 10, "fewer than")),
+    ("about", "About 30 people were injured.", ("injured", None, 30, None, "about")),
+    ("some", "Some 5,000 villagers fled.", ("displaced", None, 5000, None, "about")),
+    ("range-to", "The blast killed 10 to 15 people.", ("killed", 10, None, 15, None)),
+    ("range-between", "Between 10 and 15 soldiers died.", ("killed", 10, None, 15, None)),
+    ("two-or-three", "Two or three people died.", ("killed", 2, None, 3, None)),
+    ("dozens", "The strike killed dozens.", ("killed", 24, None, 100, None)),
+    ("hundreds", "Hundreds were killed in Dovrin.", ("killed", 100, None, 1000, None)),
+    ("thousands", "Thousands of people fled.", ("displaced", 1000, None, 10000, None)),
+    ("tens-of", "Tens of thousands of people fled.", ("displaced", 10000, None, 100000, None)),
+    ("at-least-words", "At least two dozen people died.", ("killed", 24, None, None, "at least")),
+]
+MEASURES = [
+    ("dead-behind", "The blast left 12 dead.", exact("killed", 12)),
+    ("lives", "The blast claimed 12 lives.", exact("killed", 12)),
+    ("passive", "Nine miners were killed in Dovrin.", exact("killed", 9)),
+    ("shot-dead", "Two drivers were shot dead.", exact("killed", 2)),
+    ("toll", "The death toll rose to 61.", exact("killed", 61)),
+    ("bodies", "Rescuers found nine bodies.", exact("killed", 9)),
+    ("executed", "The Front executed two prisoners.", exact("killed", 2)),
+    ("wounded", "The blast wounded 15 soldiers.", exact("injured", 15)),
+    ("missing", "Two sailors are missing.", exact("missing", 2)),
+    ("arrested", "Police arrested 40 protesters.", exact("detained", 40)),
+    ("kidnapped", "Gunmen kidnapped three nurses.", exact("abducted", 3)),
+    ("fled", "Later 5,000 villagers fled Dovrin.", exact("displaced", 5000)),
+    ("evacuated", "The army evacuated 400 patients.", exact("evacuated", 400)),
+    ("forces", "The army has 60,000 troops.", exact("forces", 60000)),
+    ("population", "Kestrel has a population of 40,000.", exact("population", 40000)),
+    ("buildings", "Shells destroyed 30 houses.", exact("buildings", 30)),
+    ("money", "Istria-Sul gave $40 million to Kestrel.", exact("money", 40e6)),
+    ("one-victim", "A sniper killed a nurse.", ("killed", 1, 1, 1, "exact")),
+]
+COUNTS_NOTHING = [
+    ("no-number", "People fled Kestrel."),
+    ("ordinal", "The third brigade left Kestrel."),
+    ("designation", "Resolution 2328 was adopted."),
+    ("year", "Fighting began in 2017."),
+    ("time-of-day", "Shelling began at 10 a.m. in Kestrel."),
+    ("distance", "The front line is 12 km away."),
+    ("calibre", "The army fired 120mm mortars."),
+    ("weight", "The ship brought 200 tonnes of grain."),
+    ("one-of", "One of the ministers left."),
+    ("duration", "The siege lasted 12 days."),
+]
+
+
+def table(rows: list[tuple[str, str, Row]]) -> list[object]:
+    return [pytest.param(sentence, wanted, id=name) for name, sentence, wanted in rows]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), table(NUMBERS))
+def test_numbers_are_read_in_digits_and_words(nlp: Language, sentence: str, wanted: Row) -> None:
+    assert [row(f) for f in figures(nlp, sentence)] == [wanted]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), table(BOUNDS))
+def test_words_around_a_number_set_its_bounds(nlp: Language, sentence: str, wanted: Row) -> None:
+    assert [row(f) for f in figures(nlp, sentence)] == [wanted]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), table(MEASURES))
+def test_the_words_around_say_what_is_measured(nlp: Language, sentence: str, wanted: Row) -> None:
+    assert [row(f) for f in figures(nlp, sentence)] == [wanted]
+
+
+@pytest.mark.parametrize(
+    "sentence", [pytest.param(sentence, id=name) for name, sentence in COUNTS_NOTHING]
+)
+def test_what_counts_nothing_is_no_figure(nlp: Language, sentence: str) -> None:
+    assert figures(nlp, sentence) == ()
+
+
+def test_a_part_is_marked_as_included(nlp: Language) -> None:
+    whole, part = figures(nlp, "At least 12 people, including three children, were killed.")
+    assert (whole.modifier, part.modifier) == ("at least", "including")
+    assert (part.best, part.of_age) == (3, "child")
+
+
+def test_dead_and_wounded_stay_apart(nlp: Language) -> None:
+    found = figures(nlp, "The blast killed 12 people and wounded 30 others.")
+    assert [row(f) for f in found] == [exact("killed", 12), exact("injured", 30)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "field", "wanted"),
+    [
+        pytest.param("Shells killed 12 civilians.", "of_status", "civilian", id="civilians"),
+        pytest.param("Shells killed 12 soldiers.", "of_status", "combatant", id="soldiers"),
+        pytest.param("Shells killed 12 people.", "of_status", None, id="people-no-status"),
+        pytest.param("Shells killed 12 women.", "of_status", None, id="women-no-status"),
+        pytest.param("Shells killed 12 women.", "of_sex", "female", id="women"),
+        pytest.param("Shells killed 12 boys.", "of_sex", "male", id="boys"),
+        pytest.param("Shells killed 12 boys.", "of_age", "child", id="boys-age"),
+        pytest.param("Shells killed 12 people.", "of", "people", id="counted"),
+        pytest.param("Shells killed 12 people.", "unit", "persons", id="unit"),
+        pytest.param("Twelve people have died since May.", "coverage", "cumulative", id="since"),
+        pytest.param("Shells killed 12 people.", "coverage", "event", id="event"),
+    ],
+)
+def test_who_is_counted_is_taken_from_the_words(
+    nlp: Language, sentence: str, field: str, wanted: str | None
+) -> None:
+    (figure,) = figures(nlp, sentence)
+    assert getattr(figure, field) == wanted
+
+
+def test_mention_and_number_are_spans_of_the_text(nlp: Language) -> None:
+    sentence = "In Kestrel at least 12 people were killed."
+    (figure,) = figures(nlp, sentence)
+    assert figure.mention.text == sentence[figure.mention.start : figure.mention.end]
+    assert figure.mention.text == "at least 12 people"
+    assert figure.number is not None
+    assert figure.number.text == "12"
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "12", "of 12 of", "1,2,3,4", "12" * 400])
+def test_odd_texts_are_read(nlp: Language, text: str) -> None:
+    assert all(f.mention.text in text for f in figures(nlp, text))
+
+
+def test_an_unparsed_doc_has_no_figures(nlp: Language) -> None:
+    doc = create(nlp, "howmany")(Doc(nlp.vocab, words=["12", "people", "died"]))
+    assert doc._.figures == ()
