@@ -25,10 +25,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from rashomon.layers.did_arguments import Trigger, frame_roles, noun_phrase, path_between
+from rashomon.layers.did_guards import light_of
 from rashomon.layers.did_parts import candidate_pair_features, sentence_candidates
 from rashomon.layers.did_people import participant
 from rashomon.layers.did_senses import choose_sense, relaxed_sense
-from rashomon.layers.did_triggers import candidate_features, candidates, light_verb
+from rashomon.layers.did_triggers import candidate_features, candidates
 from rashomon.layers.features import dense_rows
 from rashomon.layers.howreal import status_features
 from rashomon.layers.howreal_rules import read_realis_of
@@ -146,10 +147,12 @@ class Trainer:
     def _parts(self, doc: Doc, token: Token, statement: Json) -> None:
         kind = first(statement["type"])
         sense = choose_sense(token, self.lexicon) or relaxed_sense(token, self.lexicon)
+        carried = light_of(token, sense.type if sense else None, self.lexicon)
         trigger = Trigger(
             token=token,
             sense=sense,
-            light=light_verb(token, self.lexicon),
+            light=carried[0] if carried else None,
+            light_entry=carried[1] if carried else None,
             type=None if kind == "none" else kind,
         )
         roles = frame_roles(trigger)

@@ -97,6 +97,9 @@ def subjects(verb: Token) -> list[Token]:
             up = current.head
             if current.dep_ == "xcomp" and (objects := own_objects(up)) and not is_passive(up):
                 return objects
+            if current.dep_ in ("xcomp", "advcl") and current.tag_ == "VB":
+                if asked := _asked_party(up):
+                    return asked
             if current.dep_ == "pcomp":
                 up = up.head
             if current.dep_ in ("ccomp", "advcl") and current.tag_ not in ("VBG", "VB", "VBN"):
@@ -107,6 +110,13 @@ def subjects(verb: Token) -> list[Token]:
             continue
         return []
     return []
+
+
+def _asked_party(verb: Token) -> list[Token]:
+    """Give who is asked in "called *on Valdoria* to end the siege"."""
+    if verb.lemma_ not in ("call", "appeal", "plead", "press"):
+        return []
+    return [t for _, t in prepositional(verb, "on", "upon", "to", "with")]
 
 
 def _noun_controller(noun: Token) -> list[Token]:

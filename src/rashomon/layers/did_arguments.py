@@ -79,6 +79,7 @@ def frame_roles(trigger: Trigger) -> dict[int, str]:
         _noun_roles(token, agents, targets, roles)
         if trigger.light is not None:
             _light_roles(trigger, roles)
+    _owner_roles(trigger, roles)
     for preposition in sense.instrument if sense else ("with",):
         for _, found in clause.prepositional(token, preposition):
             roles.setdefault(found.i, "instrument")

@@ -17,7 +17,8 @@ from rashomon.layers.did_arguments import (
     frame_roles,
     pair_features,
 )
-from rashomon.layers.did_people import participant
+from rashomon.layers.did_guards import is_barred, is_included
+from rashomon.layers.did_people import is_weapon, participant
 from rashomon.layers.did_setting import attach_figures, event_place, event_time
 from rashomon.layers.did_triggers import Found
 from rashomon.layers.linear import LinearModel
@@ -239,12 +240,17 @@ def _fill(
     tools: tuple[EventLexicon, LinearModel],
 ) -> dict[str, Any]:
     lexicon, model = tools
-    trigger = Trigger(token=item.token, sense=item.sense, light=item.light, type=item.type)
+    carried, entry = item.light if item.light is not None else (None, None)
+    trigger = Trigger(
+        token=item.token, sense=item.sense, light=carried, light_entry=entry, type=item.type
+    )
     roles = frame_roles(trigger)
     usable = [
         c
         for c in pool
-        if c.token.i != item.token.i and is_allowed(item.token, c.token, roles, pieces)
+        if c.token.i != item.token.i
+        and is_allowed(item.token, c.token, roles, pieces)
+        and not (c.what == "actor" and _cannot(c.token, item, roles, carried))
     ]
     chosen: dict[str, list[Candidate]] = {"agent": [], "target": [], "time": [], "place": []}
     if usable:
@@ -265,6 +271,11 @@ def _fill(
     return _fields(doc, item, chosen, roles)
 
 
+def _cannot(token: Token, item: Found, roles: dict[int, str], carried: Token | None) -> bool:
+    framed = token.i in roles
+    return is_included(token) or is_barred(item.token, token, framed=framed, carried=carried)
+
+
 def _distinct(found: list[Participant | None]) -> tuple[Participant, ...]:
     """Keep the first of several mentions of one participant."""
     kept: dict[str, Participant] = {}
@@ -283,10 +294,28 @@ def _complete_lists(usable: list[Candidate], chosen: dict[str, list[Candidate]])
     for role in ("agent", "target"):
         members = {t.i for c in chosen[role] for t in clause.conjuncts(clause.conj_root(c.token))}
         for candidate in usable:
-            if candidate.what == "actor" and candidate.token.i in members - taken:
+            if candidate.what != "actor" or candidate.token.i not in members - taken:
+                continue
+            if _are_listed(candidate.token, [c.token for c in chosen[role]]):
                 chosen[role].append(candidate)
                 taken.add(candidate.token.i)
         chosen[role].sort(key=lambda c: c.token.i)
+
+
+def _are_listed(token: Token, others: list[Token]) -> bool:
+    """Tell a true list from a coordination of clauses that the parser took for one."""
+    for other in others:
+        first, last = sorted((token.i, other.i))
+        between = token.doc[first + 1 : last]
+        if len(between) <= LIST_SPAN and not any(
+            t.pos_ in ("VERB", "AUX", "SCONJ") for t in between
+        ):
+            return True
+    return False
+
+
+LIST_SPAN: Final = 14
+"""Words between two members of a list at most."""
 
 
 def _fits(role: str, candidate: Candidate) -> bool:
@@ -297,14 +326,14 @@ def _fields(
     doc: Doc, item: Found, chosen: dict[str, list[Candidate]], roles: dict[int, str]
 ) -> dict[str, Any]:
     why: list[Why] = []
-    agents = [participant(doc, c.token) for c in chosen["agent"]]
+    agents = [participant(doc, c.token) for c in chosen["agent"] if not is_weapon(c.token)]
     targets = [participant(doc, c.token) for c in chosen["target"]]
     taken = {c.token.i for part in chosen.values() for c in part}
     instruments = [
         participant(doc, doc[i])
         for i, role in sorted(roles.items())
         if role == "instrument" and i not in taken
-    ]
+    ] + [participant(doc, c.token) for c in chosen["agent"] if is_weapon(c.token)]
     time = event_time(chosen["time"], item.token, why)
     places = tuple(
         place

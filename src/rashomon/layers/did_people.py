@@ -119,6 +119,14 @@ def is_no_participant(head: Token) -> bool:
     return known is not None and known.classes[0] in THINGLESS
 
 
+def is_weapon(head: Token) -> bool:
+    """Tell a weapon in agent's place: "a *bomb* killed" — an instrument, never a perpetrator."""
+    if head.pos_ == "PROPN" or head.ent_type_ in ("GPE", "ORG", "NORP", "PERSON"):
+        return False
+    known = load_events().nouns.get(head.lemma_.lower())
+    return known is not None and known.classes[0] in ("weapon", "ammunition")
+
+
 def _owner(head: Token) -> Token | None:
     """Give who stands behind an abstract noun: "Moscow's pressure", "U.S. aid", "part of the army"."""
     for child in head.children:

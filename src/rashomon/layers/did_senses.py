@@ -142,7 +142,7 @@ def _walk(token: Token, words: tuple[str, ...], step: int, gap: int) -> bool:
     for word in words:
         for _ in range(gap + 1):
             at += step
-            if not 0 <= at < len(doc) or doc[at].sent_start == 1 and step > 0:
+            if not 0 <= at < len(doc) or (doc[at].sent_start == 1 and step > 0):
                 return False
             if doc[at].lemma_.lower() == word or doc[at].lower_ == word:
                 break

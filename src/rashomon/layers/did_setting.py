@@ -99,11 +99,16 @@ def _owner(
         rank = (path.count("^") + path.count("_"), abs(trigger.i - head.i))
         if best is None or rank < best:
             best, owner = rank, trigger.i
-    return owner if owner is not None else _governing(head, indexes)
+    return owner if owner is not None else governing(head, indexes)
 
 
-def _governing(head: Token, indexes: set[int]) -> int | None:
-    """Give the trigger that a counted noun hangs on directly: "gained 66 *seats*"."""
+def governing(head: Token, indexes: set[int]) -> int | None:
+    """Give the trigger that a counted noun hangs on directly: "gained 66 *seats*".
+
+    Args:
+        head: The counted noun.
+        indexes: Token indexes of triggers.
+    """
     top = clause.conj_root(head)
     above = top.head
     if top.dep_ == "pobj":

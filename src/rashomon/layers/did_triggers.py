@@ -10,11 +10,12 @@ from typing import Final
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from rashomon.layers import clause
+from rashomon.layers.did_guards import light_of
 from rashomon.layers.did_senses import choose_sense, find_patterns, relaxed_sense
+from rashomon.layers.did_setting import governing
 from rashomon.layers.features import dense_rows, is_candidate, token_features
 from rashomon.layers.linear import LinearModel
-from rashomon.lexicon.event_rows import EventSense
+from rashomon.lexicon.event_rows import EventSense, LightVerb
 from rashomon.lexicon.events import EventLexicon
 
 THRESHOLD: Final = 0.45
@@ -43,7 +44,8 @@ class Found:
     """A trigger: its token, how it was found, and what it is.
 
     Attributes:
-        light: The light verb that carries the noun ("carried out" of "an attack"), if any.
+        light: The light verb that carries the noun ("carried out" of "an attack") and its
+            entry, if any.
     """
 
     token: Token
@@ -51,7 +53,7 @@ class Found:
     kind: str
     type: str | None
     sense: EventSense | None
-    light: Token | None
+    light: tuple[Token, LightVerb] | None
     rule: str
 
 
@@ -111,11 +113,23 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
                 kind=best["kind"],
                 type=_type(best["kind"], best["type"], sense, float(shares["type"][row].max())),
                 sense=sense,
-                light=light_verb(token, lexicon),
+                light=light_of(token, sense.type if sense else None, lexicon),
                 rule="did.trigger",
             )
         )
-    return found
+    return _without_doubles(found)
+
+
+def _without_doubles(found: list[Found]) -> list[Found]:
+    """Drop what only carries or repeats another trigger: light verbs, "shot *dead*"."""
+    carriers = {f.light[0].i for f in found if f.light is not None}
+    known = {f.token.i for f in found}
+    return [
+        f
+        for f in found
+        if f.token.i not in carriers
+        and not (f.token.pos_ == "ADJ" and f.token.lower_ == "dead" and f.token.head.i in known)
+    ]
 
 
 def figure_triggers(doc: Doc, found: list[Found], lexicon: EventLexicon) -> list[Found]:
@@ -129,10 +143,11 @@ def figure_triggers(doc: Doc, found: list[Found], lexicon: EventLexicon) -> list
     for figure in doc._.figures:
         if figure.measure in CASUALTIES:
             token = doc[figure.via if figure.via >= 0 else figure.head]
+            if token.pos_ == "NOUN" and governing(token, known) is not None:
+                continue
         elif figure.measure in HELD and figure.head >= 0:
             token = doc[figure.head]
-            top = clause.conj_root(token)
-            if top.dep_ in clause.OBJECTS and top.head.i in known:
+            if governing(token, known) is not None:
                 continue
         else:
             continue
@@ -192,18 +207,3 @@ def _cue_tokens(doc: Doc) -> set[int]:
             if span is not None:
                 cues |= {t.i for t in span}
     return cues
-
-
-def light_verb(noun: Token, lexicon: EventLexicon) -> Token | None:
-    """Give the light verb that carries an event noun ("carried out" of "an attack"), if any."""
-    if noun.pos_ not in ("NOUN", "PROPN"):
-        return None
-    noun = clause.conj_root(noun)
-    head = noun.head
-    if head.dep_ == "prep":
-        head = head.head
-    if head.pos_ == "VERB" and head.lemma_.lower() in lexicon.light:
-        return head
-    if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr"):
-        return head if head.pos_ == "VERB" and noun.dep_ == "dobj" else None
-    return None

@@ -4,6 +4,7 @@ Example: "at least 12 people, including three children, were killed" gives kille
 killed 3 of children, ``including`` (a part, never added).
 """
 
+import dataclasses
 from collections.abc import Callable
 from typing import Final
 
@@ -51,8 +52,8 @@ class FigureFinder:
             doc._.figures = ()
             return doc
         numbers = find_numbers(doc, self.quantities, _taken(doc))
-        found = [self._figure(doc, n) for n in numbers]
-        figures = [f for f in found if f is not None]
+        found = [self._figure(doc, n) for n in numbers if not _is_pair(doc, n)]
+        figures = _inherit([f for f in found if f is not None])
         counted = {f.head for f in figures}
         for token, measured in singular_victims(doc, self.quantities, counted):
             figures.append(_one(doc, token, measured))
@@ -88,6 +89,39 @@ class FigureFinder:
             via=measured[1].i if measured is not None else -1,
             rule=number.rule,
         )
+
+
+def _is_pair(doc: Doc, number: NumberExpression) -> bool:
+    """Tell "the two sides": no count, but both of them."""
+    first = number.number_first
+    return (
+        first > 0
+        and doc[first - 1].lower_ in ("the", "these", "those", "both")
+        and number.best is not None
+        and number.best <= PAIR
+        and number.last < len(doc)
+        and doc[number.last].lower_ in ("sides", "states", "leaders", "countries", "men", "parties")
+    )
+
+
+PAIR: Final = 5
+
+
+def _inherit(figures: list[Figure]) -> list[Figure]:
+    """Give a part ("including 310 children") the measure of the whole before it."""
+    whole: Figure | None = None
+    done = []
+    for figure in figures:
+        if figure.modifier == "including" and whole is not None:
+            if figure.measure not in CASUALTY and whole.measure in CASUALTY:
+                figure = dataclasses.replace(figure, measure=whole.measure, via=whole.via)
+        else:
+            whole = figure
+        done.append(figure)
+    return done
+
+
+CASUALTY: Final = frozenset({"killed", "injured", "missing", "detained", "abducted", "displaced"})
 
 
 def _taken(doc: Doc) -> frozenset[int]:

@@ -34,6 +34,8 @@ def measure_of(
         return _counted(doc, number), ("money", number.anchor), False
     counted = _counted(doc, number)
     head = counted if counted is not None else number.anchor
+    if counted is not None and _is_thing(counted):
+        return counted, _own_measure(counted, quantities), share
     measure = (
         _behind(doc, number, counted, quantities)
         or _above(head, quantities)
@@ -45,6 +47,21 @@ def measure_of(
     if measure is None and counted is not None:
         measure = _own_measure(counted, quantities)
     return counted, measure, share
+
+
+def _is_thing(counted: Token) -> bool:
+    """Tell what can't be killed, wounded or abducted: 30 *houses*, two *trucks*."""
+    known = load_events().nouns.get(counted.lemma_.lower())
+    return known is not None and known.classes[0] in (
+        "building",
+        "infrastructure",
+        "vehicle",
+        "weapon",
+        "ammunition",
+        "place",
+        "money",
+        "aid",
+    )
 
 
 def _is_share(doc: Doc, number: NumberExpression) -> bool:
@@ -121,7 +138,7 @@ def _beside(
     if counted is not None and not _is_person(counted):
         return None
     for at in (number.first - 1, number.first - 2):
-        if at < 0 or doc[at].is_sent_start and at != number.first - 1 and doc[at].is_punct:
+        if at < 0 or (doc[at].is_sent_start and at != number.first - 1 and doc[at].is_punct):
             break
         word = doc[at].lower_
         for ending in ("s", "es", "ing", "ed", "d"):

@@ -8,7 +8,6 @@ import dataclasses
 from collections.abc import Callable
 from typing import Final
 
-import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 

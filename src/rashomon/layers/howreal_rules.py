@@ -14,6 +14,7 @@ from rashomon.lexicon.realis import Realis, RealisRule
 
 CLIMB: Final = 6
 """Governors looked at; farther ones belong to another clause."""
+NOBODY: Final = frozenset({"nobody", "none", "neither", "nothing"})
 STRONG: Final = frozenset({"planned", "threatened", "demanded", "desired", "predicted", "possible"})
 """An outer status of these beats an inner "ongoing": "vowed to continue bombing" is planned."""
 
@@ -78,6 +79,8 @@ def read_realis_of(token: Token, realis: Realis) -> RealisReading:
 def _governing_rule(current: Token, above: Token, arc: str, realis: Realis) -> RealisRule | None:
     """Give the rule of a governor; a bare gerund under "keep" or "stop" is no prevention."""
     lemma = above.lemma_.lower()
+    if above.lower_.endswith("ed") and (above.lower_[:-1], arc) in realis.governors:
+        lemma = above.lower_[:-1]
     found = realis.governors.get((lemma, arc))
     if found is not None and arc == "ing" and lemma in realis.bare_ing and current.dep_ != "pcomp":
         return realis.governors.get(("continue", "ing")) if lemma == "keep" else None
@@ -164,6 +167,11 @@ def _modal(verb: Token, realis: Realis) -> tuple[str | None, str]:
 def _is_negative(token: Token) -> bool:
     if clause.is_negated(token):
         return True
+    for child in token.children:
+        if child.dep_ in clause.SUBJECTS and (
+            child.lower_ in NOBODY or any(c.lower_ in ("no", "neither") for c in child.children)
+        ):
+            return True
     if token.dep_ == "pcomp" and token.head.lower_ == "without":
         return True
     if token.dep_ == "pobj" and token.head.lower_ == "without":
