@@ -1,0 +1,170 @@
+"""Events of the layer alone: triggers, types, participants, places of triggers, figures.
+
+The scores behind are learned, so the tables hold plain sentences that any version must read right.
+"""
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from rashomon.layers.did import create
+from rashomon.layers.howmany import create as create_howmany
+from rashomon.model.event import EventMention
+
+PLOVER = frozenset(
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST "
+    "SANCTION MOBILIZE COERCE ASSAULT".split()
+)
+STATES = frozenset("CONTROL ALLIANCE LOCATION MEMBERSHIP CAPABILITY".split())
+
+
+def events(nlp: Language, text: str) -> tuple[EventMention, ...]:
+    doc = create(nlp, "did")(create_howmany(nlp, "howmany")(nlp(text)))
+    found: tuple[EventMention, ...] = doc._.events
+    return found
+
+
+def event(nlp: Language, text: str, trigger: str) -> EventMention:
+    found = {e.trigger.text: e for e in events(nlp, text)}
+    assert trigger in found, f"no {trigger!r} in {sorted(found)}"
+    return found[trigger]
+
+
+def mentioned(participants: object) -> set[str]:
+    return {p.mention.text for p in participants}  # type: ignore[attr-defined]
+
+
+ARGUMENTS = [
+    ("active", "Troops shelled the market.", "shelled", {"Troops"}, {"market"}),
+    ("passive", "The market was shelled by troops.", "shelled", {"troops"}, {"market"}),
+    ("agentless", "The market was shelled.", "shelled", set(), {"market"}),
+    ("list", "Gunmen killed a nurse and a driver.", "killed", {"Gunmen"}, {"nurse", "driver"}),
+    ("verbs", "Rebels hit a school and killed a boy.", "killed", {"Rebels"}, {"boy"}),
+    ("relative", "Soldiers who beat villagers fled.", "beat", {"Soldiers"}, {"villagers"}),
+    ("infinitive", "Rebels tried to kidnap a judge.", "kidnap", {"Rebels"}, {"judge"}),
+    ("light-verb", "Rebels carried out an attack on a school.", "attack", {"Rebels"}, {"school"}),
+    ("nominal", "The execution of prisoners by rebels went on.", "execution", {"rebels"},
+     {"prisoners"}),
+    ("arrest", "Police arrested three students.", "arrested", {"Police"}, {"students"}),
+    ("raped", "Women were raped by soldiers.", "raped", {"soldiers"}, {"Women"}),
+    ("looted", "Soldiers looted shops in Kestrel.", "looted", {"Soldiers"}, {"shops"}),
+    ("shot", "A sniper shot a nurse.", "shot", {"sniper"}, {"nurse"}),
+    ("negated", "Troops did not shell the market.", "shell", {"Troops"}, {"market"}),
+]  # fmt: skip
+TYPES = [
+    ("shelled", "The army shelled Kestrel.", "shelled", "ASSAULT"),
+    ("kidnapped", "Gunmen kidnapped a nurse.", "kidnapped", "ASSAULT"),
+    ("arrested", "Police arrested a student.", "arrested", "COERCE"),
+    ("marched", "Students marched through Port Selm.", "marched", "PROTEST"),
+    ("accused", "Varga accused the Front of murder.", "accused", "ACCUSE"),
+    ("condemned", "Valdoria condemned the massacre.", "condemned", "ACCUSE"),
+    ("threatened", "The Front threatened to attack Dovrin.", "threatened", "THREATEN"),
+    ("urged", "Varga urged Valdoria to help.", "urged", "REQUEST"),
+    ("met", "Varga met Reik in Sulport.", "met", "CONSULT"),
+    ("talks", "Talks between Varga and Reik began.", "Talks", "CONSULT"),
+    ("treaty", "Marenna and Valdoria signed a peace treaty.", "treaty", "AGREE"),
+    ("rejected", "Parliament rejected the offer.", "rejected", "REJECT"),
+    ("withdrew", "The army withdrew from Dovrin.", "withdrew", "RETREAT"),
+    ("released", "The Front released three hostages.", "released", "RETREAT"),
+    ("delivered", "Istria-Sul delivered food to Kestrel.", "delivered", "AID"),
+    ("sentenced", "A court sentenced the rebel to prison.", "sentenced", "SANCTION"),
+    ("expelled", "Marenna expelled a Valdorian diplomat.", "expelled", "SANCTION"),
+    ("deployed", "Valdoria deployed troops to the border.", "deployed", "MOBILIZE"),
+    ("controls", "The army controls Dovrin.", "controls", "CONTROL"),
+]
+NOTHING = [
+    ("empty", ""),
+    ("blank", " \n\t "),
+    ("things", "The river is long. The hills are near the town."),
+    ("numbers", "12 34 56"),
+    ("punctuation", "...!?—"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "agents", "targets"), [pytest.param(*r[1:], id=r[0]) for r in ARGUMENTS]
+)
+def test_who_did_it_to_whom(
+    nlp: Language, text: str, trigger: str, agents: set[str], targets: set[str]
+) -> None:
+    found = event(nlp, text, trigger)
+    assert (mentioned(found.agents), mentioned(found.targets)) == (agents, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind"), [pytest.param(*r[1:], id=r[0]) for r in TYPES]
+)
+def test_the_type_is_that_of_the_sense(nlp: Language, text: str, trigger: str, kind: str) -> None:
+    assert event(nlp, text, trigger).type == kind
+
+
+@pytest.mark.parametrize("text", [pytest.param(t, id=name) for name, t in NOTHING])
+def test_texts_without_events_give_none(nlp: Language, text: str) -> None:
+    assert events(nlp, text) == ()
+
+
+def test_both_ways_of_telling_name_the_same_participants(nlp: Language) -> None:
+    active = event(nlp, "The Front attacked the convoy.", "attacked")
+    passive = event(nlp, "The convoy was attacked by the Front.", "attacked")
+    assert mentioned(active.agents) == mentioned(passive.agents) == {"Front"}
+    assert mentioned(active.targets) == mentioned(passive.targets) == {"convoy"}
+
+
+def test_parties_to_talks_are_all_named(nlp: Language) -> None:
+    found = event(nlp, "Talks between Valdoria and Marenna began.", "Talks")
+    assert mentioned(found.agents + found.targets) == {"Valdoria", "Marenna"}
+
+
+def test_a_count_belongs_to_its_event(nlp: Language) -> None:
+    found = event(nlp, "Shells killed at least 12 villagers.", "killed")
+    assert [(f.measure, f.low) for f in found.figures] == [("killed", 12)]
+
+
+def test_a_population_stands_by_itself(nlp: Language) -> None:
+    (found,) = events(nlp, "Kestrel has a population of 40,000.")
+    assert found.trigger.text == "population"
+    assert found.kind != "event"
+    assert [(f.measure, f.best) for f in found.figures] == [("population", 40000)]
+
+
+def test_ids_count_up_in_text_order(nlp: Language) -> None:
+    found = events(nlp, "The army shelled Kestrel. Rebels killed a judge. Police fled.")
+    assert [e.id for e in found] == [f"e{n}" for n in range(1, len(found) + 1)]
+    starts = [e.trigger.start for e in found]
+    assert starts == sorted(starts)
+    assert len(set(starts)) == len(starts)
+
+
+def test_every_span_is_one_of_the_text(nlp: Language) -> None:
+    text = "Troops shelled the old market on Monday, killing 12 villagers, and fled to Dovrin."
+    for found in events(nlp, text):
+        parts = [*found.agents, *found.targets, *found.instruments, *found.figures]
+        for span in [found.trigger, found.evidence, *(p.mention for p in parts)]:
+            assert text[span.start : span.end] == span.text
+        assert found.evidence.covers(found.trigger)
+
+
+def test_types_are_those_of_the_contract(nlp: Language) -> None:
+    texts = " ".join(row[1] for row in TYPES)
+    for found in events(nlp, texts):
+        allowed = {"event": PLOVER | {None}, "state": STATES | {None}}
+        assert found.type in allowed.get(found.kind, {None})
+        assert 0 <= found.score <= 1
+
+
+def test_each_event_says_which_rule_found_it(nlp: Language) -> None:
+    found = event(nlp, "The army shelled Kestrel.", "shelled")
+    rules = [w.rule for w in found.why]
+    assert rules[0] == "did.trigger"
+    assert "did.time.none" in rules
+    assert found.time is None
+
+
+def test_an_unparsed_doc_has_no_events(nlp: Language) -> None:
+    doc = create(nlp, "did")(Doc(nlp.vocab, words=["Troops", "shelled", "Kestrel"]))
+    assert doc._.events == ()
+
+
+def test_the_same_text_gives_equal_events(nlp: Language) -> None:
+    text = "Rebels stormed a prison in Dovrin and freed 40 inmates, police said."
+    assert events(nlp, text) == events(nlp, text)
