@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from rashomon.layers import clause, state
+from rashomon.layers.did_marks import with_modes
 from rashomon.layers.did_parts import find_parts
 from rashomon.layers.did_triggers import Found, figure_triggers, find_triggers
 from rashomon.layers.linear import LinearModel, load_linear
@@ -51,9 +52,10 @@ class EventFinder:
         found += figure_triggers(doc, found, self.lexicon)
         found.sort(key=lambda f: f.token.i)
         parts = find_parts(doc, found, self.lexicon, self.parts)
-        doc._.events = tuple(
+        events = tuple(
             _event(doc, item, number, parts[item.token.i]) for number, item in enumerate(found, 1)
         )
+        doc._.events = with_modes(doc, events)
         return doc
 
 

@@ -19,6 +19,7 @@ from rashomon.layers.did_arguments import (
 )
 from rashomon.layers.did_guards import is_barred, is_included
 from rashomon.layers.did_people import is_weapon, participant
+from rashomon.layers.did_roles import add_roles
 from rashomon.layers.did_setting import attach_figures, event_place, event_time
 from rashomon.layers.did_triggers import Found
 from rashomon.layers.linear import LinearModel
@@ -34,6 +35,10 @@ MOST_NONE: Final = {"agent": 0.6, "target": 0.6, "time": 0.7, "place": 0.7}
 Swept 0.5–0.8 on the development documents of the reading yardstick: F1 of each role moves by
 less than 0.02 around these values; recall of times and places needs the higher ones.
 """
+
+
+FRAMED: Final = 0.75
+"""The same where parse and frame agree with the learned role."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +234,7 @@ def find_parts(
         for item in items:
             parts[item.token.i] = _fill(doc, item, pool, pieces, (lexicon, model))
         attach_figures(doc, sentence, [i.token for i in items], parts)
+        add_roles(doc, sentence, [i.token for i in items], parts)
     return parts
 
 
@@ -261,11 +267,18 @@ def _fill(
         shares = model.probabilities(scores, "role")
         classes = model.heads["role"][0]
         none = classes.index("none")
+        has_agent = item.token.pos_ == "VERB" and any(
+            roles.get(c.token.i) == "agent" for c in usable
+        )
         for row, candidate in enumerate(usable):
             most = shares[row, none]
             shares[row, none] = 0
             role = classes[int(np.argmax(shares[row]))]
-            if most < MOST_NONE.get(role, 0.0) and _fits(role, candidate):
+            framed = roles.get(candidate.token.i)
+            if role == "agent" and has_agent and framed != "agent":
+                continue
+            limit = FRAMED if framed == role else MOST_NONE.get(role, 0.0)
+            if most < limit and _fits(role, candidate):
                 chosen[role].append(candidate)
         _complete_lists(usable, chosen)
     return _fields(doc, item, chosen, roles)

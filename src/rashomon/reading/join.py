@@ -4,9 +4,12 @@ import hashlib
 
 from spacy.tokens import Doc
 
+from rashomon.layers.did_marks import Mark
 from rashomon.model.document import Document
 from rashomon.model.event import EventMention
 from rashomon.model.statement import Statement
+from rashomon.reading.fields import Told, marks_of, statement_fields
+from rashomon.reading.links import link_statements
 from rashomon.reading.speakers import speaker_chain, to_speaker
 
 
@@ -16,11 +19,19 @@ def join_statements(doc: Doc, document: Document) -> tuple[Statement, ...]:
     Returns:
         Statements in text order; spans still count in the shadow text.
     """
-    return tuple(_statement(doc, event, document) for event in doc._.events)
+    marks = marks_of(doc)
+    pairs = [
+        (event, _statement(doc, event, document, marks.get(event.head, ())))
+        for event in doc._.events
+    ]
+    return link_statements(doc, pairs)
 
 
-def _statement(doc: Doc, event: EventMention, document: Document) -> Statement:
+def _statement(
+    doc: Doc, event: EventMention, document: Document, marks: tuple[Mark, ...]
+) -> Statement:
     chain = speaker_chain(event.trigger, doc._.attributions)
+    fields = statement_fields(Told(doc=doc, event=event, chain=tuple(chain), marks=marks))
     stamp = f"{document.id}|{event.trigger.start}|{event.trigger.end}|{event.kind}"
     return Statement(
         id="s" + hashlib.sha256(stamp.encode()).hexdigest()[:15],
@@ -35,24 +46,18 @@ def _statement(doc: Doc, event: EventMention, document: Document) -> Statement:
         contexts=event.contexts,
         violations=event.violations,
         speakers=tuple(to_speaker(a) for a in chain),
-        agents=event.agents,
-        targets=event.targets,
         instruments=event.instruments,
         roles=event.roles,
         time=event.time,
         places=event.places,
         figures=event.figures,
-        scope=event.scope,
         status=event.status,
         polarity=event.polarity,
-        denial_of=next((a.denial_of for a in reversed(chain) if a.denial_of), None),
         condition=event.condition,
-        horizon=event.horizon,
         links=(),
         certainty=event.certainty,
         factuality=event.factuality,
-        wording=event.wording,
         score=event.score,
-        sensitivity=None,
         why=event.why,
+        **fields,
     )
