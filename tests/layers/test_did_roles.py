@@ -33,7 +33,9 @@ def read_example(nlp: Language, marked: str) -> tuple[Doc, Token, Token | None]:
             return None
         before, rest = marked.split(opening)[0], marked.split(opening)[1].split(closing)[0]
         start = len(re.sub(r"[\[\]{}]", "", before))
-        span = doc.char_span(start, start + len(re.sub(r"[\[\]{}]", "", rest)), alignment_mode="expand")
+        span = doc.char_span(
+            start, start + len(re.sub(r"[\[\]{}]", "", rest)), alignment_mode="expand"
+        )
         assert span is not None
         return span.root
 

@@ -11,6 +11,7 @@ import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from rashomon.layers import clause
+from rashomon.layers.did_answer import add_answerable
 from rashomon.layers.did_arguments import (
     Trigger,
     argument_heads,
@@ -234,6 +235,7 @@ def find_parts(
         for item in items:
             parts[item.token.i] = _fill(doc, item, pool, pieces, (lexicon, model))
         attach_figures(doc, sentence, [i.token for i in items], parts)
+        add_answerable(doc, [i.token for i in items], parts)
         add_roles(doc, sentence, [i.token for i in items], parts)
     return parts
 

@@ -4,30 +4,31 @@ Nothing here looks beyond the clause and the chain of speakers, and no side is t
 the words decide, whoever they are said of.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from spacy.tokens import Doc, Token
 
-from rashomon.layers import clause
+from rashomon.layers.did_answer import SELF, governors, holders_of, is_mutual
 from rashomon.layers.did_marks import Mark, find_marks, phrases
 from rashomon.layers.did_people import actor_at
-from rashomon.lexicon.fields import FieldRule, load_fields
+from rashomon.lexicon.fields import load_fields
 from rashomon.model.actor import Participant, Responsibility
 from rashomon.model.attribution import Attribution
 from rashomon.model.event import EventMention
-from rashomon.model.figure import Figure
 from rashomon.model.span import Span
 from rashomon.model.time import EventTime
 from rashomon.reading.sensitivity import sensitivity_of
 
-STEPS: Final = 7
-"""Steps up from a trigger to the word that accuses, claims or admits it."""
 MARKED: Final = ("responsibility", "targeting", "scope")
-SELF: Final = frozenset({"claimed", "admitted"})
-"""Bases that only who did it can give: claiming somebody else's deed is plain assertion."""
-AHEAD: Final = frozenset({"planned", "threatened", "demanded", "desired", "predicted"})
+AHEAD: Final = frozenset(
+    {"planned", "threatened", "demanded", "desired", "predicted", "conditional"}
+)
+WEEK: Final = 7
+"""Days from which several happenings under one count are a summary."""
+SEASON: Final = 60
+"""Days from which a toll without any other word is a summary; "two men in December" is not one."""
 LIMITS: Final = frozenset({"by", "until", "before", "within", "till"})
 LONG: Final = frozenset({"cumulative", "period"})
 HURT: Final = frozenset({"killed", "injured", "missing", "displaced", "detained", "abducted"})
@@ -115,72 +116,15 @@ def _governed(told: Told, agent: Participant) -> Responsibility | None:
     if told.token is None:
         return None
     for governor, rule in governors(told.token):
-        holder = _holder(told.doc, governor, rule)
+        holders = holders_of(governor)
+        others = [h for h in holders if not _is_actor(told.doc, h, agent)]
         if rule.value in SELF:
-            if holder is not None and _is_actor(told.doc, holder, agent):
+            if len(others) < len(holders):
                 return Responsibility(basis=rule.value, by=agent.name)
-            continue
-        name = _name(told.doc, holder) if holder is not None else told.speaker
-        if holder is not None and _is_actor(told.doc, holder, agent):
-            continue
-        return Responsibility(basis=rule.value, by=name)
+        elif len(others) == len(holders) or is_mutual(governor):
+            by = _name(told.doc, others[0]) if others else told.speaker
+            return Responsibility(basis=rule.value, by=by)
     return None
-
-
-def governors(trigger: Token) -> Iterator[tuple[Token, FieldRule]]:
-    """Yield the words above a trigger that say who answers for it, nearest first."""
-    index = load_fields().index["responsibility"]
-    path = [trigger]
-    for _ in range(STEPS):
-        above = path[-1].head
-        if above.i == path[-1].i:
-            return
-        for words, rule in index.get(above.lemma_.lower(), ()):
-            rest = _second(above, words)
-            if rest is not None and _arc(path, rest) in rule.arcs:
-                yield above, rule
-                break
-        path.append(above)
-
-
-def _second(word: Token, words: tuple[str, ...]) -> Token | None:
-    """Give the last word of a governor's phrase ("claim *responsibility*"), or None."""
-    if len(words) == 1:
-        return word
-    for child in word.children:
-        if child.lemma_.lower() == words[1] or child.lower_ == words[1]:
-            return child
-        for grandchild in child.children:
-            if child.dep_ in ("ccomp", "xcomp") and grandchild.lower_ == words[1]:
-                return grandchild
-    return None
-
-
-def _arc(path: list[Token], last: Token) -> str:
-    """Say how the way down from a governor to the trigger begins."""
-    steps = [t for t in path if t.i != last.i]
-    if not steps:
-        return "obj"
-    first = steps[-1]
-    if first.dep_ in ("prep", "agent", "dative"):
-        return first.lower_
-    if first.dep_ == "xcomp" and first.pos_ in clause.VERBAL:
-        behind = any(c.lower_ == "behind" for c in first.children)
-        return "behind" if behind else ("ing" if first.tag_ == "VBG" else "inf")
-    if first.dep_ == "ccomp":
-        return "ing" if first.tag_ == "VBG" else ("inf" if first.tag_ == "VB" else "that")
-    if first.dep_ in ("dobj", "nsubjpass"):
-        return "obj"
-    return "for" if any(t.dep_ == "prep" and t.lower_ == "for" for t in steps[-3:]) else "none"
-
-
-def _holder(doc: Doc, governor: Token, rule: FieldRule) -> Token | None:
-    """Give who accuses, claims or admits; None where a passive names nobody."""
-    if clause.is_passive(governor):
-        found = [t for _, t in clause.prepositional(governor, "by")]
-    else:
-        found = clause.subjects(governor)
-    return found[0] if found else None
 
 
 def _name(doc: Doc, token: Token) -> str:
@@ -240,12 +184,21 @@ def scope_of(told: Told) -> str:
         return "aggregate"
     token = told.token
     counted = token is not None and any(c.dep_ == "nummod" for c in token.children)
-    long = event.time is not None and event.time.precision in ("month", "season", "year", "range")
-    if long and (counted or any(f.measure in HURT for f in event.figures)):
+    days = _days(event.time)
+    if days >= WEEK and counted:
+        return "aggregate"
+    if days >= SEASON and any(f.measure in HURT for f in event.figures):
         return "aggregate"
     if "repeated" in said or (token is not None and _is_series(token)):
         return "repeated"
     return event.scope
+
+
+def _days(time: EventTime | None) -> int:
+    """Give how many days a time spans."""
+    if time is None:
+        return 0
+    return (date.fromisoformat(time.end[:10]) - date.fromisoformat(time.start[:10])).days
 
 
 def _is_series(token: Token) -> bool:
@@ -315,12 +268,6 @@ def denial_of(told: Told) -> str | None:
     if denier is None:
         return "occurrence"
     own = any(
-        a.name == denier.name or (a.id is not None and a.id == denier.id)
-        for a in told.event.agents
+        a.name == denier.name or (a.id is not None and a.id == denier.id) for a in told.event.agents
     )
     return "agency" if own else "occurrence"
-
-
-def figures_of(event: EventMention) -> tuple[Figure, ...]:
-    """Give the figures of an event that count people who were harmed."""
-    return tuple(f for f in event.figures if f.measure in HURT)

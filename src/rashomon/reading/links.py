@@ -20,8 +20,12 @@ Pair = tuple[EventMention, Statement]
 
 STEPS: Final = 6
 BACK: Final = 40
-"""Statements before one that it may take up; a text does not say "the attack" of one farther off."""
-AHEAD: Final = frozenset({"planned", "threatened", "demanded", "desired", "conditional", "predicted"})
+"""Statements before one that it may take up: "the attack" is of one not too far off."""
+ACTS: Final = frozenset({"THREATEN", "REQUEST", "AGREE", "REJECT", "COERCE", "MOBILIZE", None})
+"""Types of the acts that have a content: threatening, asking, promising, ordering, planning."""
+AHEAD: Final = frozenset(
+    {"planned", "threatened", "demanded", "desired", "conditional", "predicted"}
+)
 CONTENT: Final = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "acl", "nsubjpass"})
 CAUSES: Final = frozenset({"in", "by", "from", "during", "after", "of", "when", "through"})
 
@@ -70,7 +74,7 @@ def _content(
         current = current.head
         other = by_head.get(current.i)
         if other is not None and other != number:
-            if pairs[other][0].status not in AHEAD or pairs[other][0].type == "THREATEN":
+            if pairs[other][0].type in ACTS:
                 links[number].append(Link(rel="content_of", statement=pairs[other][1].id))
             return
     return
@@ -115,17 +119,28 @@ def _taken_up(token: Token, number: int, pairs: Sequence[Pair], links: list[list
         c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those")
         for c in token.children
     )
-    for other in range(number - 1, max(-1, number - BACK), -1):
-        earlier = pairs[other][0]
-        if earlier.type != event.type or earlier.trigger == event.trigger:
-            continue
-        if earlier.kind != "event" or (earlier.status in AHEAD) != (event.status in AHEAD):
-            continue
-        if not _compatible(event, earlier):
-            continue
-        if definite or _same_words(event, earlier):
-            links[number].append(Link(rel="same_event", statement=pairs[other][1].id))
-            return
+    found = [
+        other
+        for other in range(number - 1, max(-1, number - BACK), -1)
+        if _may_be_same(event, pairs[other][0], token, definite)
+        and (definite or _same_words(event, pairs[other][0]))
+    ]
+    if found:
+        harm = _words(token, "harm")
+        alike = [n for n in found if _words(token.doc[pairs[n][0].head], "harm") == harm]
+        links[number].append(Link(rel="same_event", statement=pairs[(alike or found)[0]][1].id))
+
+
+def _may_be_same(event: EventMention, earlier: EventMention, token: Token, definite: bool) -> bool:
+    """Tell whether an earlier mention, of another sentence, may be of the same happening.
+
+    Two speakers may tell "the strike" with different victims: its article outweighs them.
+    """
+    if earlier.type != event.type or earlier.kind != "event" or earlier.head < 0:
+        return False
+    if token.sent.start <= earlier.head or (earlier.status in AHEAD) != (event.status in AHEAD):
+        return False
+    return earlier.polarity == event.polarity and _compatible(event, earlier, definite)
 
 
 def _same_words(one: EventMention, other: EventMention) -> bool:
@@ -143,11 +158,13 @@ def _ids(parts: Sequence[object]) -> set[str]:
     return {str(getattr(p, "id", None) or getattr(p, "name", "")).casefold() for p in parts}
 
 
-def _compatible(one: EventMention, other: EventMention) -> bool:
+def _compatible(one: EventMention, other: EventMention, definite: bool) -> bool:
     """Tell whether nothing that both mentions say contradicts: who, where, when."""
+    if one.mode and other.mode and one.mode != other.mode:
+        return False
     for mine, theirs in (
         (_ids(one.agents), _ids(other.agents)),
-        (_ids(one.targets), _ids(other.targets)),
+        (_ids(() if definite else one.targets), _ids(other.targets)),
         ({p.name for p in one.places}, {p.name for p in other.places}),
     ):
         if mine and theirs and not mine & theirs:
@@ -166,14 +183,16 @@ def _breach(doc: Doc, number: int, pairs: Sequence[Pair], links: list[list[Link]
     broken += [t for _, t in clause.prepositional(token, "of")]
     broken += [c for c in token.children if c.dep_ == "compound"]
     named = {t.lemma_.lower() for t in broken if _words(t, "agreement")}
-    if not named:
+    taken_up = any(t.lower_ in ("it", "them", "this", "that") for t in broken)
+    if not named and not taken_up:
         return
     for other in range(number - 1, max(-1, number - BACK), -1):
         earlier = doc[pairs[other][0].head]
         if earlier.sent.start == token.sent.start and earlier.i > token.i:
             continue
         near = {earlier.lemma_.lower(), *(t.lemma_.lower() for t in clause.own_objects(earlier))}
-        if near & named or pairs[other][0].type == "AGREE":
+        agreed = any(_words(t, "agreement") for t in (earlier, *clause.own_objects(earlier)))
+        if near & named or (taken_up and agreed):
             links[number].append(Link(rel="breaches", statement=pairs[other][1].id))
             return
 
@@ -185,8 +204,7 @@ def _toll(doc: Doc, number: int, pairs: Sequence[Pair], links: list[list[Link]])
     if not measures:
         return
     token = doc[event.head]
-    around = (token, token.head, *token.children, *token.head.children)
-    renewed = any(_words(t, "updates") for t in around)
+    renewed = any(_words(t, "updates") for t in _around(token))
     share = any(f.coverage == "share" for f in event.figures)
     if not renewed and not share:
         return
@@ -196,3 +214,13 @@ def _toll(doc: Doc, number: int, pairs: Sequence[Pair], links: list[list[Link]])
             rel = "updates" if renewed else "part_of"
             links[number].append(Link(rel=rel, statement=pairs[other][1].id))
             return
+
+
+def _around(token: Token) -> list[Token]:
+    """Give a word, those above it within its sentence, and what hangs on them."""
+    path = [token]
+    for _ in range(STEPS):
+        if path[-1].head.i == path[-1].i:
+            break
+        path.append(path[-1].head)
+    return [*path, *(c for t in path for c in t.children)]

@@ -57,20 +57,26 @@ def _has(doc: Doc, part: Participant, value: str) -> bool:
 
 def _is_individual(doc: Doc, part: Participant) -> bool:
     """Tell a person whom the text names or singles out: "a nurse", not "82 people"."""
-    if part.kind in BODIES or part.kind == "people":
+    if part.kind in BODIES or part.kind == "people" or _is_place(doc, part):
         return False
-    if part.kind == "person" and part.named:
-        return True
     tokens = _tokens(doc, part)
+    if part.kind == "person" and (part.named or (tokens[-1:] and tokens[-1].tag_ == "NN")):
+        return True
     return any(
         rule.value == "person" and token.tag_ == "NN"
         for token, rule in phrases(doc, "sensitivity", tokens)
     )
 
 
+def _is_place(doc: Doc, part: Participant) -> bool:
+    return any(p.span.overlaps(part.mention) for p in doc._.places if not p.demonym)
+
+
 def is_private(doc: Doc, part: Participant) -> bool:
     """Tell a named person who is no known public actor and whom the text gives no office."""
-    return part.kind == "person" and part.named and not _is_public(part.id, part.sector, part.code)
+    if part.kind != "person" or not part.named or _is_place(doc, part):
+        return False
+    return not _is_public(part.id, part.sector, part.code)
 
 
 def _is_public(identity: str | None, sector: str | None, code: str | None) -> bool:
