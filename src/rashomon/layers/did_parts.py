@@ -38,7 +38,7 @@ less than 0.02 around these values; recall of times and places needs the higher 
 """
 
 
-FRAMED: Final = 0.75
+FRAMED: Final = 0.65
 """The same where parse and frame agree with the learned role."""
 
 

@@ -126,9 +126,16 @@ def _taken_up(token: Token, number: int, pairs: Sequence[Pair], links: list[list
         and (definite or _same_words(event, pairs[other][0]))
     ]
     if found:
-        harm = _words(token, "harm")
-        alike = [n for n in found if _words(token.doc[pairs[n][0].head], "harm") == harm]
-        links[number].append(Link(rel="same_event", statement=pairs[(alike or found)[0]][1].id))
+        best = max(found, key=lambda n: (_likeness(token, token.doc[pairs[n][0].head]), n))
+        links[number].append(Link(rel="same_event", statement=pairs[best][1].id))
+
+
+def _likeness(token: Token, earlier: Token) -> int:
+    """Say how alike the words of two mentions are: "strike" takes up "airstrike" first."""
+    mine, theirs = token.lemma_.lower(), earlier.lemma_.lower()
+    if mine in theirs or theirs in mine:
+        return 2
+    return int(_words(token, "harm") == _words(earlier, "harm"))
 
 
 def _may_be_same(event: EventMention, earlier: EventMention, token: Token, definite: bool) -> bool:
