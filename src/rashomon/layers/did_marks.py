@@ -43,8 +43,9 @@ def phrases(doc: Doc, field: str, tokens: Sequence[Token]) -> Iterator[tuple[Tok
     """Give head word and rule of the longest phrase of a field that starts at each token."""
     index = load_fields().index[field]
     for token in tokens:
-        entries = index.get(token.lemma_.lower()) or index.get(token.lower_)
-        for words, rule in entries or ():
+        word, lemma = token.lower_, token.lemma_.lower()
+        entries = index.get(word, ()) + (index.get(lemma, ()) if lemma != word else ())
+        for words, rule in entries:
             if _fits(doc, token.i, words):
                 yield doc[token.i : token.i + len(words)].root, rule
                 break
