@@ -129,7 +129,12 @@ def chain(dep: str, size: int = 2000) -> Doc:
     heads = [max(n - 1, 0) for n in range(size)]
     deps = ["ROOT", *[dep] * (size - 1)]
     return Doc(
-        Vocab(), words=["fire"] * size, heads=heads, deps=deps, pos=["VERB"] * size, tags=["VB"] * size
+        Vocab(),
+        words=["fire"] * size,
+        heads=heads,
+        deps=deps,
+        pos=["VERB"] * size,
+        tags=["VB"] * size,
     )
 
 

@@ -81,18 +81,14 @@ CERTAINTY = [
 @pytest.mark.parametrize(
     ("marked", "status"), [pytest.param(x, s, id=name) for name, x, s in STATUS]
 )
-def test_status_is_read_off_the_words_above(
-    nlp: Language, marked: str, status: str | None
-) -> None:
+def test_status_is_read_off_the_words_above(nlp: Language, marked: str, status: str | None) -> None:
     assert read_realis_of(trigger_of(nlp, marked), REALIS).status == status
 
 
 @pytest.mark.parametrize(
     ("marked", "polarity"), [pytest.param(x, p, id=name) for name, x, p in POLARITY]
 )
-def test_polarity_is_that_of_the_content_itself(
-    nlp: Language, marked: str, polarity: str
-) -> None:
+def test_polarity_is_that_of_the_content_itself(nlp: Language, marked: str, polarity: str) -> None:
     assert read_realis_of(trigger_of(nlp, marked), REALIS).polarity == polarity
 
 

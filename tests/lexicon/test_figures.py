@@ -58,8 +58,9 @@ def test_vague_words_are_ranges_from_low_to_high() -> None:
 
 
 def test_measures_are_those_of_the_contract() -> None:
-    contract = "killed injured missing detained abducted displaced evacuated forces population"
-    assert MEASURES <= {*contract.split(), "area", "money", "vehicles", "weapons", "buildings"}
+    people = "killed injured missing detained abducted displaced evacuated forces population"
+    things = "area money vehicles weapons buildings"
+    assert set(f"{people} {things}".split()) >= MEASURES
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,9 @@ def test_measures_are_those_of_the_contract() -> None:
         ),
         pytest.param('id = "figure.nearly"', 'id = "figure.about"', "id used twice", id="id-twice"),
         pytest.param('before = ["nearly",', 'before = ["about",', "stands in two rules", id="word"),
-        pytest.param("verbs = []", "verbs = []\ncolour = 1", "unknown ['colour']", id="unknown-key"),
+        pytest.param(
+            "verbs = []", "verbs = []\ncolour = 1", "unknown ['colour']", id="unknown-key"
+        ),
         pytest.param(
             'reject = ["500 people were killed."]',
             "reject = []",

@@ -1,4 +1,4 @@
-"""Run every example of realis.toml, and refuse broken files. Add sentences to realis.toml, not here."""
+"""Run every example of realis.toml, and refuse broken files. Add sentences there, not here."""
 
 from pathlib import Path
 
@@ -47,9 +47,7 @@ def written(tmp_path: Path, text: str) -> Path:
 
 
 @pytest.mark.parametrize(("rule", "marked"), MATCH)
-def test_match_example_fires_its_own_rule(
-    nlp: Language, rule: RealisRule, marked: str
-) -> None:
+def test_match_example_fires_its_own_rule(nlp: Language, rule: RealisRule, marked: str) -> None:
     token = trigger_of(nlp, marked)
     assert rule.id in fired(token)
     if not rule.id.startswith("real.certain"):
