@@ -83,33 +83,42 @@ def subjects(verb: Token) -> list[Token]:
         if own:
             return [_antecedent(t, current) for t in own]
         if current.dep_ in ("acl", "relcl"):
-            if current.head.pos_ in ("NOUN", "PROPN", "PRON") and current.tag_ in (
-                "VBG",
-                "VBN",
-                "VB",
-            ):
-                return [current.head] if current.tag_ != "VB" else _noun_controller(current.head)
-            return []
+            return _modified_noun(current)
         if current.pos_ == "ADJ" and current.dep_ in ("acomp", "oprd", "attr"):
             current = current.head
             continue
-        if current.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp"):
-            up = current.head
-            if current.dep_ == "xcomp" and (objects := own_objects(up)) and not is_passive(up):
-                return objects
-            if current.dep_ in ("xcomp", "advcl") and current.tag_ == "VB":
-                if asked := _asked_party(up):
-                    return asked
-            if current.dep_ == "pcomp":
-                up = up.head
-            if current.dep_ in ("ccomp", "advcl") and current.tag_ not in ("VBG", "VB", "VBN"):
-                return []
-            if up.pos_ not in VERBAL and up.pos_ != "ADJ":
-                return [] if up.pos_ != "NOUN" else _noun_controller(up)
-            current = up
-            continue
-        return []
+        if current.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "ccomp"):
+            return []
+        above = _lender(current)
+        if isinstance(above, list):
+            return above
+        current = above
     return []
+
+
+def _modified_noun(verb: Token) -> list[Token]:
+    """Give whom a verb behind a noun is about: "*troops* firing", "*Iran's* plan to attack"."""
+    if verb.head.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return []
+    if verb.tag_ == "VB":
+        return _noun_controller(verb.head)
+    return [verb.head] if verb.tag_ in ("VBG", "VBN") else []
+
+
+def _lender(verb: Token) -> list[Token] | Token:
+    """Give the subject that a verb without one borrows, or the governor to ask for it next."""
+    above = verb.head
+    if verb.dep_ == "xcomp" and (objects := own_objects(above)) and not is_passive(above):
+        return objects
+    if verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB" and (asked := _asked_party(above)):
+        return asked
+    if verb.dep_ == "pcomp":
+        above = above.head
+    if verb.dep_ in ("ccomp", "advcl") and verb.tag_ not in ("VBG", "VB", "VBN"):
+        return []
+    if above.pos_ not in VERBAL and above.pos_ != "ADJ":
+        return [] if above.pos_ != "NOUN" else _noun_controller(above)
+    return above
 
 
 def _asked_party(verb: Token) -> list[Token]:

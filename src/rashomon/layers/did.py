@@ -7,7 +7,7 @@ outside one sentence is left to the reading.
 """
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from spacy.language import Language
@@ -23,15 +23,13 @@ from rashomon.model.event import EventMention
 from rashomon.model.span import Span
 from rashomon.model.why import Why
 
-EVIDENCE_MAX: Final = 60
-"""Tokens of evidence at most; a longer clause is cut around its trigger."""
-
 state.register()
 
 
 @Language.factory("rashomon_did")
 def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component."""
+    del nlp, name  # the factory's signature is spaCy's
     return EventFinder(load_events(), load_linear("did"), load_linear("did_parts"))
 
 
@@ -70,14 +68,14 @@ def _event(doc: Doc, found: Found, number: int, parts: dict[str, Any]) -> EventM
     return EventMention(
         id=f"e{number}",
         trigger=Span(token.idx, token.idx + len(token), token.text),
-        evidence=Span(start, end, doc.text[start:end]),
+        evidence=Span(start, end, doc[first:last].text),
         kind=found.kind,
         type=found.type,
         mode=sense.mode if sense and sense.type == found.type else None,
         cameo=sense.cameo if sense and sense.type == found.type else None,
         contexts=sense.contexts if sense and sense.type == found.type else (),
         violations=sense.violations if sense and sense.type == found.type else (),
-        score=float(np.round(found.score, 3)),
+        score=round(found.score, 3),
         head=token.i,
         why=(*why, *fields.pop("why", ())),
         **fields,

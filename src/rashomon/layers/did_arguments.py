@@ -105,51 +105,52 @@ def _owner_roles(trigger: Trigger, roles: dict[int, str]) -> None:
 def _verb_roles(
     verb: Token, agents: tuple[str, ...], targets: tuple[str, ...], roles: dict[int, str]
 ) -> None:
+    """Read the roles around a verb; changes `roles`."""
     passive = clause.is_passive(verb)
     subject_role = "agent" if "subj" in agents else ("target" if "subj" in targets else "agent")
     object_role = "target" if "obj" in targets or "obj" not in agents else "agent"
-    for found in clause.subjects(verb):
-        roles.setdefault(found.i, object_role if passive else subject_role)
-    for _, found in clause.prepositional(verb, "by"):
-        if passive:
-            roles.setdefault(found.i, subject_role)
-    for found in clause.own_objects(verb):
-        roles.setdefault(found.i, object_role)
+    _fill(roles, clause.subjects(verb), object_role if passive else subject_role)
+    if passive:
+        _fill(roles, _behind(verb, "by"), subject_role)
+    _fill(roles, clause.own_objects(verb), object_role)
     for child in verb.children:
         if child.dep_ == "ccomp" and child.tag_ == "VB":
-            for found in clause.own_subjects(child):
-                roles.setdefault(found.i, "target")
+            _fill(roles, clause.own_subjects(child), "target")
     for slot in targets:
-        for _, found in clause.prepositional(verb, slot):
-            roles.setdefault(found.i, "target")
+        _fill(roles, _behind(verb, slot), "target")
     for slot in agents:
         if slot not in ("by", "of"):
-            for _, found in clause.prepositional(verb, slot):
-                roles.setdefault(found.i, "agent")
+            _fill(roles, _behind(verb, slot), "agent")
+
+
+def _fill(roles: dict[int, str], tokens: list[Token], role: str) -> None:
+    """Give a role to those that have none yet; changes `roles`."""
+    for token in tokens:
+        roles.setdefault(token.i, role)
+
+
+def _behind(token: Token, preposition: str) -> list[Token]:
+    return [t for _, t in clause.prepositional(token, preposition)]
 
 
 def _noun_roles(
     noun: Token, agents: tuple[str, ...], targets: tuple[str, ...], roles: dict[int, str]
 ) -> None:
+    """Read the roles around an event noun; changes `roles`."""
     for slot in agents:
-        for found in _slot(noun, slot):
-            roles.setdefault(found.i, "agent")
+        _fill(roles, _slot(noun, slot), "agent")
     for slot in targets:
-        for found in _slot(noun, slot):
-            roles.setdefault(found.i, "target")
+        _fill(roles, _slot(noun, slot), "target")
     if noun.dep_ == "conj":
         first = clause.conj_root(noun)
         for slot in agents:
             if slot in ("poss", "compound"):
-                for found in _slot(first, slot):
-                    roles.setdefault(found.i, "agent")
+                _fill(roles, _slot(first, slot), "agent")
     for child in noun.children:
         if child.dep_ == "relcl" and child.lemma_ in _HITTING:
-            for found in clause.own_objects(child):
-                roles.setdefault(found.i, "target")
+            _fill(roles, clause.own_objects(child), "target")
         if child.dep_ in ("acl", "relcl") and clause.is_passive(child):
-            for _, found in clause.prepositional(child, "by"):
-                roles.setdefault(found.i, "agent")
+            _fill(roles, _behind(child, "by"), "agent")
 
 
 _HITTING: Final = frozenset("hit strike target kill wound injure destroy damage leave".split())
@@ -162,7 +163,7 @@ def _slot(noun: Token, slot: str) -> list[Token]:
         return [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod") and c.ent_type_]
     if slot in ("subj", "obj"):
         return []
-    return [t for _, t in clause.prepositional(noun, slot)]
+    return _behind(noun, slot)
 
 
 def _light_roles(trigger: Trigger, roles: dict[int, str]) -> None:
@@ -175,21 +176,14 @@ def _light_roles(trigger: Trigger, roles: dict[int, str]) -> None:
     for slots, role in ((agent_slots, "agent"), (target_slots, "target")):
         for slot in slots:
             if slot == "subj":
-                found = (
-                    [t for _, t in clause.prepositional(light, "by")]
-                    if passive
-                    else clause.subjects(light)
-                )
+                found = _behind(light, "by") if passive else clause.subjects(light)
             elif slot == "obj":
                 found = clause.own_objects(light)
             else:
-                found = [t for _, t in clause.prepositional(light, slot)]
-            for item in found:
-                if item.i != trigger.token.i:
-                    roles.setdefault(item.i, role)
+                found = _behind(light, slot)
+            _fill(roles, [t for t in found if t.i != trigger.token.i], role)
     for preposition in ("against", "on"):
-        for _, item in clause.prepositional(light, preposition):
-            roles.setdefault(item.i, "target")
+        _fill(roles, _behind(light, preposition), "target")
 
 
 def path_between(first: Token, second: Token) -> str | None:
@@ -273,7 +267,7 @@ def noun_phrase(doc: Doc, head: Token) -> tuple[int, int]:
         if child.dep_ in ("compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod"):
             if child.dep_ in ("nummod", "quantmod", "advmod") or child.lower_ in _LOOSE:
                 break
-            left = child.left_edge.i if child.dep_ != "poss" else child.left_edge.i
+            left = child.left_edge.i
         elif child.dep_ == "punct" and child.text in "-–":
             continue
         else:

@@ -68,9 +68,17 @@ def sentence_candidates(doc: Doc, sentence: Span) -> list[Candidate]:
     return sorted(found, key=lambda c: (c.token.i, c.what))
 
 
+def _whole_text(doc: Doc) -> str:
+    """Give the text, joined once a document: `doc.text` joins all its tokens at every call."""
+    text: str | None = doc.user_data.get("rashomon_text")
+    if text is None:
+        text = doc.user_data["rashomon_text"] = doc.text
+    return text
+
+
 def _is_heading(doc: Doc, mention: TimeMention) -> bool:
     """Tell a date that stands on a line of its own: the day of the paper, not of an event."""
-    text = doc.text
+    text = _whole_text(doc)
     start = text.rfind("\n", 0, mention.span.start) + 1
     end = text.find("\n", mention.span.end)
     line = text[start : end if end >= 0 else len(text)].strip(" .,:;-–—()")
@@ -132,6 +140,27 @@ def setting_relation(token: Token, mention: Token) -> tuple[str, str]:
         noun), ``argument`` (on something that takes part), ``up`` (on a verb above), ``down``
         (on a verb below), ``object``, ``modifier``, ``far`` — and the preposition or arc.
     """
+    mention, governor, word = _governor(mention)
+    if governor.i == token.i:
+        own = "object" if mention.dep_ in clause.OBJECTS | clause.SUBJECTS else "own"
+        return ("modifier" if mention.dep_ in ("compound", "amod", "poss", "nmod") else own), word
+    if carrier(token).i == governor.i:
+        return "verb", word
+    if governor.dep_ in ("relcl", "acl") and governor.head.i == token.i:
+        return "clause-of", word
+    if token.dep_ == "conj" and clause.conj_root(token).i == governor.i:
+        return ("conj-front" if mention.i < governor.i else "conj"), word
+    if token.dep_ in ("xcomp", "ccomp") and token.head.i == governor.i:
+        return f"{token.dep_}-{'front' if mention.i < governor.i else 'back'}", word
+    return _distant_relation(token, governor), word
+
+
+def _governor(mention: Token) -> tuple[Token, Token, str]:
+    """Climb over prepositions and appositions to what a time or place hangs on.
+
+    Returns:
+        The mention's own head word, its governor, and the preposition or arc.
+    """
     word = mention.dep_
     governor = mention.head
     for _ in range(3):
@@ -148,27 +177,21 @@ def setting_relation(token: Token, mention: Token) -> tuple[str, str]:
             word = mention.dep_
         else:
             break
-    if governor.i == token.i:
-        own = "object" if mention.dep_ in clause.OBJECTS | clause.SUBJECTS else "own"
-        return ("modifier" if mention.dep_ in ("compound", "amod", "poss", "nmod") else own), word
-    if carrier(token).i == governor.i:
-        return "verb", word
-    if governor.dep_ in ("relcl", "acl") and governor.head.i == token.i:
-        return "clause-of", word
-    if token.dep_ == "conj" and clause.conj_root(token).i == governor.i:
-        return ("conj-front" if mention.i < governor.i else "conj"), word
-    if token.dep_ in ("xcomp", "ccomp") and token.head.i == governor.i:
-        return f"{token.dep_}-{'front' if mention.i < governor.i else 'back'}", word
+    return mention, governor, word
+
+
+def _distant_relation(token: Token, governor: Token) -> str:
+    """Say how the governor of a time or place, some arcs away, stands to the trigger."""
     above = governor
     for _ in range(3):
         if above.head.i in (token.i, carrier(token).i) and above.pos_ in ("NOUN", "PROPN", "PRON"):
-            return "argument", word
+            return "argument"
         above = above.head
     if governor.is_ancestor(token):
-        return ("up" if governor.pos_ in clause.VERBAL else "up-noun"), word
+        return "up" if governor.pos_ in clause.VERBAL else "up-noun"
     if token.is_ancestor(governor):
-        return ("down" if governor.pos_ in clause.VERBAL else "down-noun"), word
-    return "far", word
+        return "down" if governor.pos_ in clause.VERBAL else "down-noun"
+    return "far"
 
 
 def _side(token: Token, mention: Token) -> str:
@@ -283,7 +306,7 @@ def _fill(
             if most < limit and _fits(role, candidate):
                 chosen[role].append(candidate)
         _complete_lists(usable, chosen)
-    return _fields(doc, item, chosen, roles)
+    return _fields(doc, chosen, roles)
 
 
 def _cannot(token: Token, item: Found, roles: dict[int, str], carried: Token | None) -> bool:
@@ -337,9 +360,7 @@ def _fits(role: str, candidate: Candidate) -> bool:
     return role == candidate.what or (role in ("agent", "target") and candidate.what == "actor")
 
 
-def _fields(
-    doc: Doc, item: Found, chosen: dict[str, list[Candidate]], roles: dict[int, str]
-) -> dict[str, Any]:
+def _fields(doc: Doc, chosen: dict[str, list[Candidate]], roles: dict[int, str]) -> dict[str, Any]:
     why: list[Why] = []
     agents = [participant(doc, c.token) for c in chosen["agent"] if not is_weapon(c.token)]
     targets = [participant(doc, c.token) for c in chosen["target"]]
@@ -349,7 +370,7 @@ def _fields(
         for i, role in sorted(roles.items())
         if role == "instrument" and i not in taken
     ] + [participant(doc, c.token) for c in chosen["agent"] if is_weapon(c.token)]
-    time = event_time(chosen["time"], item.token, why)
+    time = event_time(chosen["time"], why)
     places = tuple(
         place
         for c in chosen["place"]

@@ -41,7 +41,7 @@ def participant(doc: Doc, head: Token) -> Participant | None:
         return speaker
     actor = actor_at(doc, head)
     if actor is not None:
-        return _from_actor(doc, actor, head)
+        return _from_actor(actor, head)
     if head.pos_ in ("PRON", "NUM") or head.is_punct or not head.text.strip():
         return None
     if is_no_participant(head):
@@ -109,7 +109,7 @@ def _first_person(doc: Doc, head: Token) -> Participant | None:
 
 
 def is_no_participant(head: Token) -> bool:
-    """Tell a noun that can do or suffer nothing itself: a phase, a distance, a part of something."""
+    """Tell a noun that can do or suffer nothing itself: a phase, a distance, a part."""
     if head.pos_ == "PROPN" or head.ent_type_ in ("GPE", "ORG", "NORP", "PERSON"):
         return False
     lemma = head.lemma_.lower()
@@ -128,7 +128,7 @@ def is_weapon(head: Token) -> bool:
 
 
 def _owner(head: Token) -> Token | None:
-    """Give who stands behind an abstract noun: "Moscow's pressure", "U.S. aid", "part of the army"."""
+    """Give who stands behind an abstract noun: "Dovrin's pressure", "part of the army"."""
     for child in head.children:
         if child.dep_ in ("poss", "compound", "amod", "nmod") and child.ent_type_ in NAMED:
             return child
@@ -157,7 +157,7 @@ def actor_at(doc: Doc, head: Token) -> ActorMention | None:
     return index.get(head.i)
 
 
-def _from_actor(doc: Doc, actor: ActorMention, head: Token) -> Participant:
+def _from_actor(actor: ActorMention, head: Token) -> Participant:
     inside = actor.span.start <= head.idx < actor.span.end
     mention = actor.span if inside else Span(head.idx, head.idx + len(head), head.text)
     return Participant(

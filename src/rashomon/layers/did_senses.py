@@ -70,7 +70,7 @@ def choose_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
 
 
 def lemma_of(token: Token, lexicon: EventLexicon) -> str:
-    """Give the lemma that the lexicon knows, also where the lemmatizer slipped ("raped", "hoped")."""
+    """Give the lemma that the lexicon knows, also where the lemmatizer slipped ("hoped")."""
     word = token.lower_
     if (known := lexicon.lemmas.get(word)) is not None:
         return known
@@ -118,7 +118,7 @@ RELAXED: Final = 0.5
 
 
 def _trigger_pos(token: Token) -> tuple[str, ...]:
-    """Give the parts of speech that a token may be looked up under: "Shelling resumed" is a noun."""
+    """Give the parts of speech to look a token up under: "Shelling resumed" is a noun."""
     if token.pos_ == "PROPN":
         return ("NOUN",)
     if token.pos_ == "AUX":

@@ -23,8 +23,11 @@ PRECISION_OF_KIND: Final = {
 }
 
 
-def event_time(chosen: list[Any], token: Token, why: list[Why]) -> EventTime | None:
-    """Give the event's time: the finest dated one of its mentions, or a reason why none."""
+def event_time(chosen: list[Any], why: list[Why]) -> EventTime | None:
+    """Give the event's time: the finest dated one of its mentions.
+
+    Where there is none, the reason is added to `why`, which changes.
+    """
     dated = [
         c.mention
         for c in chosen

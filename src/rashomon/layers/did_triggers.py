@@ -174,9 +174,9 @@ def _type(kind: str, guess: str, sense: EventSense | None, share: float) -> str 
     """Weigh the lexicon's type against the learned one."""
     if kind not in ("event", "state"):
         return None
-    if sense is not None and (sense.weight >= TRUSTED or share < UNSURE):
-        if (sense.type in STATES) == (kind == "state"):
-            return sense.type
+    is_trusted = sense is not None and (sense.weight >= TRUSTED or share < UNSURE)
+    if sense is not None and is_trusted and (sense.type in STATES) == (kind == "state"):
+        return sense.type
     if guess == "none" or (kind == "event" and guess in STATES) or share < GUESSED:
         return None
     return guess

@@ -37,6 +37,7 @@ state.register()
 @Language.factory("rashomon_howmany")
 def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component."""
+    del nlp, name  # the factory's signature is spaCy's
     return FigureFinder(load_figures())
 
 
@@ -80,7 +81,7 @@ class FigureFinder:
             unit=unit,
             of=of,
             modifier="including" if _is_part(doc, number) else number.modifier,
-            coverage=_coverage(doc, number, share),
+            coverage=_coverage(number, share),
             of_status=_one_of(words, CIVILIAN, COMBATANT, "civilian", "combatant"),
             of_sex=_one_of(words, FEMALE, MALE, "female", "male"),
             of_age="child" if words & CHILD else None,
@@ -220,7 +221,7 @@ def _is_part(doc: Doc, number: NumberExpression) -> bool:
     return behind[:1] == ["of"] and behind[1:] in (["them"], ["whom"], ["which"])
 
 
-def _coverage(doc: Doc, number: NumberExpression, share: bool) -> str:
+def _coverage(number: NumberExpression, share: bool) -> str:
     if share:
         return "share"
     sentence = number.anchor.sent

@@ -15,6 +15,10 @@ from rashomon.lexicon.figures import Quantities
 
 AFTER_STATES = 3
 PERSON_MEASURES = frozenset({"killed", "injured"})
+REPORTING = frozenset("say report fear believe find confirm".split())
+RISING = frozenset("rise climb stand put increase grow reach jump".split())
+LEADING = frozenset("of to at including by as for".split())
+"""Prepositions between a counted noun and the word that measures it: "a toll *of* 12"."""
 
 
 Measured = tuple[str, Token]
@@ -122,12 +126,15 @@ def _behind(
         ):
             break
     for child in counted.children if counted is not None else ():
-        if child.dep_ in ("amod", "acl", "relcl") and (
-            found := quantities.states.get(child.lower_)
-            or quantities.verbs.get(child.lemma_.lower())
+        if (
+            child.dep_ in ("amod", "acl", "relcl")
+            and (
+                found := quantities.states.get(child.lower_)
+                or quantities.verbs.get(child.lemma_.lower())
+            )
+            and (child.dep_ != "relcl" or clause.is_passive(child))
         ):
-            if child.dep_ != "relcl" or clause.is_passive(child):
-                return (found, child) if child.tag_ in ("VBN", "JJ") else None
+            return (found, child) if child.tag_ in ("VBN", "JJ") else None
     return None
 
 
@@ -153,11 +160,14 @@ def _coordinated(head: Token, quantities: Quantities) -> Measured | None:
     """Read the state behind the last of a list: "3 rebels, 2 civilians *killed*"."""
     for item in clause.conjuncts(head)[1:] + [c for c in head.children if c.dep_ == "appos"]:
         for child in item.children:
-            if child.dep_ in ("acl", "amod") and child.i > item.i:
-                if (found := quantities.states.get(child.lower_)) is not None:
-                    return found, child
-        if (found := _above(item, quantities)) is not None and item.head.i != head.i:
-            return found
+            if (
+                child.dep_ in ("acl", "amod")
+                and child.i > item.i
+                and (found := quantities.states.get(child.lower_)) is not None
+            ):
+                return found, child
+        if (above := _above(item, quantities)) is not None and item.head.i != head.i:
+            return above
     return None
 
 
@@ -173,68 +183,43 @@ def _above(head: Token, quantities: Quantities) -> Measured | None:
     """Read the measure off the verb that governs the counted noun."""
     top = clause.conj_root(head)
     for _ in range(4):
-        verb = top.head
         if top.dep_ in clause.OBJECTS or top.dep_ in ("nsubjpass", "oprd"):
-            found = quantities.verbs.get(verb.lemma_.lower())
-            if found is not None:
-                return found, verb
-            return _shot_dead(verb) or _left_dead(verb, quantities)
-        if top.dep_ == "nsubj" and verb.lemma_ in (
-            "say",
-            "report",
-            "fear",
-            "believe",
-            "find",
-            "confirm",
-        ):
-            return next(
-                (
-                    (quantities.states[c.lower_], c)
-                    for c in verb.children
-                    if c.lower_ in quantities.states
-                ),
-                None,
-            )
+            return _done_to(top.head, quantities)
         if top.dep_ == "nsubj":
-            if (found := quantities.intransitive.get(verb.lemma_.lower())) is not None:
-                return found, verb
-            if clause.is_passive(verb) or is_headline_passive(verb):
-                found = quantities.verbs.get(verb.lemma_.lower())
-                return (found, verb) if found is not None else None
-            return _predicate_state(verb, quantities)
+            return _done_by(top.head, quantities)
         if top.dep_ in ("appos", "conj"):
             top = clause.conj_root(top.head)
             continue
-        if top.dep_ == "pobj" and top.head.lower_ in (
-            "of",
-            "to",
-            "at",
-            "including",
-            "by",
-            "as",
-            "for",
-        ):
-            noun = top.head.head
-            if noun.pos_ == "NOUN" and (found := quantities.nouns.get(noun.lemma_.lower())):
-                return found, noun
-            if noun.pos_ == "VERB" and noun.lemma_ in (
-                "rise",
-                "climb",
-                "stand",
-                "put",
-                "increase",
-                "grow",
-                "reach",
-                "jump",
-            ):
-                return _subject_measure(noun, quantities)
-            if top.head.lower_ == "including":
-                top = clause.conj_root(noun)
-                continue
-            top = clause.conj_root(noun)
-            continue
-        return None
+        if top.dep_ != "pobj" or top.head.lower_ not in LEADING:
+            return None
+        above = top.head.head
+        if above.pos_ == "NOUN" and (found := quantities.nouns.get(above.lemma_.lower())):
+            return found, above
+        if above.pos_ == "VERB" and above.lemma_ in RISING:
+            return _subject_measure(above, quantities)
+        top = clause.conj_root(above)
     return None
+
+
+def _done_to(verb: Token, quantities: Quantities) -> Measured | None:
+    """Read what a verb does to its counted object: "*killed* 12", "*left* 12 dead"."""
+    found = quantities.verbs.get(verb.lemma_.lower())
+    if found is not None:
+        return found, verb
+    return _shot_dead(verb) or _left_dead(verb, quantities)
+
+
+def _done_by(verb: Token, quantities: Quantities) -> Measured | None:
+    """Read what a verb says of its counted subject: "12 *died*", "12 were *killed*"."""
+    if verb.lemma_ in REPORTING:
+        states = (c for c in verb.children if c.lower_ in quantities.states)
+        return next(((quantities.states[c.lower_], c) for c in states), None)
+    if (found := quantities.intransitive.get(verb.lemma_.lower())) is not None:
+        return found, verb
+    if clause.is_passive(verb) or is_headline_passive(verb):
+        found = quantities.verbs.get(verb.lemma_.lower())
+        return (found, verb) if found is not None else None
+    return _predicate_state(verb, quantities)
 
 
 def _shot_dead(verb: Token) -> Measured | None:
@@ -247,15 +232,14 @@ def _shot_dead(verb: Token) -> Measured | None:
 
 def _left_dead(verb: Token, quantities: Quantities) -> Measured | None:
     if verb.lemma_ not in ("leave", "find", "claim", "take", "cause", "cost", "report", "reach"):
-        return _toll(verb, quantities) if verb.lemma_ in ("top", "exceed", "pass", "hit") else None
+        is_topped = verb.lemma_ in ("top", "exceed", "pass", "hit")
+        return _subject_measure(verb, quantities) if is_topped else None
     for child in verb.children:
-        if child.dep_ in ("oprd", "acomp", "xcomp", "ccomp", "amod"):
-            if (found := quantities.states.get(child.lower_)) is not None:
-                return found, child
-    return _toll(verb, quantities)
-
-
-def _toll(verb: Token, quantities: Quantities) -> Measured | None:
+        if (
+            child.dep_ in ("oprd", "acomp", "xcomp", "ccomp", "amod")
+            and (found := quantities.states.get(child.lower_)) is not None
+        ):
+            return found, child
     return _subject_measure(verb, quantities)
 
 

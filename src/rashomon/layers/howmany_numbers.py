@@ -10,7 +10,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from rashomon.lexicon.figures import Modifier, Quantities
+from rashomon.lexicon.figures import Modifier, Quantities, load_figures
 
 DIGITS: Final = re.compile(r"^\d{1,3}(?:[,.]\d{3})+$|^\d+(?:[.,]\d+)?$")
 GLUED: Final = re.compile(r"^(\d+(?:\.\d+)?)(k|m|bn|mln)$", re.IGNORECASE)
@@ -26,6 +26,8 @@ UNITS: Final = frozenset(
     "% minute minutes hour hours second seconds day days week weeks month months year years decade "
     "decades o'clock am pm a.m. p.m. gmt utc".split()
 )
+VAGUE: Final = frozenset(phrase[0] for phrase in load_figures().vague)
+"""First words of vague quantities: the few tokens at which the phrases are tried at all."""
 SMALL: Final = 100
 LARGEST: Final = 1e13
 
@@ -87,8 +89,8 @@ Hit = tuple[tuple[float | None, float | None, float | None], int, int, bool]
 
 def _read(doc: Doc, at: int, quantities: Quantities) -> Hit | None:
     """Give ``((low, best, high), first, last, vague)`` of the number at a token."""
-    for phrase, (low, high) in quantities.vague.items():
-        if doc[at].lower_ == phrase[0] and _follows(doc, at, phrase):
+    for phrase, (low, high) in quantities.vague.items() if doc[at].lower_ in VAGUE else ():
+        if _follows(doc, at, phrase):
             if len(phrase) == 1 and any(
                 len(p) > 1 and p[0] == phrase[0] and _follows(doc, at, p) for p in quantities.vague
             ):

@@ -46,6 +46,7 @@ state.register()
 @Language.factory("rashomon_howreal")
 def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component."""
+    del nlp, name  # the factory's signature is spaCy's
     return RealityReader(load_realis(), load_linear("howreal"))
 
 
@@ -195,4 +196,4 @@ def _span(doc: Doc, token: Token | None) -> Span | None:
     start = doc[token.left_edge.i].idx
     last = doc[token.right_edge.i]
     end = last.idx + len(last)
-    return Span(start, end, doc.text[start:end])
+    return Span(start, end, doc[token.left_edge.i : token.right_edge.i + 1].text)

@@ -230,7 +230,10 @@ def certainty_of(token: Token, realis: Realis) -> tuple[float, str]:
     doc, sentence = token.doc, token.sent
     first, last = max(sentence.start, token.i - 6), min(sentence.end, token.i + 4)
     words = [t.lower_ for t in doc[first:last]]
+    present = set(words)
     for wanted, value, rule in realis.certainty:
+        if wanted[0] not in present:
+            continue
         width = len(wanted)
         if any(tuple(words[n : n + width]) == wanted for n in range(len(words) - width + 1)):
             if (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,13 +43,12 @@ class LinearModel:
         self, features: Sequence[Sequence[str]], dense: NDArray[np.float32]
     ) -> NDArray[np.float32]:
         """Give raw scores, one row an item, one column a class of every head."""
-        scores = ((dense - self.mean) * self.scale) @ self.dense + self.bias
+        scores: NDArray[Any] = ((dense - self.mean) * self.scale) @ self.dense + self.bias
         for item, names in enumerate(features):
             known = [r for n in set(names) if (r := self.vocabulary.get(n)) is not None]
             if known:
                 scores[item] += self.rows[sorted(known)].sum(axis=0)
-        result: NDArray[np.float32] = scores
-        return result
+        return scores
 
     def probabilities(self, scores: NDArray[np.float32], head: str) -> NDArray[np.float32]:
         """Turn the columns of one head into shares that sum to 1 (sigmoid for one column)."""

@@ -6,9 +6,11 @@ record is replaced by the span of the original characters behind it.
 
 import dataclasses
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from rashomon.model.span import Span
+from rashomon.model.why import Why
 
 Record = TypeVar("Record")
 ToOriginal = Callable[[int, int], tuple[int, int]]
@@ -32,12 +34,18 @@ def _shift(value: Any, to_original: ToOriginal, text: str) -> Any:
         return Span(start, end, text[start:end])
     if isinstance(value, tuple):
         return tuple(_shift(v, to_original, text) for v in value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        changes = {
-            f.name: _shift(getattr(value, f.name), to_original, text)
-            for f in dataclasses.fields(value)
-            if isinstance(getattr(value, f.name), (Span, tuple))
-            or dataclasses.is_dataclass(getattr(value, f.name))
-        }
-        return dataclasses.replace(value, **changes) if changes else value
-    return value
+    if isinstance(value, Why) or isinstance(value, type) or not dataclasses.is_dataclass(value):
+        return value
+    changes: dict[str, Any] = {}
+    for name in _field_names(type(value)):
+        held = getattr(value, name)
+        if held is not None and held != () and not isinstance(held, (str, int, float)):
+            moved = _shift(held, to_original, text)
+            if moved is not held:
+                changes[name] = moved
+    return dataclasses.replace(value, **changes) if changes else value
+
+
+@lru_cache(maxsize=64)
+def _field_names(kind: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(kind))
