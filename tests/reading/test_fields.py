@@ -62,6 +62,11 @@ def test_nobody_answers_where_nobody_claimed(read: Read) -> None:
     assert one(read("No group has claimed responsibility for the attack."), "attack").agents == ()
 
 
+def test_nobody_answers_for_what_was_not_claimed(read: Read) -> None:
+    found = one(read("The Front did not claim responsibility for the attack."), "attack")
+    assert found.agents == ()
+
+
 def test_mutual_accusation_crosses(read: Read) -> None:
     found = one(read("Marenna and Valdoria accused each other of bombing Kestrel."), "bombing")
     assert {(a.name, a.responsibility.by) for a in found.agents if a.responsibility} == {
@@ -88,6 +93,7 @@ def test_role_is_no_agent(read: Read, text: str, trigger: str, role: str, name: 
 SINGLE_FIELDS = [
     ("The army repeatedly shelled Kestrel.", "shelled", "scope", "repeated"),
     ("The army shelled Kestrel.", "shelled", "scope", "single"),
+    ("Nine attacks hit Kestrel on Monday.", "attacks", "scope", "repeated"),
     ("In 2015 the war killed 1,200 people in total.", "killed", "scope", "aggregate"),
     ("The army executed two men in December.", "executed", "scope", "single"),
     ("The army liberated Kestrel.", "liberated", "wording", "liberated"),
@@ -149,6 +155,12 @@ LINKS = [
         "airstrike",
     ),
     (
+        "An airstrike hit Dovrin. Rebels raided a base. Tomas Brandt condemned the airstrike.",
+        "airstrike",
+        "same_event",
+        "airstrike",
+    ),
+    (
         "The two sides agreed on a ceasefire. The army violated the ceasefire on Tuesday.",
         "violated",
         "breaches",
@@ -163,7 +175,9 @@ LINKS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "trigger", "rel", "other"), LINKS, ids=[r[2] for r in LINKS])
+@pytest.mark.parametrize(
+    ("text", "trigger", "rel", "other"), LINKS, ids=[f"{r[2]}: {r[3]}" for r in LINKS]
+)
 def test_link(read: Read, text: str, trigger: str, rel: str, other: str) -> None:
     found = read(text)
     by_id = {s.id: s for s in found}
@@ -177,6 +191,7 @@ def test_link(read: Read, text: str, trigger: str, rel: str, other: str) -> None
 
 UNLINKED = [
     ("An airstrike hit Dovrin. A strike hit Kestrel.", "same_event"),
+    ("The army bombed Dovrin on March 4. The attack in Kestrel on March 8 failed.", "same_event"),
     ("The army praised the ceasefire. The two sides met.", "breaches"),
     ("Tomas Brandt met envoys. The army shelled Kestrel.", "content_of"),
     ("The army shelled Kestrel. Nine people were killed in Dovrin.", "cause_of"),
@@ -184,7 +199,7 @@ UNLINKED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "rel"), UNLINKED, ids=[r[1] for r in UNLINKED])
+@pytest.mark.parametrize(("text", "rel"), UNLINKED, ids=[f"{r[1]}: {r[0]}" for r in UNLINKED])
 def test_no_link(read: Read, text: str, rel: str) -> None:
     assert rel not in {link.rel for s in read(text) for link in s.links}
 
