@@ -9,7 +9,6 @@ outside one sentence is left to the reading.
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from rashomon.lexicon.figures import Modifier, Quantities, load_figures
+from rashomon.lexicon.figures import Modifier, Quantities
 
 DIGITS: Final = re.compile(r"^\d{1,3}(?:[,.]\d{3})+$|^\d+(?:[.,]\d+)?$")
 GLUED: Final = re.compile(r"^(\d+(?:\.\d+)?)(k|m|bn|mln)$", re.IGNORECASE)
@@ -26,8 +26,6 @@ UNITS: Final = frozenset(
     "% minute minutes hour hours second seconds day days week weeks month months year years decade "
     "decades o'clock am pm a.m. p.m. gmt utc".split()
 )
-VAGUE: Final = frozenset(phrase[0] for phrase in load_figures().vague)
-"""First words of vague quantities: the few tokens at which the phrases are tried at all."""
 SMALL: Final = 100
 LARGEST: Final = 1e13
 
@@ -89,16 +87,30 @@ Hit = tuple[tuple[float | None, float | None, float | None], int, int, bool]
 
 def _read(doc: Doc, at: int, quantities: Quantities) -> Hit | None:
     """Give ``((low, best, high), first, last, vague)`` of the number at a token."""
-    for phrase, (low, high) in quantities.vague.items() if doc[at].lower_ in VAGUE else ():
-        if _follows(doc, at, phrase):
-            if len(phrase) == 1 and any(
-                len(p) > 1 and p[0] == phrase[0] and _follows(doc, at, p) for p in quantities.vague
-            ):
-                continue
-            return (low, None, high), at, at + len(phrase), True
+    is_vague = doc[at].lower_ in quantities.vague_first
+    if is_vague and (vague := _read_vague(doc, at, quantities)) is not None:
+        return vague
     value, last = _value(doc, at, quantities)
     if value is None:
         return None
+    return _read_range(doc, at, last, value, quantities) or ((value, value, value), at, last, False)
+
+
+def _read_vague(doc: Doc, at: int, quantities: Quantities) -> Hit | None:
+    """Read "dozens of", the longer phrase before the word alone."""
+    for phrase, (low, high) in quantities.vague.items():
+        if not _follows(doc, at, phrase):
+            continue
+        if len(phrase) == 1 and any(
+            len(p) > 1 and p[0] == phrase[0] and _follows(doc, at, p) for p in quantities.vague
+        ):
+            continue
+        return (low, None, high), at, at + len(phrase), True
+    return None
+
+
+def _read_range(doc: Doc, at: int, last: int, value: float, quantities: Quantities) -> Hit | None:
+    """Read on from the first number of a range: "10 to 15", "four or five", "between 10 and 15"."""
     if last < len(doc) - 1 and doc[last].lower_ in RANGE_WORDS and not doc[last].is_sent_start:
         other, end = _value(doc, last + 1, quantities)
         if other is not None and other > value and doc[last].lower_ != "or":
@@ -111,7 +123,7 @@ def _read(doc: Doc, at: int, quantities: Quantities) -> Hit | None:
         other, end = _value(doc, last + 1, quantities)
         if other is not None and other > value:
             return (value, None, other), at, end, False
-    return (value, value, value), at, last, False
+    return None
 
 
 def _scale_of(value: float) -> float:
@@ -200,12 +212,13 @@ def _is_count(doc: Doc, first: int, last: int) -> bool:
     if token.tag_ == "CD" and first and doc[first - 1].lower_.rstrip(".") in DESIGNATED:
         return False
     if (
-        first
+        first > 1
         and doc[first - 1].text in ("-", ":", "/", "#", "№")
         and not doc[first - 1].whitespace_
+        and not doc[first - 2].whitespace_
+        and doc[first - 2].text[-1:].isalnum()
     ):
-        if first > 1 and not doc[first - 2].whitespace_ and doc[first - 2].text[-1:].isalnum():
-            return False
+        return False
     if last < len(doc):
         after = doc[last]
         if after.lower_ in UNITS:

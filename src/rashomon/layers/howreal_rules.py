@@ -40,24 +40,7 @@ class RealisReading:
 
 def read_realis_of(token: Token, realis: Realis) -> RealisReading:
     """Read status and polarity of one trigger off its parse."""
-    status: str | None = None
-    rule = ""
-    governor: Token | None = None
-    negative = _is_negative(token)
-    for current, above, arc in _climb(token, realis):
-        found = _governing_rule(current, above, arc, realis)
-        if found is not None and (
-            status is None or (status == "ongoing" and found.status in STRONG)
-        ):
-            status, rule, governor = found.status, found.id, above
-        if above.pos_ in clause.VERBAL and clause.is_negated(above) and _passes_negation(current):
-            negative = not negative
-        if found is not None and found.stops:
-            break
-        if above.pos_ in clause.VERBAL and status in (None, "ongoing") and arc != "that":
-            modal, modal_rule = _modal(above, realis)
-            if modal is not None:
-                status, rule = modal, modal_rule
+    status, rule, governor, flips = _read_governors(token, realis)
     if status is None or status == "ongoing":
         modal, modal_rule = _modal(token, realis)
         if modal is not None:
@@ -69,11 +52,38 @@ def read_realis_of(token: Token, realis: Realis) -> RealisReading:
         status, rule = "ongoing", "real.progressive"
     return RealisReading(
         status=status,
-        polarity="-" if negative else "+",
+        polarity="-" if _is_negative(token) != flips else "+",
         rule=rule,
         governor=governor,
         condition=condition,
     )
+
+
+def _read_governors(token: Token, realis: Realis) -> tuple[str | None, str, Token | None, bool]:
+    """Read what the words above a trigger say of it.
+
+    Returns:
+        Status or None, the rule's id, the word that gave it, and whether they turn the polarity.
+    """
+    status: str | None = None
+    rule = ""
+    governor: Token | None = None
+    flips = False
+    for current, above, arc in _climb(token, realis):
+        found = _governing_rule(current, above, arc, realis)
+        if found is not None and (
+            status is None or (status == "ongoing" and found.status in STRONG)
+        ):
+            status, rule, governor = found.status, found.id, above
+        if above.pos_ in clause.VERBAL and clause.is_negated(above) and _passes_negation(current):
+            flips = not flips
+        if found is not None and found.stops:
+            break
+        if above.pos_ in clause.VERBAL and status in (None, "ongoing") and arc != "that":
+            modal, modal_rule = _modal(above, realis)
+            if modal is not None:
+                status, rule = modal, modal_rule
+    return status, rule, governor, flips
 
 
 def _governing_rule(current: Token, above: Token, arc: str, realis: Realis) -> RealisRule | None:
@@ -142,26 +152,33 @@ def _arc(token: Token) -> str | None:
 
 
 def _modal(verb: Token, realis: Realis) -> tuple[str | None, str]:
+    """Give status and rule of a verb's modal, its own or that of the verb it is joined to."""
     verbs = [verb]
-    if verb.dep_ == "conj" and not any(c.dep_ == "aux" for c in verb.children):
-        if not clause.own_subjects(verb):
-            verbs.append(clause.conj_root(verb))
+    has_aux = any(c.dep_ == "aux" for c in verb.children)
+    if verb.dep_ == "conj" and not has_aux and not clause.own_subjects(verb):
+        verbs.append(clause.conj_root(verb))
     for each in verbs:
         for word in clause.auxiliaries(each):
             if (found := realis.modals.get(word)) is not None:
                 if word in ("could", "would") and "have" in clause.auxiliaries(each):
                     continue
                 return found.status, found.id
-        words = [c.lower_ for c in each.children if c.dep_ == "aux"]
-        if "to" in words and each.head.lemma_ in ("have", "go") and each.dep_ == "xcomp":
-            going = each.head.lemma_ == "go" and each.head.tag_ == "VBG"
-            if going:
-                return "future", "real.modal.will"
-            if each.head.lemma_ == "have":
-                return "demanded", "real.modal.demand"
-        if "to" in words and each.dep_ == "xcomp" and each.head.lemma_ == "be":
-            return "planned", "real.modal.be-to"
+        if (found_above := _modal_above(each)) is not None:
+            return found_above
     return None, ""
+
+
+def _modal_above(verb: Token) -> tuple[str, str] | None:
+    """Read "is *going to* fire", "*has to* leave", "*is to* meet"."""
+    has_to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if not has_to or verb.dep_ != "xcomp":
+        return None
+    above = verb.head
+    if above.lemma_ == "go" and above.tag_ == "VBG":
+        return "future", "real.modal.will"
+    if above.lemma_ == "have":
+        return "demanded", "real.modal.demand"
+    return ("planned", "real.modal.be-to") if above.lemma_ == "be" else None
 
 
 def _is_negative(token: Token) -> bool:

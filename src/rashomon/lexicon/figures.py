@@ -35,6 +35,7 @@ class Quantities:
         numbers: Value of each number word.
         scales: Value of each multiplier.
         vague: ``(low, high)`` of each word or phrase of vague quantity, as word tuples.
+        vague_first: First words of these, at which alone the phrases are tried.
         before: Modifier by the words in front of a number, as word tuples.
         after: Modifier by the words behind it.
         verbs: Measure of what is the object of a verb, by lemma.
@@ -47,6 +48,7 @@ class Quantities:
     numbers: dict[str, int]
     scales: dict[str, int]
     vague: dict[tuple[str, ...], tuple[int, int]]
+    vague_first: frozenset[str]
     before: dict[tuple[str, ...], Modifier]
     after: dict[tuple[str, ...], Modifier]
     verbs: dict[str, str]
@@ -102,6 +104,7 @@ def read_figures(path: Path) -> Quantities:
         numbers=data["numbers"],
         scales=data["scales"],
         vague=vague,
+        vague_first=frozenset(phrase[0] for phrase in vague),
         before=before,
         after=after,
         verbs=tables["verbs"],

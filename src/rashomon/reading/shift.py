@@ -34,7 +34,7 @@ def _shift(value: Any, to_original: ToOriginal, text: str) -> Any:
         return Span(start, end, text[start:end])
     if isinstance(value, tuple):
         return tuple(_shift(v, to_original, text) for v in value)
-    if isinstance(value, Why) or isinstance(value, type) or not dataclasses.is_dataclass(value):
+    if isinstance(value, Why) or not dataclasses.is_dataclass(value) or isinstance(value, type):
         return value
     changes: dict[str, Any] = {}
     for name in _field_names(type(value)):
@@ -47,5 +47,5 @@ def _shift(value: Any, to_original: ToOriginal, text: str) -> Any:
 
 
 @lru_cache(maxsize=64)
-def _field_names(kind: Any) -> tuple[str, ...]:
+def _field_names(kind: type) -> tuple[str, ...]:
     return tuple(f.name for f in dataclasses.fields(kind))
