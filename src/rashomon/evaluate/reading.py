@@ -83,17 +83,17 @@ def count(marked: Marked, statements: Sequence[Statement]) -> Counts:
     pairs = _match(marked.statements, statements)
     fields: dict[str, tuple[int, int]] = {}
     whole = 0
-    for mark, statement in pairs:
-        verdicts = compare(mark, statement)
+    for at, position in pairs:
+        verdicts = compare(marked.statements[at], statements[position])
         whole += all(verdicts.values())
         for name, right in verdicts.items():
             had, of = fields.get(name, (0, 0))
             fields[name] = had + right, of + 1
-    taken = {id(s) for _, s in pairs}
+    taken = {position for _, position in pairs}
     spare = [
         s
-        for s in statements
-        if id(s) not in taken
+        for position, s in enumerate(statements)
+        if position not in taken
         and not any(_overlap(_trigger(s), aside) for aside in marked.set_aside)
     ]
     return Counts(
@@ -137,7 +137,8 @@ def _deviation(values: list[float]) -> float:
     return math.sqrt(sum((v - mean) ** 2 for v in values) / (len(values) - 1))
 
 
-def _match(marks: Sequence[Mark], statements: Sequence[Statement]) -> list[tuple[Mark, Statement]]:
+def _match(marks: Sequence[Mark], statements: Sequence[Statement]) -> list[tuple[int, int]]:
+    """Give the positions of what matches, one to one, best first."""
     ranked = []
     for at, mark in enumerate(marks):
         for position, statement in enumerate(statements):
@@ -150,7 +151,7 @@ def _match(marks: Sequence[Mark], statements: Sequence[Statement]) -> list[tuple
         if at not in used[0] and position not in used[1]:
             used[0].add(at)
             used[1].add(position)
-            pairs.append((marks[at], statements[position]))
+            pairs.append((at, position))
     return pairs
 
 
