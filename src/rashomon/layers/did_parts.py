@@ -255,8 +255,9 @@ def find_parts(
     for items in by_sentence.values():
         sentence = items[0].token.sent
         pool = sentence_candidates(doc, sentence)
+        near = [p for p in pieces if p[0] < sentence.end_char and p[1] > sentence.start_char]
         for item in items:
-            parts[item.token.i] = _fill(doc, item, pool, pieces, (lexicon, model))
+            parts[item.token.i] = _fill(doc, item, pool, near, (lexicon, model))
         attach_figures(doc, sentence, [i.token for i in items], parts)
         add_answerable(doc, [i.token for i in items], parts)
         add_roles(doc, sentence, [i.token for i in items], parts)

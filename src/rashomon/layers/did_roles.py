@@ -14,6 +14,7 @@ from rashomon.layers.did_arguments import NAMED
 from rashomon.layers.did_people import participant
 from rashomon.lexicon.fields import FieldRule, load_fields
 from rashomon.model.actor import Participant
+from rashomon.model.span import Span as TextSpan
 from rashomon.model.why import Why
 
 BY_FORCE: Final = frozenset({"commander", "sponsor", "beneficiary"})
@@ -161,6 +162,8 @@ def _give(doc: Doc, role: Role, fields: dict[str, Any]) -> None:
     player = participant(doc, role.player)
     if player is None:
         return
+    if any(player.mention.start <= doc[i].idx < player.mention.end for i in role.anchors):
+        player = _name_within(role.player)
     player = replace(player, role=role.rule.value, rule=role.rule.id)
     there: tuple[Participant, ...] = fields.get("roles", ())
     if any(_same(p, player) and p.role == player.role for p in there):
@@ -171,5 +174,12 @@ def _give(doc: Doc, role: Role, fields: dict[str, Any]) -> None:
     fields["why"] = (*fields["why"], Why("did", role.rule.id, f"{player.name}: {player.role}"))
 
 
+def _name_within(token: Token) -> Participant:
+    """Give the sponsor that is named only inside the name of whom it backs."""
+    mention = TextSpan(token.idx, token.idx + len(token), token.text)
+    return Participant(name=token.text, mention=mention, named=token.pos_ == "PROPN")
+
+
 def _same(one: Participant, other: Participant) -> bool:
-    return one.mention.overlaps(other.mention) or (one.id is not None and one.id == other.id)
+    """Tell one player from another; "Valdoria-backed rebels" only hold their sponsor's name."""
+    return other.mention.covers(one.mention) or (one.id is not None and one.id == other.id)

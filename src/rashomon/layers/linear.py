@@ -43,11 +43,14 @@ class LinearModel:
         self, features: Sequence[Sequence[str]], dense: NDArray[np.float32]
     ) -> NDArray[np.float32]:
         """Give raw scores, one row an item, one column a class of every head."""
-        scores: NDArray[Any] = ((dense - self.mean) * self.scale) @ self.dense + self.bias
+        scores: NDArray[Any] = np.tile(self.bias, (len(features), 1))
+        if self.dense.shape[0]:
+            scores += ((dense - self.mean) * self.scale) @ self.dense
+        find = self.vocabulary.get
         for item, names in enumerate(features):
-            known = [r for n in set(names) if (r := self.vocabulary.get(n)) is not None]
+            known = sorted({r for n in names if (r := find(n)) is not None})
             if known:
-                scores[item] += self.rows[sorted(known)].sum(axis=0)
+                scores[item] += np.add.reduce(self.rows[known], axis=0)
         return scores
 
     def probabilities(self, scores: NDArray[np.float32], head: str) -> NDArray[np.float32]:

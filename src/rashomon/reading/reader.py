@@ -88,6 +88,7 @@ def parse(nlp: Language, document: Document) -> tuple[Doc, Shadow]:
     shadow = make_shadow(document.text)
     doc = nlp.make_doc(shadow.text)
     doc._.document = document
+    doc.user_data["rashomon_text"] = shadow.text
     return (nlp(doc) if len(doc) else doc), shadow
 
 
