@@ -1,11 +1,12 @@
 """Train the learned parts of the event layer on annotated documents.
 
-    python tools/train_did.py ANNOTATED.jsonl[.gz]... [--without FILE]
+    python tools/train_did.py ANNOTATED.jsonl[.gz]... [--docs DOCS] [--without FILE]...
 
 A line of ANNOTATED is a document ``{"id", "text", "published", "gold": {"statements": [...],
-"ignore": [...]}}``, as described in docs/how-to/annotate.md. Documents whose text stands in a
-``--without`` file are left out, so that what is measured is never trained on. Writes
-``src/rashomon/layers/weights/did.npz`` and ``did_parts.npz``. Needs scikit-learn.
+"ignore": [...]}}``, as described in docs/how-to/annotate.md. A file whose lines have no ``text``
+stands off: its texts are looked up by id in DOCS (see open_text.py). Documents whose text stands in
+a ``--without`` file are left out, so that what is measured is never trained on. Writes ``did.npz``,
+``did_parts.npz`` and ``howreal.npz`` to ``src/rashomon/layers/weights``. Needs scikit-learn.
 """
 
 from __future__ import annotations
@@ -16,17 +17,20 @@ import json
 import sys
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from fit import Head, fit
+from open_text import load
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from rashomon.layers.did_arguments import Trigger, frame_roles, noun_phrase, path_between
 from rashomon.layers.did_guards import light_of
-from rashomon.layers.did_parts import candidate_pair_features, sentence_candidates
+from rashomon.layers.did_parts import Candidate, candidate_pair_features, sentence_candidates
 from rashomon.layers.did_people import participant
 from rashomon.layers.did_senses import choose_sense, relaxed_sense
 from rashomon.layers.did_triggers import candidate_features, candidates
@@ -42,6 +46,9 @@ from rashomon.model.time import TimeMention
 from rashomon.reading.reader import load_pipeline, parse
 
 Json = dict[str, Any]
+ToShadow = Callable[[int], int]
+Labels = list[str | None]
+"""What each candidate is to an event; None where it may be anything and is not trained on."""
 
 
 def words(name: str) -> frozenset[str]:
@@ -70,7 +77,7 @@ def first(value: str | None) -> str:
     return (value or "none").split("|")[0]
 
 
-def root(doc: Doc, offsets: Json, to_shadow: Any) -> Token | None:
+def root(doc: Doc, offsets: Json, to_shadow: ToShadow) -> Token | None:
     """Give the head token of an annotated span."""
     start, end = to_shadow(offsets["start"]), to_shadow(offsets["end"])
     span = doc.char_span(start, end, alignment_mode="expand")
@@ -90,7 +97,7 @@ class Trainer:
         self.realis = load_realis()
         self.role = Head("role", strength=0.3)
 
-    def add(self, doc: Doc, gold: Json, to_shadow: Any) -> None:
+    def add(self, doc: Doc, gold: Json, to_shadow: ToShadow) -> None:
         """Add the rows of one document."""
         named: dict[int, Json] = {}
         neutral: set[int] = set()
@@ -110,7 +117,9 @@ class Trainer:
 
     def _tokens(self, doc: Doc, named: dict[int, Json], neutral: set[int]) -> None:
         tokens = [t for t in candidates(doc) if t.i in named or t.i not in neutral]
-        dense = dense_rows(doc, [t.i for t in tokens]) if tokens else []
+        if not tokens:
+            return
+        dense = dense_rows(doc, [t.i for t in tokens])
         for token, vector in zip(tokens, dense, strict=True):
             features = candidate_features(token, choose_sense(token, self.lexicon))
             statement = named.get(token.i)
@@ -120,9 +129,8 @@ class Trainer:
             left_out = statement.get("unscored") or []
             if "kind" not in left_out:
                 self.kind.add(features, vector, first(statement["kind"]))
-            if first(statement["kind"]) in ("event", "state"):
-                if "type" not in left_out:
-                    self.type.add(features, vector, first(statement["type"]))
+            if first(statement["kind"]) in ("event", "state") and "type" not in left_out:
+                self.type.add(features, vector, first(statement["type"]))
             reading = read_realis_of(token, self.realis)
             act = first(statement["type"])
             row = status_features(token, reading, None if act == "none" else act)
@@ -157,72 +165,68 @@ class Trainer:
         )
         roles = frame_roles(trigger)
         pool = [c for c in sentence_candidates(doc, token.sent) if c.token.i != token.i]
-        labels = self._labels(doc, token, statement, pool, roles)
+        labels = _labels(doc, token, statement, pool, roles)
         for candidate, label in zip(pool, labels, strict=True):
             if label is not None:
                 features = candidate_pair_features(trigger, candidate, roles, self.lexicon)
                 self.role.add(features, np.zeros(0, dtype=np.float32), label)
 
-    def _labels(
-        self, doc: Doc, token: Token, statement: Json, pool: list[Any], roles: dict[int, str]
-    ) -> list[str | None]:
-        left_out = set(statement.get("unscored") or [])
-        labels: list[str | None] = []
-        names = [_names(doc, c) for c in pool]
-        for candidate in pool:
-            needs = {"time": "date", "place": "places"}.get(candidate.what)
-            if needs:
-                labels.append(None if needs in left_out else "none")
-            else:
-                labels.append(None if {"agents", "targets"} & left_out else "none")
-            if (
-                candidate.token.pos_ == "PRON"
-                and candidate.what == "actor"
-                and not names[len(labels) - 1]
-            ):
-                labels[-1] = None
-        for role, key in (("agent", "agents"), ("target", "targets"), ("place", "places")):
-            if key in left_out:
-                continue
-            for gold in statement[key]:
-                self._mark(gold, role, token, pool, names, roles, labels)
-        if statement["date"] and "date" not in left_out:
-            self._mark_time(statement["date"], token, pool, labels)
-        return labels
 
-    def _mark(self, gold, role, token, pool, names, roles, labels) -> None:  # noqa: PLR0913
+def _labels(
+    doc: Doc, token: Token, statement: Json, pool: list[Candidate], roles: dict[int, str]
+) -> Labels:
+    """Say what each candidate of a sentence is to one annotated event."""
+    left_out = set(statement.get("unscored") or [])
+    names = [_names(doc, c) for c in pool]
+    labels: Labels = [
+        None if _is_open(c, own, left_out) else "none" for c, own in zip(pool, names, strict=True)
+    ]
+    for role, key in (("agent", "agents"), ("target", "targets"), ("place", "places")):
         what = "place" if role == "place" else "actor"
-        hits = [n for n, c in enumerate(pool) if c.what == what and is_like(gold, names[n])]
-        if not hits:
-            return
-        best = min(
-            hits,
-            key=lambda n: (
-                roles.get(pool[n].token.i) != role,
-                len(path_between(token, pool[n].token) or "x" * 99),
-            ),
-        )
-        for n in hits:
-            if labels[n] in ("none", None):
-                labels[n] = None
-        labels[best] = None if gold.startswith("?") else role
-
-    def _mark_time(self, date, token, pool, labels) -> None:
-        hits = [
-            n
-            for n, c in enumerate(pool)
-            if isinstance(c.mention, TimeMention)
-            and c.mention.start
-            and [c.mention.start[:10], (c.mention.end or "")[:10]] == list(date)
-        ]
-        for n in hits:
-            labels[n] = None
-        if hits:
-            best = min(hits, key=lambda n: len(path_between(token, pool[n].token) or "x" * 99))
-            labels[best] = "time"
+        for gold in () if key in left_out else statement[key]:
+            hits = [n for n, c in enumerate(pool) if c.what == what and is_like(gold, names[n])]
+            if not hits:
+                continue
+            ranked = (
+                (roles.get(pool[n].token.i) != role, _distance(token, pool[n]), n) for n in hits
+            )
+            *_, best = min(ranked)
+            for n in hits:
+                labels[n] = None if labels[n] == "none" else labels[n]
+            labels[best] = None if gold.startswith("?") else role
+    if statement["date"] and "date" not in left_out:
+        _mark_time(statement["date"], token, pool, labels)
+    return labels
 
 
-def _names(doc: Doc, candidate: Any) -> list[str]:
+def _is_open(candidate: Candidate, names: list[str], left_out: set[str]) -> bool:
+    """Tell a candidate that may be anything: its field is unscored, or nobody knows who it is."""
+    if candidate.what == "actor" and candidate.token.pos_ == "PRON" and not names:
+        return True
+    keys = {"time": {"date"}, "place": {"places"}}.get(candidate.what, {"agents", "targets"})
+    return bool(keys & left_out)
+
+
+def _distance(token: Token, candidate: Candidate) -> int:
+    return len(path_between(token, candidate.token) or "x" * 99)
+
+
+def _mark_time(date: list[str], token: Token, pool: list[Candidate], labels: Labels) -> None:
+    """Label the nearest mention of the annotated days; changes `labels`."""
+    hits = [
+        n
+        for n, c in enumerate(pool)
+        if isinstance(c.mention, TimeMention)
+        and c.mention.start
+        and [c.mention.start[:10], (c.mention.end or "")[:10]] == list(date)
+    ]
+    for n in hits:
+        labels[n] = None
+    if hits:
+        labels[min(hits, key=lambda n: _distance(token, pool[n]))] = "time"
+
+
+def _names(doc: Doc, candidate: Candidate) -> list[str]:
     if isinstance(candidate.mention, PlaceMention):
         return [candidate.mention.name, candidate.mention.span.text]
     if candidate.what == "time":
@@ -237,40 +241,55 @@ def _names(doc: Doc, candidate: Any) -> list[str]:
     )
 
 
-def read(path: Path) -> list[Json]:
-    """Read a file of annotated documents."""
+def read(path: Path, docs: Path | None = None) -> list[Json]:
+    """Read a file of annotated documents.
+
+    Args:
+        path: JSON lines, plain or gzip.
+        docs: Where the texts are, if the file stands off.
+
+    Raises:
+        SystemExit: The file has no texts, and `docs` was not given.
+    """
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file if line.strip()]
+        records = [json.loads(line) for line in file if line.strip()]
+    if all("text" in record for record in records):
+        return records
+    if docs is None:
+        raise SystemExit(f"{path}: has no texts; say where they are with --docs DOCS.jsonl.gz")
+    return load(path, docs)
 
 
 def main() -> None:
     """Train and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", nargs="+", type=Path)
+    parser.add_argument("--docs", type=Path, help="texts of annotations that stand off")
     parser.add_argument("--without", action="append", default=[], type=Path)
     options = parser.parse_args()
-    measured = {d["text"] for p in options.without for d in read(p)}
+    measured = {d["text"] for p in options.without for d in read(p, options.docs)}
+    records = [record for path in options.data for record in read(path, options.docs)]
     nlp = load_pipeline(upto="said")
     trainer = Trainer()
     trainer.add_examples(nlp)
     used = 0
-    for path in options.data:
-        for record in read(path):
-            if record["text"] in measured:
-                continue
-            document = Document(
-                id=record["id"],
-                key=record["id"],
-                sha256="",
-                text=record["text"],
-                published=record.get("published"),
-                published_precision="day" if record.get("published") else None,
-            )
-            doc, shadow = parse(nlp, document)
-            offsets = list(shadow.offsets)
-            trainer.add(doc, record["gold"], lambda o, at=offsets: bisect_left(at, o))
-            used += 1
+    for record in records:
+        if record["text"] in measured:
+            continue
+        document = Document(
+            id=record["id"],
+            key=record["id"],
+            sha256="",
+            text=record["text"],
+            published=record.get("published"),
+            published_precision="day" if record.get("published") else None,
+        )
+        doc, shadow = parse(nlp, document)
+        trainer.add(doc, record["gold"], partial(bisect_left, list(shadow.offsets)))
+        used += 1
     fit([trainer.trigger, trainer.kind, trainer.type], DATA / "did.npz")
     fit([trainer.status, trainer.rekind], DATA / "howreal.npz")
     fit([trainer.role], DATA / "did_parts.npz")
