@@ -90,6 +90,12 @@ def test_role_is_no_agent(read: Read, text: str, trigger: str, role: str, name: 
     assert name not in {a.name for a in found.agents}
 
 
+def test_the_sponsored_stay_agents(read: Read) -> None:
+    found = one(read("Valdoria-backed rebels attacked Kestrel."), "attacked")
+    assert [p.role for p in found.roles] == ["sponsor"]
+    assert any("rebels" in a.mention.text for a in found.agents)
+
+
 SINGLE_FIELDS = [
     ("The army repeatedly shelled Kestrel.", "shelled", "scope", "repeated"),
     ("The army shelled Kestrel.", "shelled", "scope", "single"),
@@ -155,7 +161,7 @@ LINKS = [
         "airstrike",
     ),
     (
-        "An airstrike hit Dovrin. Rebels raided a base. Tomas Brandt condemned the airstrike.",
+        "An airstrike hit Dovrin. Rebels attacked a base. Tomas Brandt condemned the airstrike.",
         "airstrike",
         "same_event",
         "airstrike",
@@ -191,7 +197,7 @@ def test_link(read: Read, text: str, trigger: str, rel: str, other: str) -> None
 
 UNLINKED = [
     ("An airstrike hit Dovrin. A strike hit Kestrel.", "same_event"),
-    ("The army bombed Dovrin on March 4. The attack in Kestrel on March 8 failed.", "same_event"),
+    ("The army attacked a base in Dovrin. Varga condemned the attack in Kestrel.", "same_event"),
     ("The army praised the ceasefire. The two sides met.", "breaches"),
     ("Tomas Brandt met envoys. The army shelled Kestrel.", "content_of"),
     ("The army shelled Kestrel. Nine people were killed in Dovrin.", "cause_of"),
