@@ -12,7 +12,8 @@ class ActorMention:
     Attributes:
         span: Noun phrase as a reader would cut it, without article, title or relative clause.
         name: Resolved name ("Tehran" acting is "Iran"); the text's own where it is not known.
-        id: Knowledge id, e.g. ``state:IRN``, ``group:isis``, ``person:bashar-al-assad``; None if not known.
+        id: Knowledge id, e.g. ``state:IRN``, ``group:isis``, ``person:bashar-al-assad``; None if
+            not known.
         kind: ``person`` ``organization`` ``state`` ``group`` ``people``.
         country: ISO 3166 alpha-3 where known.
         sector: PLOVER sector (``MIL``, ``GOV``, ``REB`` …) where known.
@@ -43,7 +44,8 @@ class Responsibility:
     """On what footing an agent is called responsible, and by whom.
 
     Attributes:
-        basis: ``as_fact`` ``claimed`` ``admitted`` ``accused`` ``suspected`` ``possible`` ``denied``.
+        basis: ``as_fact`` ``claimed`` ``admitted`` ``accused`` ``suspected`` ``possible``
+            ``denied``.
         by: Name of who says so; None where nobody is named.
     """
 

@@ -29,8 +29,10 @@ class Attribution:
         also: Others who say it together with the speaker, resolved names.
         identity: ``named`` ``anonymous`` ``pseudonymous`` ``collective`` ``document``.
         basis: How they know, where the text tells: ``eyewitness`` ``official_record`` ``video`` …
-        cue_class: Finer class of the cue from the lexicon: ``says`` ``claims`` ``admits`` ``warns`` ``believes`` …
-        tells: False where the cue is an act or wish of its own ("ordered", "wants"): who performs it
+        cue_class: Finer class of the cue from the lexicon: ``says`` ``claims`` ``admits`` ``warns``
+            ``believes`` …
+        tells: False where the cue is an act or wish of its own ("ordered", "wants"): who performs
+            it
             is no witness to the content, so no link of a chain of speakers.
         speech: False for attitudes (believes, wants) that are no act of saying.
         denial_of: ``occurrence`` ``agency`` ``target_status`` ``figure`` ``intent`` for a denial.

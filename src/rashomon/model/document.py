@@ -27,7 +27,8 @@ class Document:
         text: The text that all offsets count in.
         published: ISO date or instant; None when unknown.
         published_precision: ``day`` ``month`` ``minute`` … or None.
-        published_reason: Where the date comes from ("metadata", "weekday and day of month in the text" …).
+        published_reason: Where the date comes from ("metadata", "weekday and day of month in the
+            text" …).
         dateline: The place (and date) in front of a report, as written.
         language: ISO 639-1.
         derived_from: What the document says that it relays.

@@ -11,14 +11,17 @@ class Figure:
 
     Attributes:
         mention: The words that carry it: "at least 82 individuals".
-        measure: ``killed`` ``injured`` ``missing`` ``detained`` ``abducted`` ``displaced`` ``evacuated``
-            ``forces`` ``population`` ``area`` ``money`` ``vehicles`` ``weapons`` ``buildings`` … or None.
+        measure: ``killed`` ``injured`` ``missing`` ``detained`` ``abducted`` ``displaced``
+            ``evacuated``
+            ``forces`` ``population`` ``area`` ``money`` ``vehicles`` ``weapons`` ``buildings`` … or
+            None.
         low: Lower bound; None is unbounded.
         best: The one figure that the text gives; None for an open range.
         high: Upper bound; None is unbounded.
         unit: ``persons`` ``fraction`` ``km2`` ``USD`` …
         of: Who or what is counted, in the text's words.
-        modifier: ``exact`` ``about`` ``nearly`` ``at least`` ``at most`` ``more than`` ``fewer than`` ``including``.
+        modifier: ``exact`` ``about`` ``nearly`` ``at least`` ``at most`` ``more than`` ``fewer
+            than`` ``including``.
         coverage: ``event`` ``period`` ``cumulative`` ``share``.
         of_status: ``civilian`` ``combatant`` ``mixed`` where said.
         of_side: Whose side they are on, where said.

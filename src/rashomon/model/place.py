@@ -17,7 +17,8 @@ class PlaceMention:
         lon: Degrees east; None when not resolved.
         country: ISO 3166 alpha-3.
         admin1: Name of the first-order division.
-        kind: ``country`` ``admin1`` ``admin2`` ``city`` ``district`` ``river`` ``base`` … or ``region``.
+        kind: ``country`` ``admin1`` ``admin2`` ``city`` ``district`` ``river`` ``base`` … or
+            ``region``.
         score: 0..1, how sure the look-up is.
         reason: Which context decided, or why there is no point.
         demonym: True for "Syrian", "Russians": marked, not a place where things happen.

@@ -57,7 +57,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One attributed statement. The fields are those of the published contract (docs/statement.md)."""
+    """One attributed statement, with the fields of docs/statement.md."""
 
     id: str
     document: str
