@@ -9,7 +9,9 @@ from spacy.tokens import Doc
 
 from rashomon.layers.did import create
 from rashomon.layers.howmany import create as create_howmany
+from rashomon.model.attribution import Attribution
 from rashomon.model.event import EventMention
+from rashomon.model.span import Span
 
 PLOVER = frozenset(
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST "
@@ -128,11 +130,33 @@ def test_a_population_stands_by_itself(nlp: Language) -> None:
 
 
 def test_ids_count_up_in_text_order(nlp: Language) -> None:
-    found = events(nlp, "The army shelled Kestrel. Rebels killed a judge. Police fled.")
+    found = events(nlp, "The army has 3,000 soldiers. Rebels killed a judge. Police fled.")
+    assert found[0].why[0].rule == "did.figure"
     assert [e.id for e in found] == [f"e{n}" for n in range(1, len(found) + 1)]
     starts = [e.trigger.start for e in found]
     assert starts == sorted(starts)
     assert len(set(starts)) == len(starts)
+
+
+def test_nobody_outside_the_speakers_words_takes_part(nlp: Language) -> None:
+    text = "Troops killed nine villagers in a raid."
+    said = "killed nine villagers in a raid"
+    start = text.index(said)
+    doc = nlp(text)
+    assert mentioned(create(nlp, "did")(doc)._.events[0].agents) == {"Troops"}
+    doc._.attributions = (
+        Attribution(
+            id="a1",
+            source=(),
+            cue=(),
+            content=(Span(start, start + len(said), said),),
+            form="indirect",
+            stance="asserts",
+        ),
+    )
+    found = create(nlp, "did")(doc)._.events[0]
+    assert found.agents == ()
+    assert mentioned(found.targets) == {"villagers"}
 
 
 def test_every_span_is_one_of_the_text(nlp: Language) -> None:
