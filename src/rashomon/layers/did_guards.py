@@ -135,10 +135,9 @@ def _subject_of_other(trigger: Token, candidate: Token, carried: Token | None) -
         if above.pos_ == "VERB":
             if carried is not None and above.i == carried.i:
                 return False
-            parties = clause.subjects(above) + [t for _, t in clause.prepositional(above, "by")]
-            return any(t.i == candidate.i for t in parties) and current.dep_ not in (
-                "nsubj",
-                "nsubjpass",
-            )
+            parties = [t for _, t in clause.prepositional(above, "by")]
+            if current.dep_ not in clause.SUBJECTS:
+                parties += clause.subjects(above)
+            return any(t.i == candidate.i for t in parties)
         current = above
     return False

@@ -258,6 +258,7 @@ def find_parts(
         near = [p for p in pieces if p[0] < sentence.end_char and p[1] > sentence.start_char]
         for item in items:
             parts[item.token.i] = _fill(doc, item, pool, near, (lexicon, model))
+        _date_from_subjects([i.token for i in items], parts)
         attach_figures(doc, sentence, [i.token for i in items], parts)
         add_answerable(doc, [i.token for i in items], parts)
         add_roles(doc, sentence, [i.token for i in items], parts)
@@ -283,6 +284,7 @@ def _fill(
         if c.token.i != item.token.i
         and is_allowed(item.token, c.token, roles, pieces)
         and not (c.what == "actor" and _cannot(c.token, item, roles, carried))
+        and not (c.token.head.i == item.token.i and _is_whose(c))
     ]
     chosen: dict[str, list[Candidate]] = {"agent": [], "target": [], "time": [], "place": []}
     if usable:
@@ -308,6 +310,34 @@ def _fill(
                 chosen[role].append(candidate)
         _complete_lists(usable, chosen)
     return _fields(doc, chosen, roles)
+
+
+def _date_from_subjects(triggers: list[Token], parts: dict[int, dict[str, Any]]) -> None:
+    """Let a verb happen when its subject does: "*strikes* on Monday *killed* nine".
+
+    Changes `parts`. Only an event that the verb's own clause has for its subject counts; places
+    are not handed on: on the development documents that invented one for each that it found.
+    """
+    for token in triggers:
+        own = parts[token.i]
+        if token.pos_ != "VERB" or own["time"] is not None:
+            continue
+        for subject in clause.subjects(token):
+            told = parts.get(subject.i)
+            if told is not None and subject.i != token.i and told["time"] is not None:
+                own["time"] = told["time"]
+                own["why"] = (*own["why"], Why("did", "did.time.subject", "as its subject"))
+                break
+
+
+def _is_whose(candidate: Candidate) -> bool:
+    """Tell "*U.S.* strikes", "*Valdoria's* raids": a state says whose they are, not where."""
+    mention = candidate.mention
+    return (
+        isinstance(mention, PlaceMention)
+        and mention.kind == "country"
+        and candidate.token.dep_ in ("amod", "compound", "nmod", "poss")
+    )
 
 
 def _cannot(token: Token, item: Found, roles: dict[int, str], carried: Token | None) -> bool:

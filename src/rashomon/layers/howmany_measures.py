@@ -223,6 +223,8 @@ def _done_by(verb: Token, quantities: Quantities) -> Measured | None:
 
 
 def _shot_dead(verb: Token) -> Measured | None:
+    if verb.lemma_ in ("sentence", "condemn"):
+        return None
     if any(c.lower_ == "dead" for c in verb.children) or any(
         c.lower_ == "death" for p in verb.children if p.lower_ == "to" for c in p.children
     ):

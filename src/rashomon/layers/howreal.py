@@ -37,6 +37,10 @@ FACTUALITY: Final = {
 Pustejovsky 2009: CT = 3, PR = 2, PS = 1, U = 0)."""
 HELD: Final = frozenset({"occurred", "ongoing", "predicted", "conditional", "possible"})
 """Statuses of figures, states and assessments."""
+UNREAL: Final = frozenset({"prevented", "threatened", "attempted", "desired", "conditional"})
+CERTAIN: Final = 0.97
+"""The same where the rule says that nothing happened: telling a foiled attack as one that took
+place is worse than the reverse."""
 SURE: Final = 0.6
 """Share from which the learned model may overrule a rule; below it the rule stands."""
 
@@ -183,7 +187,8 @@ def decide(
         Status, and the id of what decided.
     """
     best = max(shares, key=lambda s: (shares[s], s))
-    if reading.status in (None, "future") or shares[best] >= SURE:
+    unreal = reading.status in UNREAL and best in ("occurred", "ongoing")
+    if reading.status in (None, "future") or shares[best] >= (CERTAIN if unreal else SURE):
         if reading.status == "future" and best in ("occurred", "ongoing"):
             return ("predicted" if event.kind == "forecast" else "planned"), reading.rule
         return best, reading.rule if best == reading.status else "real.model"
