@@ -99,7 +99,7 @@ class RealityReader:
             why.append(Why("howreal", "real.negation", "negated in its clause"))
         if certain_rule:
             why.append(Why("howreal", certain_rule, f"certainty {certainty}"))
-        value = FACTUALITY.get(status, 0)
+        value = 0 if _is_reported(doc, event) else FACTUALITY.get(status, 0)
         return dataclasses.replace(
             event,
             status=status,
@@ -132,6 +132,16 @@ def _own_future(doc: Doc, event: EventMention, reading: RealisReading) -> EventM
     if speaker is not None and any(a.country == speaker for a in event.agents):
         return dataclasses.replace(event, kind="event")
     return event
+
+
+def _is_reported(doc: Doc, event: EventMention) -> bool:
+    """Tell whether somebody else's words carry the event: the author vouches for nothing then.
+
+    Citation: FactBank, Saurí and Pustejovsky 2009: under a report the author is uncommitted (U).
+    """
+    return any(
+        a.source and any(c.covers(event.trigger) for c in a.content) for a in doc._.attributions
+    )
 
 
 def _speaker_country(doc: Doc, event: EventMention) -> str | None:

@@ -1,4 +1,4 @@
-"""A verb whose subject is an event happens when that event does; who prevents is no perpetrator."""
+"""Guards: dates from subjects, no perpetrator from who prevents, no vouching for others' words."""
 
 from collections.abc import Callable
 
@@ -34,3 +34,12 @@ def test_who_is_sentenced_to_death_is_not_counted_as_killed(
 ) -> None:
     read = reader.read(document("A court in Dovrin sentenced nine rebels to death."))
     assert not any(f.measure == "killed" for s in read.statements for f in s.figures)
+
+
+def test_the_author_vouches_for_nothing_that_others_say(
+    reader: Reader, document: Callable[..., Document]
+) -> None:
+    own = statement(reader, document("The army shelled Dovrin on Monday."), "shelled")
+    text = "The Northmark Front said the army shelled Dovrin on Monday."
+    reported = statement(reader, document(text), "shelled")
+    assert (own.factuality, reported.factuality) == (3, 0)
