@@ -11,7 +11,6 @@ from rashomon import __version__
 from rashomon.cli import example, gazetteer, layers, read
 from rashomon.errors import RashomonError
 
-BROKEN: Final = 3
 INTERRUPTED: Final = 130
 
 app = typer.Typer(

@@ -12,7 +12,6 @@ from typing import NamedTuple
 ARTICLES = frozenset(("al", "el", "as", "ash", "an", "ar", "ad", "at", "az", "ul"))
 """Arabic articles before assimilation to the next letter, as Latin script writes them."""
 DROPPED = str.maketrans("", "", "'’‘ʼʿʾ`´.")
-SPLIT = re.compile(r"[^\w]+")
 ACRONYM_LETTERS = 6
 
 

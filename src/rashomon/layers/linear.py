@@ -75,7 +75,7 @@ def load_linear(name: str) -> LinearModel:
     """
     path = DATA / f"{name}.npz"
     if not path.exists():
-        raise ModelError(name, f"no weights at {path}", f"run tools/train_{name}.py")
+        raise ModelError(name, f"no weights at {path}", "run tools/train_did.py")
     with np.load(path, allow_pickle=False) as stored:
         try:
             names = str(stored["vocabulary"]).split("\n")
@@ -93,4 +93,4 @@ def load_linear(name: str) -> LinearModel:
                 heads=heads,
             )
         except (KeyError, ValueError) as error:
-            raise ModelError(name, f"{path} is damaged", f"run tools/train_{name}.py") from error
+            raise ModelError(name, f"{path} is damaged", "run tools/train_did.py") from error

@@ -14,7 +14,6 @@ from rashomon.layers.said_drafts import SENTENCE_END, Draft, Page, Range, ends_s
 from rashomon.layers.said_quotes import Quotation
 
 _VERBLESS: Final = 5
-_SPOKEN: Final = frozenset({"VBD", "VBZ", "VBP", "VBG"})
 
 
 def link_quotations(

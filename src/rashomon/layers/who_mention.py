@@ -5,7 +5,6 @@ rules of ``metonymy.toml`` say so. What stands in front of a head ("Marennan" of
 is part of that description, and a title ("President") tells about the name behind it.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
@@ -359,8 +358,3 @@ def with_name_of(item: Item, owner: Item) -> Item:
         acts_for=known.acts_for, kind=known.kind, rule="who.refer.role",
     )  # fmt: skip
     return replace(item, mention=mention)
-
-
-def heads_of(book: Book) -> Iterator[tuple[int, Item]]:
-    """The mentions by head token, in text order."""
-    yield from sorted(book.items.items())

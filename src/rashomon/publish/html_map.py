@@ -34,7 +34,6 @@ WIDEST: Final = 130.0
 LETTER: Final = 6.6
 """Width of a letter of a label, in units of the drawing."""
 LINE: Final = 15.0
-POINTLIKE: Final = frozenset(("exact", "near", "city", "district"))
 
 
 @dataclass(frozen=True, slots=True)
