@@ -1,0 +1,1 @@
+"""The evidence base: what is kept for ever, and how it was come by."""

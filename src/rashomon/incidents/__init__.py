@@ -1,0 +1,1 @@
+"""From the statements of many documents to incidents: what do the accounts add up to?"""

@@ -1,0 +1,1 @@
+"""The same reading and linking over many documents."""

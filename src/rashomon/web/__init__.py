@@ -1,0 +1,1 @@
+"""The workbench: see it, check it, decide it, in a browser."""
