@@ -7,6 +7,23 @@ FOLDER: Final = Path(__file__).parent / "marenna"
 DOCUMENTS: Final = ("oped.html", "wire.txt", "situation.md")
 ACTORS: Final = ("states.tsv", "leaders.tsv", "groups.tsv")
 GAZETTEER: Final = "gazetteer.csv"
+BASE_DOCUMENTS: Final = (
+    "column.html",
+    "wire.txt",
+    "courier-strike.html",
+    "valda-strike.txt",
+    "front-communique.txt",
+    "situation.md",
+    "oped.html",
+    "market-day1.txt",
+    "activists.jsonl",
+    "ministry.txt",
+    "market-day2.txt",
+    "market-day3.md",
+    "talks.txt",
+)
+"""All reports: two copies of one wire report, an op-ed that relays an op-ed that cites monitors, a
+toll that rises over three days, a correction, denials, and accounts that contradict each other."""
 OUTLINE: Final = "outline.geojson"
 NOTICE: Final = "Invented example: no such country, no such people."
 
@@ -14,6 +31,11 @@ NOTICE: Final = "Invented example: no such country, no such people."
 def documents() -> list[str]:
     """Give the paths of the three reports."""
     return [str(FOLDER / "reports" / name) for name in DOCUMENTS]
+
+
+def base_documents() -> list[str]:
+    """Give the paths of all reports of the war, in order of publication."""
+    return [str(FOLDER / "reports" / name) for name in BASE_DOCUMENTS]
 
 
 def actors() -> tuple[str, ...]:

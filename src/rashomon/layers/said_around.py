@@ -7,13 +7,13 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from rashomon.layers.breaks import is_break
 from rashomon.layers.said_cues import CueHit, group_range
 from rashomon.layers.said_drafts import (
     SENTENCE_END,
     STOPS,
     Page,
     Range,
-    is_break,
     sentence_floor,
     sentence_stop,
 )

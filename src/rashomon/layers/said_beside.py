@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from rashomon.layers.breaks import is_break
 from rashomon.layers.said_cues import CueHit, group_range
 from rashomon.layers.said_drafts import (
     SENTENCE_END,
@@ -13,7 +14,6 @@ from rashomon.layers.said_drafts import (
     Page,
     Range,
     ends_sentence,
-    is_break,
     sentence_stop,
     trim,
 )

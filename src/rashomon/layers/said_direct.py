@@ -8,9 +8,10 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import Final
 
+from rashomon.layers.breaks import is_break
 from rashomon.layers.said_beside import cue_ahead, cue_behind
 from rashomon.layers.said_cues import CueHit
-from rashomon.layers.said_drafts import SENTENCE_END, Draft, Page, Range, ends_sentence, is_break
+from rashomon.layers.said_drafts import SENTENCE_END, Draft, Page, Range, ends_sentence
 from rashomon.layers.said_quotes import Quotation
 
 _VERBLESS: Final = 5

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
+from rashomon.layers.breaks import find_datelines, is_break
 from rashomon.layers.said_quotes import Quotation
 from rashomon.lexicon.cues import Cue, CueLexicon
 
@@ -17,8 +18,6 @@ Range = tuple[int, int]
 SENTENCE_END: Final = frozenset({".", "?", "!", "…", "...", "?!", "!!"})
 MAX_SENTENCE: Final = 400
 """Tokens: longer stretches without a full stop are no sentence; walks end there."""
-MAX_DATELINE: Final = 12
-"""Tokens from the start of a paragraph within which a dateline ends."""
 STOPS: Final = frozenset({"while", "when", "as", "after", "before", "during", "until", "since"})
 """Words behind a cue or a content with which the reporter's own words go on."""
 LOOSE: Final = frozenset({",", ";", ":", "–", "—", "--", "-", ".", "…", "...", "(", "[", "/"})
@@ -83,33 +82,6 @@ def make_page(doc: Doc, quotations: tuple[Quotation, ...], lexicon: CueLexicon) 
     )
 
 
-def find_datelines(doc: Doc) -> frozenset[int]:
-    """Find the dashes behind datelines: capitals, or an agency in brackets, then a dash."""
-    found = set()
-    opened = True
-    for token in doc:
-        if opened and not token.is_space:
-            dash = _dateline_dash(doc, token.i)
-            if dash is not None:
-                found.add(dash)
-        opened = is_break(token) or (opened and token.is_space)
-    return frozenset(found)
-
-
-def _dateline_dash(doc: Doc, start: int) -> int | None:
-    if not doc[start].is_upper and not doc[start].is_title:
-        return None
-    for i in range(start + 1, min(len(doc), start + MAX_DATELINE)):
-        token = doc[i]
-        if token.text in ("-", "—", "–", "--"):
-            spaced = bool(doc[i - 1].whitespace_)
-            sure = (doc[start].is_upper and doc[start].is_alpha) or doc[i - 1].text == ")"
-            return i if spaced and sure else None
-        if (token.is_lower and token.is_alpha) or is_break(token):
-            return None
-    return None
-
-
 def trim(doc: Doc, start: int, end: int, *, full_stop: bool = False) -> Range | None:
     """Cut loose punctuation and white space off both ends of a range.
 
@@ -147,11 +119,6 @@ def ends_sentence(doc: Doc, index: int) -> bool:
         return True
     before = doc[index - 1]
     return not (before.text.istitle() and len(before) < 5 and not before.whitespace_)
-
-
-def is_break(token: Token) -> bool:
-    """Tell a token that holds a line break: a paragraph ends here."""
-    return token.is_space and "\n" in token.text
 
 
 def without(ranges: Iterable[Range], gap: Range) -> list[Range]:

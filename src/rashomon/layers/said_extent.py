@@ -10,7 +10,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from rashomon.layers.said_drafts import SENTENCE_END, Page, Range, is_break, sentence_stop
+from rashomon.layers.breaks import is_break
+from rashomon.layers.said_drafts import SENTENCE_END, Page, Range, sentence_stop
 from rashomon.lexicon.cues import Cue
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from rashomon.layers.said_drafts import Draft, Page, Range, is_break, trimmed
+from rashomon.layers.breaks import is_break
+from rashomon.layers.said_drafts import Draft, Page, Range, trimmed
 
 _MAX_TITLE: Final = 30
 _MAX_SPEAKER: Final = 6

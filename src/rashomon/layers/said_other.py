@@ -9,6 +9,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from rashomon.layers.breaks import is_break
 from rashomon.layers.clause import MAX_STEPS
 from rashomon.layers.said_cues import CueHit, with_preposition
 from rashomon.layers.said_drafts import (
@@ -17,7 +18,6 @@ from rashomon.layers.said_drafts import (
     Page,
     Range,
     ends_sentence,
-    is_break,
     trimmed,
     without,
 )

@@ -74,6 +74,7 @@ def load_pipeline(
             nlp = spacy.load(model)
         except OSError as error:
             raise ModelError(model, "not installed", f"pip install {model}") from error
+    nlp.add_pipe("rashomon_breaks", first=True)
     for layer in LAYERS[: LAYERS.index(upto) + 1]:
         nlp.add_pipe(f"rashomon_{layer}", config=configs.get(layer, {}))
     return nlp

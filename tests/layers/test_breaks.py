@@ -1,0 +1,49 @@
+"""Sentences begin behind line breaks and datelines, whatever the parser would say."""
+
+from collections.abc import Iterator
+
+import pytest
+from spacy.language import Language
+
+from rashomon.layers.breaks import find_datelines
+
+HEADED = "Nine killed in Lower Tamsin\n\nLOWER TAMSIN, March 18, 2019 (MNA) - Shells hit a market."
+
+
+@pytest.fixture(scope="module")
+def broken(nlp: Language) -> Iterator[Language]:
+    """The bare model with the breaks in front of the parser."""
+    nlp.add_pipe("rashomon_breaks", first=True)
+    yield nlp
+    nlp.remove_pipe("rashomon_breaks")
+
+
+def test_a_headline_a_dateline_and_a_report_are_three_sentences(broken: Language) -> None:
+    starts = [sentence[0].text for sentence in broken(HEADED).sents]
+    assert starts == ["Nine", "LOWER", "Shells"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dash"),
+    [
+        ("PORT SELM (MNA) - The army fired.", "-"),
+        ("Port Selm (Selm Courier) – The army fired.", "–"),
+        ("PORT SELM, March 19 (Ministry of Defence) - The army fired.", "-"),
+    ],
+)
+def test_a_dateline_ends_at_its_dash(nlp: Language, text: str, dash: str) -> None:
+    doc = nlp.make_doc(text)
+    assert [doc[i].text for i in find_datelines(doc)] == [dash]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels - and the army - fired.",
+        "The well-armed Front fired.",
+        "Varga (the president) spoke - at last.",
+        "Kestrel – Dovrin road closed.",
+    ],
+)
+def test_other_dashes_are_no_datelines(nlp: Language, text: str) -> None:
+    assert not find_datelines(nlp.make_doc(text))
