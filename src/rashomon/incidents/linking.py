@@ -1,0 +1,244 @@
+"""Which tellings are of one happening: weights added slot by slot, then clusters.
+
+A pair is decided on its own: nothing else in the base changes it, so the order of arrival can't
+matter. The weights are log-odds set by reasoning (docs/why/linking.md), not fitted; the threshold
+is the one tuned number.
+"""
+
+import heapq
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rashomon.incidents.linking_slots import Count, Linkable, PlaceSlot
+from rashomon.incidents.words import skeleton, weight
+
+THRESHOLD: Final = 4.0
+NEVER: Final = -50.0
+WINDOW: Final = 4
+"""Days between two reports of one happening where neither dates it."""
+NEAR_KM: Final = 8.0
+AROUND_KM: Final = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Two tellings judged to be of one happening.
+
+    Attributes:
+        a: Id of the one; the smaller.
+        b: Id of the other.
+        weight: Sum of the slots' weights.
+        why: The slots that spoke, as "place +2.0, count +1.5".
+    """
+
+    a: str
+    b: str
+    weight: float
+    why: str
+
+
+def link(a: Linkable, b: Linkable) -> Edge | None:
+    """Decide whether two tellings of different documents are of one happening.
+
+    Returns:
+        An edge where the weights of the slots reach `THRESHOLD`, else None. Symmetric.
+    """
+    slots = weigh(a, b)
+    total = sum(slots.values())
+    if total < THRESHOLD:
+        return None
+    one, other = sorted((a.id, b.id))
+    why = ", ".join(f"{name} {value:+.1f}" for name, value in slots.items() if value)
+    return Edge(one, other, round(total, 3), why)
+
+
+def weigh(a: Linkable, b: Linkable) -> dict[str, float]:
+    """Give each slot's weight for a pair; stops at the first that rules it out."""
+    slots: dict[str, float] = {}
+    for name, slot in (("type", _type), ("time", _time), ("place", _place), ("count", _count)):
+        slots[name] = slot(a, b)
+        if slots[name] <= NEVER:
+            return slots
+    slots["means"] = _means(a, b)
+    slots["sides"] = _sides(a, b)
+    slots["victims"] = _victims(a, b)
+    slots["words"] = _words(a, b)
+    return slots
+
+
+def _type(a: Linkable, b: Linkable) -> float:
+    if not a.families or not b.families or a.families & b.families:
+        return 0.0
+    return -3.0 if {"ASSAULT"} & (a.families | b.families) else NEVER
+
+
+def _time(a: Linkable, b: Linkable) -> float:
+    """Days of the happening where told, else days of report."""
+    if a.since is not None and b.since is not None:
+        assert_until = (a.until or a.since, b.until or b.since)
+        gap = max(a.since - assert_until[1], b.since - assert_until[0], 0)
+        if gap > 1:
+            return NEVER
+        exact = a.since == b.since and assert_until[0] == assert_until[1]
+        return (2.0 if exact else 1.0) if gap == 0 else -1.0
+    for dated, other in ((a, b), (b, a)):
+        if dated.since is not None and other.published is not None:
+            late = other.published - (dated.until or dated.since)
+            early = dated.since - other.published
+            if late > WINDOW or early > 1:
+                return NEVER
+            return 0.5 - 0.5 * max(0, late - 1)
+    if a.published is None or b.published is None:
+        return -1.0
+    gap = abs(a.published - b.published)
+    return NEVER if gap > WINDOW else (1.0, 0.0, -1.5, -2.5, -3.5)[gap]
+
+
+def _place(a: Linkable, b: Linkable) -> float:
+    if not a.places or not b.places:
+        return 0.0
+    best = max(_place_pair(p, q) for p in a.places for q in b.places)
+    if best > 0:
+        fine = [{p.key for p in x.places if p.rank >= 3} for x in (a, b)]
+        if all(fine):
+            best -= 0.4 * (len(fine[0] ^ fine[1]))
+    return best
+
+
+def _place_pair(p: PlaceSlot, q: PlaceSlot) -> float:
+    low, high = sorted((p, q), key=lambda x: x.rank)
+    if p.country and q.country and p.country != q.country:
+        distance = _distance(p, q)
+        return 0.5 if low.rank >= 3 and distance is not None and distance < AROUND_KM else NEVER
+    if p.key == q.key:
+        return (0.2, 0.6, 1.0, 1.2, 1.2, 1.5)[p.rank] + (0.4 * p.weight if p.rank >= 3 else 0.0)
+    if low.rank == 0:
+        return 0.2 if p.country == q.country else 0.0
+    distance = _distance(p, q)
+    if low.rank >= 3:
+        if distance is None:
+            return -1.5
+        if distance <= NEAR_KM:
+            return 1.5
+        if distance <= AROUND_KM:
+            return 0.3
+        return -6.0 if distance > 60 else -2.5
+    if low.rank == 2 and p.admin1 and q.admin1:
+        return 0.6 if p.admin1 == q.admin1 else -4.0
+    if distance is None:
+        return 0.0
+    return 0.3 if distance < 150 else -3.0
+
+
+def _distance(p: PlaceSlot, q: PlaceSlot) -> float | None:
+    if p.lat is None or p.lon is None or q.lat is None or q.lon is None:
+        return None
+    mid = math.cos(math.radians((p.lat + q.lat) / 2))
+    return 111.2 * math.hypot(p.lat - q.lat, (p.lon - q.lon) * mid)
+
+
+def _count(a: Linkable, b: Linkable) -> float:
+    killed = _counts(a.killed, b.killed)
+    injured = _counts(a.injured, b.injured)
+    return killed + 0.6 * injured
+
+
+def _counts(mine: Sequence[Count], theirs: Sequence[Count]) -> float:
+    if not mine or not theirs:
+        return 0.0
+    return max(_count_pair(x, y) for x in mine for y in theirs)
+
+
+def _count_pair(x: Count, y: Count) -> float:
+    one, other = (c[1] if c[1] is not None else c[0] if c[0] is not None else c[2] for c in (x, y))
+    if one is None or other is None:
+        return 0.0
+    low, high = sorted((one, other))
+    if low == high:
+        return 0.5 if low <= 1 else min(3.0, 0.7 + 0.6 * math.log2(low))
+    if low == 0:
+        return -1.0
+    if high - low <= 1 and low >= 5:
+        return 1.0
+    ratio = high / low
+    if ratio <= 1.5:
+        return 0.2
+    return -0.8 if ratio <= 2.5 else -1.8 if ratio <= 5 else -3.0
+
+
+def _means(a: Linkable, b: Linkable) -> float:
+    mine, theirs = a.deeds - {"clash"}, b.deeds - {"clash"}
+    if mine and theirs:
+        return 0.8 if mine & theirs else -1.2
+    if a.deeds & b.deeds:
+        return 0.4
+    return -0.3 if a.deeds and b.deeds else 0.0
+
+
+def _sides(a: Linkable, b: Linkable) -> float:
+    if a.agents and b.agents:
+        if a.agents & b.agents:
+            return 0.8
+        if not a.sides & b.sides:
+            return -0.8
+    shared = a.sides & b.sides
+    return min(0.8, 0.4 * len(shared))
+
+
+def _victims(a: Linkable, b: Linkable) -> float:
+    if not a.victims or not b.victims:
+        return 0.0
+    return 0.6 if a.victims & b.victims else -1.0
+
+
+def _words(a: Linkable, b: Linkable) -> float:
+    """Shared wording: the telling words that both have, and how much of all words that is."""
+    places = {w for x in (a, b) for p in x.places for w in p.key.split()}
+    shared = sum(v for w, v in a.words.items() if w in b.words and w not in places)
+    norms = math.sqrt(sum(v * v for v in a.words.values()) * sum(v * v for v in b.words.values()))
+    dot = sum(v * v for w, v in a.words.items() if w in b.words)
+    cosine = dot / norms if norms else 0.0
+    return round(min(2.5, 0.35 * shared) + 3.0 * (cosine - 0.3), 3)
+
+
+MISSING: Final = -3.0
+"""Weight, below the threshold, of a pair inside a cluster that is no edge."""
+
+
+def agglomerate(ids: Sequence[str], edges: Sequence[Edge]) -> list[tuple[str, ...]]:
+    """Join by average link: the two clusters with the best mean over all their pairs first.
+
+    A pair without an edge counts as `MISSING`, so a chain of happenings over days or towns falls
+    apart where its ends don't fit. Ties go to the smallest ids: the result is a function of the
+    set.
+    """
+    members = {i: [i] for i in ids}
+    sums: dict[str, dict[str, tuple[float, int]]] = {i: {} for i in ids}
+    for edge in edges:
+        sums[edge.a][edge.b] = sums[edge.b][edge.a] = (edge.weight - THRESHOLD, 1)
+    heap = [(-(e.weight - THRESHOLD), e.a, e.b, 1, 1) for e in edges]
+    heapq.heapify(heap)
+    while heap:
+        negative, a, b, size_a, size_b = heapq.heappop(heap)
+        if a not in members or b not in members:
+            continue
+        if (len(members[a]), len(members[b])) != (size_a, size_b):
+            continue
+        low, high = sorted((a, b))
+        members[low] += members.pop(high)
+        moved = sums.pop(high)
+        del moved[low], sums[low][high]
+        for other, (total, count) in moved.items():
+            old = sums[low].get(other, (0.0, 0))
+            sums[low][other] = (old[0] + total, old[1] + count)
+            del sums[other][high]
+        for other, (total, count) in sums[low].items():
+            sums[other][low] = (total, count)
+            pairs = len(members[low]) * len(members[other])
+            mean = (total + MISSING * (pairs - count)) / pairs
+            if mean >= 0:
+                x, y = sorted((low, other))
+                heapq.heappush(heap, (-mean, x, y, len(members[x]), len(members[y])))
+    return sorted(tuple(sorted(m)) for m in members.values())

@@ -1,0 +1,150 @@
+"""Words of a report, and how much each tells: from tables made once, never from the base itself.
+
+Rarity must not depend on what else is in the base, or the order of arrival would decide which
+reports are joined. So it comes from a table of general usage; a word that the table lacks is
+mostly a name, and tells most.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from rashomon.errors import RuleFileError
+
+FOLDER: Final = Path(__file__).parent.parent / "lexicon" / "en"
+KINDS: Final = frozenset(
+    "air shell blast gun knife execute abduct clash gas fire protest arrest".split()
+)
+UNKNOWN: Final = 3.0
+"""Weight of a word that general usage lacks: most are names."""
+PLAIN: Final = 0.25
+"""Weight of a word that all reports on conflicts share."""
+DEED: Final = 0.5
+"""Weight of a word that names a means or a deed; the slot of means weighs those too."""
+WORD: Final = re.compile(r"[^\W\d_]{2,}")
+MARKS: Final = re.compile(r"[\u2018\u2019\u02bb\u02bc\u02bf'`]")
+ENDINGS: Final = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("s", ""))
+NOISE: Final = frozenset(
+    "a an the of in on at to by for from and or with as is are was were be been has have had it "
+    "its their his her he she they we you that this these those which who whom not no but than "
+    "into near over out up off via per al el ad ar as ash az un also only so such there".split()
+)
+_COMMON: Final = 8.0
+_SPREAD: Final = 2.2
+"""Natural log of usage: at 1 in e^8 a word starts to tell something; 2.2 more doubles it."""
+
+
+def stem(word: str) -> str:
+    """Give a word without plural and verb endings: enough to tell equal words, no more."""
+    for end, other in ENDINGS:
+        if word.endswith(end) and len(word) > len(end) + 2 and not word.endswith(("ss", "us")):
+            word = word[: -len(end)] + other
+            break
+    for end in ("ing", "ed"):
+        if word.endswith(end) and len(word) > len(end) + 3:
+            word = word[: -len(end)]
+            if word[-1] == word[-2] and word[-1] not in "ls":
+                word = word[:-1]
+            return word
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+def fold(text: str) -> str:
+    """Give text in lower case, without accents and apostrophes."""
+    plain = unicodedata.normalize("NFKD", MARKS.sub("", text)).casefold()
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def stems(text: str) -> Iterator[str]:
+    """Give the stems of a text's words, in order, without the smallest words."""
+    for word in WORD.findall(fold(text)):
+        if word not in NOISE:
+            yield stem(word)
+
+
+def skeleton(word: str) -> str:
+    """Give what stays of a name however it is spelt in Latin letters: Kestrel, Kestril."""
+    letters = word.replace("kh", "h").replace("ph", "f").replace("q", "k").replace("c", "k")
+    kept = letters[0] + re.sub("[aeiouywjh]", "", letters[1:])
+    return re.sub(r"(.)\1+", r"\1", kept)
+
+
+@lru_cache(maxsize=1)
+def load_rarity() -> dict[str, float]:
+    """Read how much each word of general usage tells, by stem.
+
+    Raises:
+        RuleFileError: A line of the table is malformed.
+    """
+    path = FOLDER / "rarity.tsv"
+    table: dict[str, float] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], 2):
+        word, tab, value = line.partition("\t")
+        if not tab or not value.isdigit() or word in table:
+            raise RuleFileError(str(path), str(number), "write stem TAB hundredths, each stem once")
+        table[word] = int(value) / 100
+    return table
+
+
+@lru_cache(maxsize=1)
+def load_deeds() -> dict[str, frozenset[str]]:
+    """Read which means or deeds a word may stand for, by stem.
+
+    Raises:
+        RuleFileError: A line is malformed, names an unknown kind or repeats a word.
+    """
+    path = FOLDER / "deeds.tsv"
+    table: dict[str, frozenset[str]] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], 2):
+        words, tab, given = line.partition("\t")
+        kinds = frozenset(given.split())
+        key = " ".join(stem(w) for w in words.split())
+        if not tab or not kinds or kinds - KINDS:
+            raise RuleFileError(str(path), str(number), f"kinds must be among {sorted(KINDS)}")
+        if table.get(key, kinds) != kinds:
+            raise RuleFileError(str(path), str(number), f"{words!r} stands twice")
+        table[key] = kinds
+    return table
+
+
+@lru_cache(maxsize=1)
+def load_plain() -> frozenset[str]:
+    """Read the stems that tell little in any report on a conflict."""
+    lines = (FOLDER / "plain_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(stem(w) for line in lines if not line.startswith("#") for w in line.split())
+
+
+@lru_cache(maxsize=200_000)
+def weight(word: str) -> float:
+    """Say how much a stem tells, 0 to `UNKNOWN`."""
+    if word in load_plain():
+        return PLAIN
+    if word in load_deeds():
+        return DEED
+    known = load_rarity().get(word)
+    if known is None:
+        return UNKNOWN
+    return round(max(0.0, min(UNKNOWN, (known - _COMMON) / _SPREAD)), 3)
+
+
+def deeds_of(words: list[str]) -> frozenset[str]:
+    """Give the means and deeds that stems stand for: the clear words decide the unclear ones."""
+    table = load_deeds()
+    clear: set[str] = set()
+    unclear: list[frozenset[str]] = []
+    pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    for word in (*words, *pairs):
+        kinds = table.get(word)
+        if kinds is None:
+            continue
+        if len(kinds) == 1:
+            clear |= kinds
+        else:
+            unclear.append(kinds)
+    for kinds in unclear:
+        if not kinds & clear:
+            clear |= kinds
+    return frozenset(clear)
