@@ -94,3 +94,78 @@ class WorkerError(RashomonError):
         super().__init__(
             "a worker process was killed or could not start. Give fewer --processes, or more memory"
         )
+
+
+class BaseError(RashomonError):
+    """An evidence base can't be used; the message never holds a password."""
+
+    code = "RSH-300"
+    exit_status = 3
+
+    def __init__(self, where: str, problem: str, remedy: str) -> None:
+        self.where = where
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{where}: {problem}. {remedy}")
+
+
+class BaseOpenError(BaseError):
+    """There is no base at this place, or what is there is no base."""
+
+    code = "RSH-301"
+    http_status = 422
+    exit_status = 2
+
+
+class BaseVersionError(BaseError):
+    """The base was written by a newer version of the program."""
+
+    code = "RSH-302"
+
+
+class BaseLockedError(BaseError):
+    """Another program holds the base for writing."""
+
+    code = "RSH-303"
+    http_status = 503
+
+
+class BaseReachError(BaseError):
+    """The database server can't be reached, or refuses the login."""
+
+    code = "RSH-304"
+    http_status = 503
+
+
+class BaseDamagedError(BaseError):
+    """The base's file is damaged: the database engine can't read a part of it."""
+
+    code = "RSH-305"
+
+
+class UnknownIdError(RashomonError):
+    """No record, or more than one, has this id or an id that begins so."""
+
+    code = "RSH-310"
+    http_status = 404
+    exit_status = 2
+
+    def __init__(self, given: str, candidates: tuple[str, ...] = ()) -> None:
+        self.given = given
+        self.candidates = candidates
+        many = f"{len(candidates)} ids begin with it: {', '.join(candidates[:8])}"
+        problem = many if candidates else "the base holds no such id"
+        super().__init__(f"{given}: {problem}. Give an id that `find` or `incidents` shows")
+
+
+class JudgementError(RashomonError):
+    """A judgement is refused: unknown action, field or subject, or a value of the wrong form."""
+
+    code = "RSH-311"
+    http_status = 422
+    exit_status = 2
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"judgement: {problem}. {remedy}")

@@ -1,0 +1,68 @@
+"""Canonical content and its digests: the same record gives the same bytes on every machine."""
+
+import hashlib
+import json
+import re
+import secrets
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import zstandard
+
+from rashomon.model.encode import to_plain
+
+SALT_BYTES: Final = 16
+LEVEL: Final = 6
+UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
+SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+def canonical(value: Any) -> str:
+    """Write a record, or plain values, as compact JSON in the order of its fields.
+
+    Lone surrogates (from names of files) are escaped, since no database keeps them.
+    """
+    plain = to_plain(value)
+    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    if SURROGATE.search(text):
+        return json.dumps(plain, ensure_ascii=True, separators=(",", ":"))
+    return text
+
+
+def storable(text: str | None) -> str | None:
+    """Give a text that any database takes: NUL and lone surrogates become the replacement mark."""
+    return text if text is None else UNSTORABLE.sub("\ufffd", text)
+
+
+def make_salt() -> bytes:
+    """Give fresh random bytes; they lie beside what they salt and go when it goes."""
+    return secrets.token_bytes(SALT_BYTES)
+
+
+def digest(salt: bytes, *parts: str) -> str:
+    """Give the SHA-256 (hex) of salt and parts; the lengths keep parts apart."""
+    summed = hashlib.sha256(salt)
+    for part in parts:
+        content = part.encode()
+        summed.update(len(content).to_bytes(8, "big"))
+        summed.update(content)
+    return summed.hexdigest()
+
+
+def compress(content: bytes) -> bytes:
+    """Compress bytes (zstandard)."""
+    return zstandard.ZstdCompressor(level=LEVEL, write_content_size=True).compress(content)
+
+
+def expand(content: bytes) -> bytes:
+    """Undo `compress`.
+
+    Raises:
+        zstandard.ZstdError: The bytes are damaged.
+    """
+    return zstandard.ZstdDecompressor().decompress(content)
+
+
+def now() -> str:
+    """Give the present instant in UTC, ISO 8601 with microseconds."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

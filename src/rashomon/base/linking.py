@@ -1,0 +1,176 @@
+"""What linking needs: marks of what waits, pairs, blocking keys, signatures and copies."""
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from sqlalchemy import delete, insert, or_, select, update
+
+from rashomon.base import tables as t
+from rashomon.base.canonical import storable
+from rashomon.base.store import Store, upsert
+
+PART = 500
+"""Ids in one question to the database."""
+
+
+class StoredEdge(NamedTuple):
+    """Two statements judged to be of one happening; `a` sorts before `b`."""
+
+    a: str
+    b: str
+    weight: float
+    why: str
+
+
+class StoredCopy(NamedTuple):
+    """Two documents of which one copies the other; `a` sorts before `b`."""
+
+    a: str
+    b: str
+    kind: str
+    why: str
+
+
+class Linking(Store):
+    """The part of a base that linking works with."""
+
+    def take_pending(self, limit: int = 1000) -> list[str]:
+        """Give ids of current statements that wait to be linked, in order of arrival.
+
+        They wait until `mark_linked` names them: a run that is killed finds them again.
+        """
+        chosen = (
+            select(t.statements.c.id)
+            .where(t.statements.c.pending)
+            .order_by(t.statements.c.n)
+            .limit(limit)
+        )
+        with self._read() as conn:
+            return [row.id for row in conn.execute(chosen)]
+
+    def mark_linked(self, ids: Iterable[str]) -> None:
+        """Take statements off the list of what waits."""
+        self._mark(ids, waits=False)
+
+    def mark_pending(self, ids: Iterable[str]) -> None:
+        """Put current statements on the list of what waits."""
+        self._mark(ids, waits=True)
+
+    def _mark(self, ids: Iterable[str], *, waits: bool) -> None:
+        with self._write() as tx:
+            for part in _parts(ids):
+                chosen = t.statements.c.id.in_(part) & t.statements.c.current
+                tx.conn.execute(update(t.statements).where(chosen).values(pending=waits))
+
+    def edges_of(self, ids: Iterable[str]) -> list[StoredEdge]:
+        """Give all pairs in which one of these statements stands, sorted."""
+        found: set[StoredEdge] = set()
+        with self._read() as conn:
+            for part in _parts(ids):
+                for column in (t.edges.c.a, t.edges.c.b):
+                    rows = conn.execute(select(t.edges).where(column.in_(part)))
+                    found.update(StoredEdge(*row) for row in rows)
+        return sorted(found)
+
+    def put_edges(self, edges: Iterable[tuple[str, str, float, str]]) -> None:
+        """Keep pairs; one that is there is replaced."""
+        rows = {}
+        for a, b, weight, why in edges:
+            first, second = sorted((a, b))
+            rows[first, second] = {
+                "a": first,
+                "b": second,
+                "weight": round(weight, 3),
+                "why": storable(why),
+            }
+        with self._write() as tx:
+            upsert(tx.conn, t.edges, list(rows.values()))
+
+    def drop_edges(self, ids: Iterable[str]) -> None:
+        """Forget all pairs in which one of these statements stands."""
+        with self._write() as tx:
+            for part in _parts(ids):
+                chosen = or_(t.edges.c.a.in_(part), t.edges.c.b.in_(part))
+                tx.conn.execute(delete(t.edges).where(chosen))
+
+    def keys_of(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Give the blocking keys of statements, sorted, by statement id."""
+        found: dict[str, list[str]] = {}
+        with self._read() as conn:
+            for part in _parts(ids):
+                chosen = select(t.keys).where(t.keys.c.statement.in_(part)).order_by(t.keys.c.key)
+                for row in conn.execute(chosen):
+                    found.setdefault(row.statement, []).append(row.key)
+        return {statement: tuple(keys) for statement, keys in found.items()}
+
+    def put_keys(self, statement: str, keys: Iterable[str]) -> None:
+        """Set the blocking keys of one statement."""
+        self.put_all_keys({statement: keys})
+
+    def put_all_keys(self, keys: dict[str, Iterable[str]]) -> None:
+        """Set the blocking keys of many statements at once."""
+        rows = [
+            {"key": key, "statement": statement}
+            for statement, some in keys.items()
+            for key in sorted({storable(one) for one in some if one})  # type: ignore[type-var]
+        ]
+        with self._write() as tx:
+            for part in _parts(keys):
+                tx.conn.execute(delete(t.keys).where(t.keys.c.statement.in_(part)))
+            if rows:
+                tx.conn.execute(insert(t.keys), rows)
+
+    def with_keys(self, keys: Iterable[str], limit: int = 1000) -> list[str]:
+        """Give ids of current statements that have one of these keys, sorted, at most `limit`."""
+        found: set[str] = set()
+        with self._read() as conn:
+            for part in _parts(storable(key) or "" for key in keys):
+                chosen = (
+                    select(t.keys.c.statement)
+                    .join(t.statements, t.statements.c.id == t.keys.c.statement)
+                    .where(t.keys.c.key.in_(part), t.statements.c.current)
+                    .distinct()
+                    .order_by(t.keys.c.statement)
+                    .limit(limit)
+                )
+                found.update(row.statement for row in conn.execute(chosen))
+        return sorted(found)[:limit]
+
+    def put_signature(self, document: str, keys: Iterable[str]) -> None:
+        """Set the keys by which copies of a document are looked for."""
+        rows = [{"key": key, "document": document} for key in sorted(set(keys))]
+        with self._write() as tx:
+            tx.conn.execute(delete(t.signatures).where(t.signatures.c.document == document))
+            if rows:
+                tx.conn.execute(insert(t.signatures), rows)
+
+    def documents_with_signature(self, keys: Iterable[str]) -> list[str]:
+        """Give ids of documents that share one of these keys, sorted."""
+        found: set[str] = set()
+        with self._read() as conn:
+            for part in _parts(keys):
+                chosen = select(t.signatures.c.document).where(t.signatures.c.key.in_(part))
+                found.update(row.document for row in conn.execute(chosen.distinct()))
+        return sorted(found)
+
+    def put_copy(self, a: str, b: str, kind: str, why: str) -> None:
+        """Keep that one of two documents copies the other: ``exact`` ``near`` ``partial``."""
+        first, second = sorted((a, b))
+        row = {"a": first, "b": second, "kind": kind, "why": storable(why)}
+        with self._write() as tx:
+            upsert(tx.conn, t.copies, [row])
+
+    def copies_of(self, documents: Iterable[str]) -> list[StoredCopy]:
+        """Give all copies in which one of these documents stands, sorted."""
+        found: set[StoredCopy] = set()
+        with self._read() as conn:
+            for part in _parts(documents):
+                for column in (t.copies.c.a, t.copies.c.b):
+                    rows = conn.execute(select(t.copies).where(column.in_(part)))
+                    found.update(StoredCopy(*row) for row in rows)
+        return sorted(found)
+
+
+def _parts(ids: Iterable[str]) -> Iterable[Collection[str]]:
+    listed = sorted(set(ids))
+    return [listed[start : start + PART] for start in range(0, len(listed), PART)]

@@ -1,0 +1,136 @@
+"""Plain JSON values back to records: the way back from `rashomon.model.encode`.
+
+>>> from rashomon.model.span import Span
+>>> from_plain(Span, {"start": 4, "end": 8, "text": "army"})
+Span(start=4, end=8, text='army')
+"""
+
+import dataclasses
+import functools
+import types
+import typing
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeVar
+
+from rashomon.model.encode import HIDDEN
+
+T = TypeVar("T")
+Decoder = Callable[[Any], Any]
+PLAIN: Final[dict[type, tuple[type, ...]]] = {
+    str: (str,),
+    int: (int,),
+    float: (int, float),
+    bool: (bool,),
+}
+"""Scalars, and what JSON gives for them: a whole float comes back as an integer."""
+
+
+class DecodeError(ValueError):
+    """A plain value has not the form of the record that it should become."""
+
+
+def from_plain(cls: type[T], value: Any) -> T:
+    """Turn plain JSON values into a record.
+
+    Args:
+        cls: A record's class; any type that a record's field may have will do, too.
+        value: What `to_plain` gave for it.
+
+    Returns:
+        The record; fields that `to_plain` hides have their defaults.
+
+    Raises:
+        DecodeError: A field is unknown, missing or of another type.
+    """
+    kind: Any = cls
+    made: T = _decoder(kind)(value)
+    return made
+
+
+def field_decoder(cls: type, name: str) -> Decoder:
+    """Give the function that decodes one field of a record.
+
+    Raises:
+        DecodeError: The record has no such field, or it is hidden.
+    """
+    hints = typing.get_type_hints(cls)
+    if name not in hints or name in HIDDEN:
+        raise DecodeError(f"{cls.__name__} has no field {name!r}")
+    return _decoder(hints[name])
+
+
+@functools.cache
+def _decoder(kind: Any) -> Decoder:
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        return _record(kind)
+    made = typing.get_origin(kind)
+    if made in (types.UnionType, typing.Union):
+        return _optional(kind)
+    if made is tuple:
+        return _tuple(typing.get_args(kind))
+    if kind in PLAIN:
+        return _scalar(kind)
+    raise DecodeError(f"no way to decode {kind}")
+
+
+def _record(cls: type) -> Decoder:
+    hints = typing.get_type_hints(cls)
+    shown = [f for f in dataclasses.fields(cls) if f.name not in HIDDEN]
+    needed = frozenset(
+        f.name
+        for f in shown
+        if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
+    )
+    fields: dict[str, Decoder] = {f.name: _decoder(hints[f.name]) for f in shown}
+
+    def decode(value: Any) -> Any:
+        if not isinstance(value, Mapping):
+            raise DecodeError(f"{cls.__name__}: not an object but {type(value).__name__}")
+        try:
+            made = {name: fields[name](one) for name, one in value.items()}
+        except KeyError as error:
+            raise DecodeError(f"{cls.__name__}: unknown field {error}") from None
+        if missing := needed - made.keys():
+            raise DecodeError(f"{cls.__name__}: missing {', '.join(sorted(missing))}")
+        return cls(**made)
+
+    return decode
+
+
+def _optional(kind: Any) -> Decoder:
+    inner = [a for a in typing.get_args(kind) if a is not type(None)]
+    if len(inner) != 1:
+        raise DecodeError(f"no way to decode {kind}")
+    decode = _decoder(inner[0])
+    return lambda value: None if value is None else decode(value)
+
+
+def _tuple(args: tuple[Any, ...]) -> Decoder:
+    if len(args) == 2 and args[1] is Ellipsis:
+        each = _decoder(args[0])
+        return lambda value: tuple(each(one) for one in _list(value))
+    parts = [_decoder(arg) for arg in args]
+
+    def decode(value: Any) -> Any:
+        if len(_list(value)) != len(parts):
+            raise DecodeError(f"{len(parts)} values expected, not {len(value)}")
+        return tuple(part(one) for part, one in zip(parts, value, strict=True))
+
+    return decode
+
+
+def _list(value: Any) -> Any:
+    if not isinstance(value, (list, tuple)):
+        raise DecodeError(f"not a list but {type(value).__name__}")
+    return value
+
+
+def _scalar(kind: type) -> Decoder:
+    allowed: Any = PLAIN[kind]
+
+    def decode(value: Any) -> Any:
+        if not isinstance(value, allowed) or (isinstance(value, bool) and kind is not bool):
+            raise DecodeError(f"not {kind.__name__} but {type(value).__name__}")
+        return float(value) if kind is float else value
+
+    return decode
