@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from rashomon.base.adding import Adding
+from rashomon.base.browse import Browsing
 from rashomon.base.engines import make_engine
 from rashomon.base.holding import Holding
 from rashomon.base.judging import Judging
@@ -16,7 +17,7 @@ WAIT_SECONDS: Final = 30.0
 """How long to wait for another program that is writing."""
 
 
-class Base(Adding, Judging, Linking, Holding, Searching):
+class Base(Adding, Judging, Linking, Holding, Searching, Browsing):
     """An evidence base; open one with `open_base`, and close it, or use it in ``with``.
 
     It may be shared between threads; a transaction belongs to the thread that began it.

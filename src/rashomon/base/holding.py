@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from rashomon.base import tables as t
+from rashomon.base.lines import incident_line
 from rashomon.base.records import Change, Query
 from rashomon.base.rows import incident_row, to_incident
 from rashomon.base.search import filters, is_near, rectangle, words_filter
@@ -31,7 +32,7 @@ class Holding(Shelf):
         """
         made = {incident.id: incident for incident in incidents}
         with self._write() as tx:
-            rows = {id_: incident_row(one) for id_, one in made.items()}
+            rows = {id_: incident_row(one) | incident_line(one) for id_, one in made.items()}
             there = _records(tx, list(made))
             gone = sorted(set(removed) - set(made))
             _take_out(tx, gone)

@@ -218,6 +218,21 @@ incidents: Final = Table(
     Column("origins_max", Integer, nullable=False),
     Column("grade", Key),
     Column("record", Text, nullable=False),
+    Column("place", Text),
+    Column("km", Float),
+    Column("agents", Text),
+    Column("targets", Text),
+    Column("killed_low", Float),
+    Column("killed_best", Float),
+    Column("killed_high", Float),
+    Column("injured", Float),
+    Column("verdict", Key, nullable=False),
+    Column("suggested", Key),
+    Column("document_count", Integer, nullable=False),
+    Column("actor_words", Text),
+    Column("place_words", Text),
+    Index("incidents_verdict", "verdict"),
+    Index("incidents_known_from", "known_from"),
 )
 incident_statements: Final = Table(
     "incident_statements",
@@ -235,3 +250,62 @@ changes: Final = Table(
     Column("subject", Key, nullable=False),
     Column("detail", Text, nullable=False),
 )
+
+users: Final = Table(
+    "users",
+    metadata,
+    Column("name", Key, primary_key=True),
+    Column("role", Key, nullable=False),
+    Column("password", Text, nullable=False),
+    Column("made_at", Key, nullable=False),
+    Column("disabled", Boolean, nullable=False),
+)
+sessions: Final = Table(
+    "sessions",
+    metadata,
+    Column("digest", Key, primary_key=True),
+    Column("user", Key, nullable=False, index=True),
+    Column("csrf", Key, nullable=False),
+    Column("expires", Key, nullable=False),
+)
+tokens: Final = Table(
+    "tokens",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("digest", Key, nullable=False, unique=True),
+    Column("user", Key, nullable=False, index=True),
+    Column("scopes", Key, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("made_at", Key, nullable=False),
+    Column("expires", Key),
+)
+access_log: Final = Table(
+    "access_log",
+    metadata,
+    Column("seq", Number, primary_key=True, autoincrement=True),
+    Column("at", Key, nullable=False),
+    Column("who", Key, nullable=False),
+    Column("what", Key, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+"""Who signed in, changed accounts, exported or saw what is hidden: the workbench's own record."""
+
+codebooks: Final = Table(
+    "codebooks",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("at", Key, nullable=False),
+    Column("who", Key, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+codings: Final = Table(
+    "codings",
+    metadata,
+    Column("subject", Key, primary_key=True),
+    Column("coder", Key, primary_key=True),
+    Column("codebook", Integer, nullable=False),
+    Column("at", Key, nullable=False),
+    Column("values", Text, nullable=False),
+)
+"""What each coder gives a statement by the codebook, blind to the others."""

@@ -1,0 +1,221 @@
+"""Lists for people who look: incidents by page, points of the map, and what there is to choose."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from rashomon.base import tables as t
+from rashomon.base.rows import fold
+from rashomon.base.store import Store
+
+ORDERS: Final = ("newest", "oldest", "toll", "origins", "doubt")
+MOST: Final = 200
+"""Incidents of one page at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sieve:
+    """Which incidents to list; None asks nothing.
+
+    Attributes:
+        type: PLOVER type.
+        since: First day, ISO.
+        until: Last day, ISO.
+        box: West, south, east, north in degrees.
+        country: ISO alpha-3.
+        actor: Words in the name of somebody who takes part.
+        place: Words in the name of the place.
+        verdict: ``agree`` ``contradict`` ``single``.
+        grade: A grade that a person set, or a suggested one.
+        status: Status of at least one of its statements.
+        origins: At least so many independent origins.
+    """
+
+    type: str | None = None
+    since: str | None = None
+    until: str | None = None
+    box: tuple[float, float, float, float] | None = None
+    country: str | None = None
+    actor: str | None = None
+    place: str | None = None
+    verdict: str | None = None
+    grade: str | None = None
+    status: str | None = None
+    origins: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentLine:
+    """One incident as lists show it."""
+
+    id: str
+    type: str | None
+    mode: str | None
+    start: str | None
+    end: str | None
+    lat: float | None
+    lon: float | None
+    country: str | None
+    known_from: str | None
+    statement_count: int
+    origins_min: int
+    origins_max: int
+    grade: str | None
+    place: str | None
+    km: float | None
+    agents: str | None
+    targets: str | None
+    killed_low: float | None
+    killed_best: float | None
+    killed_high: float | None
+    injured: float | None
+    verdict: str
+    suggested: str | None
+    document_count: int
+
+
+COLUMNS: Final = tuple(t.incidents.c[name] for name in IncidentLine.__dataclass_fields__)
+
+
+class Browsing(Store):
+    """The part of a base that lists incidents for people."""
+
+    def incident_lines(
+        self, sieve: Sieve, *, order: str = "newest", limit: int = 50, offset: int = 0
+    ) -> tuple[list[IncidentLine], int]:
+        """Give one page of incidents, and how many there are in all.
+
+        Args:
+            sieve: Which ones.
+            order: One of `ORDERS`; another word is ``newest``.
+            limit: At most so many, `MOST` at most.
+            offset: Pass over so many first.
+        """
+        wanted = conditions(sieve)
+        chosen = select(*COLUMNS).where(*wanted).order_by(*_order(order))
+        count = select(func.count()).select_from(t.incidents).where(*wanted)
+        with self._read() as conn:
+            rows = conn.execute(chosen.limit(min(limit, MOST)).offset(max(0, offset))).all()
+            total = conn.execute(count).scalar() or 0
+        return [IncidentLine(**row._mapping) for row in rows], total
+
+    def incident_points(self, sieve: Sieve) -> list[tuple[Any, ...]]:
+        """Give what a map and a time line need of every incident.
+
+        Returns:
+            Rows of id, longitude, latitude, radius in km, first day (the day it became known where
+            no account gives one), killed (best, else the lower bound), verdict, type.
+        """
+        c = t.incidents.c
+        day = func.coalesce(c.start, c.known_from)
+        killed = func.coalesce(c.killed_best, c.killed_low)
+        chosen = select(c.id, c.lon, c.lat, c.km, day, killed, c.verdict, c.type)
+        with self._read() as conn:
+            rows = conn.execute(chosen.where(*conditions(sieve)).order_by(c.id)).all()
+        return [tuple(row) for row in rows]
+
+    def facets(self) -> dict[str, list[tuple[str, int]]]:
+        """Count incidents by type, country, verdict and grade, the most frequent first."""
+        c = t.incidents.c
+        found: dict[str, list[tuple[str, int]]] = {}
+        with self._read() as conn:
+            for name in ("type", "country", "verdict", "grade", "suggested"):
+                column = c[name]
+                n = func.count()
+                rows = conn.execute(
+                    select(column, n)
+                    .where(column.is_not(None))
+                    .group_by(column)
+                    .order_by(n.desc(), column)
+                )
+                found[name] = [(str(value), int(count)) for value, count in rows]
+        return found
+
+    def look_alikes(self, line: IncidentLine, limit: int = 5) -> list[IncidentLine]:
+        """Give incidents that may be the same: same type, within a day and thirty kilometres."""
+        c = t.incidents.c
+        if line.lat is None or line.lon is None:
+            return []
+        day = line.start or line.known_from
+        near = [
+            c.id != line.id,
+            c.type == line.type,
+            c.lat.between(line.lat - NEAR_DEGREES, line.lat + NEAR_DEGREES),
+            c.lon.between(line.lon - NEAR_DEGREES, line.lon + NEAR_DEGREES),
+        ]
+        if day is not None:
+            near.append(func.coalesce(c.start, c.known_from).between(*_around(day)))
+        chosen: Select[Any] = select(*COLUMNS).where(*near).order_by(c.id).limit(limit)
+        with self._read() as conn:
+            return [IncidentLine(**row._mapping) for row in conn.execute(chosen)]
+
+    def incident_line(self, id: str) -> IncidentLine | None:
+        """Give one incident as lists show it, or None."""
+        with self._read() as conn:
+            row = conn.execute(select(*COLUMNS).where(t.incidents.c.id == id)).first()
+        return None if row is None else IncidentLine(**row._mapping)
+
+
+NEAR_DEGREES: Final = 0.3
+
+
+def _around(day: str) -> tuple[str, str]:
+    from_day, to_day = _shift(day, -1), _shift(day, 1)
+    return from_day, to_day
+
+
+def _shift(day: str, days: int) -> str:
+    return (date.fromisoformat(day[:10]) + timedelta(days=days)).isoformat()
+
+
+def conditions(sieve: Sieve) -> Sequence[ColumnElement[bool]]:
+    """Give the conditions of a sieve."""
+    c = t.incidents.c
+    wanted: list[ColumnElement[bool]] = []
+    for name in ("type", "country", "verdict"):
+        value = getattr(sieve, name)
+        if value:
+            wanted.append(c[name] == value)
+    if sieve.grade:
+        wanted.append(
+            or_(c.grade == sieve.grade, and_(c.grade.is_(None), c.suggested == sieve.grade))
+        )
+    if sieve.since:
+        wanted.append(func.coalesce(c.end, c.known_from) >= sieve.since[:10])
+    if sieve.until:
+        wanted.append(func.coalesce(c.start, c.known_from) <= sieve.until[:10])
+    if sieve.origins:
+        wanted.append(c.origins_min >= sieve.origins)
+    if sieve.box:
+        west, south, east, north = sieve.box
+        wanted += [c.lon.between(west, east), c.lat.between(south, north)]
+    return [*wanted, *_by_words(sieve)]
+
+
+def _by_words(sieve: Sieve) -> list[ColumnElement[bool]]:
+    c = t.incidents.c
+    wanted: list[ColumnElement[bool]] = []
+    if sieve.actor:
+        wanted.append(c.actor_words.contains(fold(sieve.actor) or "", autoescape=True))
+    if sieve.place:
+        wanted.append(c.place_words.contains(fold(sieve.place) or "", autoescape=True))
+    if sieve.status:
+        held = t.incident_statements
+        inner = select(held.c.incident).join(t.statements, t.statements.c.id == held.c.statement)
+        wanted.append(c.id.in_(inner.where(t.statements.c.status == sieve.status)))
+    return wanted
+
+
+def _order(order: str) -> list[Any]:
+    c = t.incidents.c
+    day = func.coalesce(c.start, c.known_from, "")
+    first = {
+        "oldest": [day.asc()],
+        "toll": [func.coalesce(c.killed_best, c.killed_low, -1).desc()],
+        "origins": [c.origins_min.desc(), c.origins_max.desc()],
+        "doubt": [(c.verdict == "contradict").desc(), c.statement_count.desc()],
+    }.get(order, [day.desc()])
+    return [*first, c.id]

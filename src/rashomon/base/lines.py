@@ -1,0 +1,71 @@
+"""What a list of incidents shows of each: the columns that it is sorted and filtered by."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from rashomon.base.canonical import storable
+from rashomon.base.rows import fold
+from rashomon.model.actor import Participant
+from rashomon.model.incident import Incident, LedgerFigure
+from rashomon.model.place import EventPlace
+
+KM: Final = {
+    "exact": 1.0,
+    "near": 10.0,
+    "city": 8.0,
+    "district": 30.0,
+    "admin1": 120.0,
+    "region": 200.0,
+    "country": 400.0,
+}
+"""Radius of the area that a place of this precision stands for, in kilometres."""
+SHOWN: Final = 4
+"""Names given of each side."""
+
+
+def incident_line(incident: Incident) -> dict[str, Any]:
+    """Give the columns of an incident that lists, maps and filters work on."""
+    place = next((p for p in incident.places if p.lat is not None), None) or next(
+        iter(incident.places), None
+    )
+    killed = whole_figure(incident.figures, "killed")
+    injured = whole_figure(incident.figures, "injured")
+    return {
+        "place": storable(place.name) if place else None,
+        "km": radius_km(place),
+        "agents": names_of(incident.agents),
+        "targets": names_of(incident.targets),
+        "killed_low": killed.low if killed else None,
+        "killed_best": killed.best if killed else None,
+        "killed_high": killed.high if killed else None,
+        "injured": injured.best if injured else None,
+        "verdict": overall_verdict(incident),
+        "suggested": incident.suggested_grade,
+        "document_count": len(incident.document_keys),
+        "actor_words": fold(" | ".join(a.name for a in (*incident.agents, *incident.targets))),
+        "place_words": fold(" | ".join(p.name for p in incident.places)),
+    }
+
+
+def whole_figure(figures: Sequence[LedgerFigure], measure: str) -> LedgerFigure | None:
+    """Give the figure of everyone for a measure, or that of the first part; None without any."""
+    found = [f for f in figures if f.measure == measure and f.coverage == "event"]
+    return next((f for f in found if f.of is None), found[0] if found else None)
+
+
+def overall_verdict(incident: Incident) -> str:
+    """Say how the accounts stand to each other: ``contradict`` ``agree`` ``single``."""
+    verdicts = {one.verdict for one in incident.agreement}
+    return next((v for v in ("contradict", "agree") if v in verdicts), "single")
+
+
+def radius_km(place: EventPlace | None) -> float | None:
+    """Give the radius of the area that a place stands for, in kilometres."""
+    return None if place is None else KM.get(place.precision, KM["region"])
+
+
+def names_of(actors: Sequence[Participant]) -> str | None:
+    """Write the first names of a side."""
+    names = list(dict.fromkeys(a.name for a in actors))
+    shown = ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if names[SHOWN:] else "")
+    return storable(shown) or None
