@@ -169,3 +169,44 @@ class JudgementError(RashomonError):
         self.problem = problem
         self.remedy = remedy
         super().__init__(f"judgement: {problem}. {remedy}")
+
+
+class SignInError(RashomonError):
+    """Nobody is signed in, or the session or token is over."""
+
+    code = "RSH-400"
+    http_status = 401
+
+    def __init__(self, problem: str = "nobody is signed in") -> None:
+        super().__init__(f"{problem}. Sign in, or send a token")
+
+
+class ForbiddenError(RashomonError):
+    """The role or the token's scopes don't cover this."""
+
+    code = "RSH-401"
+    http_status = 403
+
+    def __init__(self, role: str) -> None:
+        super().__init__(f"this needs the role {role} or above. Ask an admin of the workbench")
+
+
+class FormError(RashomonError):
+    """A form or a query of the workbench is not right."""
+
+    code = "RSH-402"
+    http_status = 422
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(f"{problem}. {remedy}")
+
+
+class TooManyError(RashomonError):
+    """Too many requests came from one address."""
+
+    code = "RSH-403"
+    http_status = 429
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(f"too many requests. Wait {seconds} s")

@@ -1,0 +1,91 @@
+"""The workbench as one ASGI application over one base."""
+
+from pathlib import Path
+from typing import Final
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+import rashomon
+from rashomon.base import Base
+from rashomon.errors import FormError, RashomonError, SignInError
+from rashomon.web import accounts
+from rashomon.web.pages import render
+from rashomon.web.routes import ROUTERS
+from rashomon.web.security import Guard, Headers, Limiter
+from rashomon.web.settings import Settings
+
+STATIC: Final = Path(__file__).with_name("static")
+OPEN: Final = ("/static/", "/login")
+"""What anybody may ask for."""
+
+
+def create_app(base: Base, settings: Settings | None = None) -> FastAPI:
+    """Make the workbench over a base.
+
+    Args:
+        base: The evidence base; the caller closes it.
+        settings: How it runs; for one person on this machine without it.
+    """
+    chosen = settings or Settings()
+    app = FastAPI(
+        title="Rashomon workbench",
+        version=rashomon.__version__,
+        description="Who says that who did what to whom: incidents, documents and statements.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.base, app.state.settings = base, chosen
+    app.state.limiter = Limiter(chosen.requests_per_minute)
+    app.middleware("http")(identify)
+    app.add_middleware(Headers)
+    app.add_middleware(Guard)
+    app.add_exception_handler(RashomonError, answer_error)
+    app.add_exception_handler(HTTPException, answer_error)
+    app.add_exception_handler(RequestValidationError, answer_error)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for router in ROUTERS:
+        app.include_router(router)
+    return app
+
+
+async def identify(request: Request, call_next):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201 - Starlette's own types
+    """Count the request and find out who asks."""
+    state = request.app.state
+    try:
+        if not request.url.path.startswith("/static/"):
+            state.limiter.check(request.client.host if request.client else "")
+        request.state.user = accounts.identify(request)
+        if request.state.user is None and not request.url.path.startswith(OPEN):
+            raise SignInError
+    except RashomonError as error:
+        return answer_error(request, error)
+    return await call_next(request)
+
+
+def answer_error(request: Request, error: Exception) -> Response:
+    """Answer an error in the form that was asked for: JSON to the API, a page to people."""
+    status, code, message = _describe(error)
+    is_api = request.url.path.startswith("/api/")
+    if is_api:
+        detail = {"error": {"code": code, "message": message}}
+        return JSONResponse(detail, status_code=status)
+    if status == 401 and request.method == "GET":
+        return RedirectResponse(f"/login?to={request.url.path}", status_code=303)
+    return render(request, "error.html", status=status, code=code, message=message)
+
+
+def _describe(error: Exception) -> tuple[int, str, str]:
+    if isinstance(error, RequestValidationError):
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        error = FormError(f"{where}: {first['msg']}", "Check the form or the address")
+    if isinstance(error, HTTPException):
+        return error.status_code, "RSH-404", str(error.detail)
+    if isinstance(error, RashomonError):
+        return error.http_status, error.code, str(error)
+    return 500, "RSH-000", "the workbench broke on this request"

@@ -1,0 +1,94 @@
+"""Templates: one environment that escapes everything, and the words that all pages share."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from rashomon.publish import words
+from rashomon.web.settings import Settings
+from rashomon.web.users import User
+
+TEMPLATES: Final = Path(__file__).with_name("templates")
+LONG: Final = 400
+"""Characters of a name or title that a page shows."""
+VERDICTS: Final = {
+    "agree": "accounts agree",
+    "contradict": "accounts contradict",
+    "single": "one account",
+    "silent": "no account says",
+}
+
+
+def render(
+    request: Request, template: str, *, status: int = 200, **values: Any
+) -> HTMLResponse:
+    """Render a template for the person who asked."""
+    settings: Settings = request.app.state.settings
+    user: User | None = getattr(request.state, "user", None)
+    page = environment().get_template(template)
+    body = page.render(
+        user=user, settings=settings, path=request.url.path, query=request.url.query, **values
+    )
+    return HTMLResponse(body, status_code=status)
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Make the environment of all templates."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        inert=inert, number=number, span=day_span, verdict=VERDICTS.get, sign=_sign, toll=toll
+    )
+    made.globals.update(chain=words.chain_words, line=words.line_words, when=words.time_words, where=words.place_words, figures=words.figures_words, denied=words.is_denied, negated=words.is_negated, excerpt=words.excerpt, figure=words.figure_words, speaker=words.speaker_words)
+    return made
+
+
+def inert(text: object) -> str:
+    """Give a text for one line of a page: no control or direction characters, not endless."""
+    if text is None:
+        return ""
+    line = words.clean(str(text))
+    return line if len(line) <= LONG else line[: LONG - 1] + "…"
+
+
+def number(value: float | None) -> str:
+    """Write a number with its thousands apart."""
+    if value is None:
+        return ""
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:,.1f}"
+
+
+def day_span(start: str | None, end: str | None) -> str:
+    """Write first and last day, once where they are the same."""
+    if not start:
+        return ""
+    first, last = start[:16], (end or start)[:16]
+    return first if first == last else f"{first} – {last}"
+
+
+def toll(low: float | None, best: float | None, high: float | None) -> str:
+    """Write low, best and high: ``12``, ``9–17 (best 12)``, ``at least 9``."""
+    if low is None and high is None:
+        return number(best)
+    if low == high:
+        return number(low)
+    if high is None:
+        return f"at least {number(low)}"
+    if low is None:
+        return f"at most {number(high)}"
+    middle = f" (best {number(best)})" if best is not None else ""
+    return f"{number(low)}–{number(high)}{middle}"
+
+
+def _sign(status: str) -> str:
+    return words.sign_of(status).mark

@@ -1,0 +1,67 @@
+"""The list of incidents with its filters, its map and its time line."""
+
+import json
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from rashomon.base import Base
+from rashomon.publish.borders import ATLAS
+from rashomon.web.pages import render
+from rashomon.web.settings import Settings
+from rashomon.web.sieve import read_order, read_page, read_sieve, write_query
+from rashomon.web.users import User, require
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+def show(request: Request, _: User = Depends(require("reader"))) -> Response:
+    """Show incidents; HTMX asks for the rows alone."""
+    base: Base = request.app.state.base
+    settings: Settings = request.app.state.settings
+    query = dict(request.query_params)
+    sieve, order, page = read_sieve(query), read_order(query), read_page(query)
+    lines, total = base.incident_lines(
+        sieve, order=order, limit=settings.page, offset=(page - 1) * settings.page
+    )
+    is_part = request.headers.get("HX-Request") == "true"
+    template = "incident_rows.html" if is_part else "incidents.html"
+    return render(
+        request,
+        template,
+        lines=lines,
+        total=total,
+        page=page,
+        pages=max(1, -(-total // settings.page)),
+        order=order,
+        asked=query,
+        facets={} if is_part else base.facets(),
+        link=lambda **changes: "/?" + write_query(query, **changes),
+    )
+
+
+@router.get("/points.json")
+def points(request: Request, _: User = Depends(require("reader"))) -> Response:
+    """Give the points of the map and the days of the time line, for all that the filters let by."""
+    base: Base = request.app.state.base
+    found = base.incident_points(read_sieve(dict(request.query_params)))
+    body = json.dumps({"incidents": found}, ensure_ascii=True, separators=(",", ":"))
+    return Response(body, media_type="application/json")
+
+
+@router.get("/outline.json")
+def outline(request: Request, _: User = Depends(require("reader"))) -> Response:
+    """Give the coastline of the user's own, where there is one."""
+    settings: Settings = request.app.state.settings
+    return Response(settings.outline or '{"type":"FeatureCollection","features":[]}',
+                    media_type="application/json")
+
+
+@router.get("/borders.json")
+def borders(_: User = Depends(require("reader"))) -> Response:
+    """Give the countries of Natural Earth as the package keeps them (TopoJSON)."""
+    return Response(
+        ATLAS.read_bytes(),
+        media_type="application/json",
+        headers={"Cache-Control": "private, max-age=86400"},
+    )

@@ -1,0 +1,107 @@
+"""What stands between a page and hostile content or visitors: headers, limits, forms of our own."""
+
+import hmac
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from fastapi import Request, Response
+from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.types import ASGIApp
+
+from rashomon.errors import ForbiddenError, TooManyError
+from rashomon.web.users import user_of
+
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; font-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'; object-src 'none'"
+)
+HEADERS: Final = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+FORM_BYTES: Final = 1_000_000
+"""A form is no larger."""
+ADDRESSES: Final = 10_000
+"""Addresses that the limiter remembers."""
+Next = Callable[[Request], Awaitable[Response]]
+
+
+class Headers(BaseHTTPMiddleware):
+    """Puts the security headers on every answer, and keeps pages out of shared caches."""
+
+    async def dispatch(self, request: Request, call_next: Next) -> Response:
+        """Answer, with the headers."""
+        response = await call_next(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if not request.url.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class Limiter:
+    """Counts requests by address over the last minute."""
+
+    def __init__(self, per_minute: int) -> None:
+        self.per_minute = per_minute
+        self._seen: dict[str, deque[float]] = {}
+
+    def check(self, address: str, now: float | None = None) -> None:
+        """Count a request.
+
+        Raises:
+            TooManyError: The address has used up its minute.
+        """
+        moment = time.monotonic() if now is None else now
+        seen = self._seen.pop(address, None) or deque(maxlen=self.per_minute)
+        self._seen[address] = seen
+        while seen and seen[0] <= moment - 60:
+            seen.popleft()
+        if len(seen) >= self.per_minute:
+            raise TooManyError(max(1, int(seen[0] + 60 - moment) + 1))
+        seen.append(moment)
+        while len(self._seen) > ADDRESSES:
+            self._seen.pop(next(iter(self._seen)))
+
+
+class Guard:
+    """Turns away what is too large, as plain ASGI, before any of it is read."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope, receive, send) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - ASGI's own types
+        """Pass a request on, or answer 413."""
+        if scope["type"] == "http":
+            length = dict(scope["headers"]).get(b"content-length", b"0")
+            if not length.isdigit() or int(length) > FORM_BYTES:
+                answer = Response("The request is too large.", status_code=413, headers=HEADERS)
+                await answer(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+def check_form(request: Request, token: str | None) -> None:
+    """Make sure that a change was asked for by a page of ours.
+
+    A token of the API needs no such proof: no browser sends it by itself.
+
+    Raises:
+        SignInError: Nobody is signed in.
+        ForbiddenError: The form's token is missing or another session's.
+    """
+    user = user_of(request)
+    if user.scopes is not None or request.method in SAFE:
+        return
+    given = token or request.headers.get("X-CSRF-Token") or ""
+    if not hmac.compare_digest(given.encode(), user.csrf.encode()):
+        raise ForbiddenError("that this page was opened by: reload it, then try again; it")

@@ -1,0 +1,63 @@
+"""Who is at the other end of a request, and what they may do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from fastapi import Request
+
+from rashomon.errors import ForbiddenError, SignInError
+
+ROLES: Final = ("reader", "coder", "editor", "admin")
+"""Each may do what those before it may."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """One person, as a request shows them.
+
+    Attributes:
+        name: The account, or who decides where nobody signs in.
+        role: One of `ROLES`.
+        csrf: Token that every form of this session carries.
+        scopes: What a token of the API may do; None for a session.
+    """
+
+    name: str
+    role: str
+    csrf: str
+    scopes: frozenset[str] | None = None
+
+    def may(self, role: str) -> bool:
+        """Tell whether the role covers another one."""
+        return ROLES.index(self.role) >= ROLES.index(role)
+
+
+def user_of(request: Request) -> User:
+    """Give the person behind a request.
+
+    Raises:
+        SignInError: Nobody is signed in.
+    """
+    user: User | None = getattr(request.state, "user", None)
+    if user is None:
+        raise SignInError
+    return user
+
+
+def require(role: str) -> Callable[[Request], User]:
+    """Make a dependency that lets a role and those above it pass.
+
+    Raises (the dependency):
+        SignInError: Nobody is signed in.
+        ForbiddenError: The role is too low, or the token lacks the scope.
+    """
+
+    def check(request: Request) -> User:
+        user = user_of(request)
+        scope = "read" if role == "reader" else "write"
+        if not user.may(role) or (user.scopes is not None and scope not in user.scopes):
+            raise ForbiddenError(role)
+        return user
+
+    return check
