@@ -43,9 +43,9 @@ class Adding(Store):
             ).first()
             if known is not None:
                 return _again(tx, document, collection)
-            if _was_erased(tx.conn, document.id):
-                return AddedDocument(document=document.id, outcome="erased")
             previous = _current_version(tx.conn, document.key)
+            if (previous and previous.masked) or _was_erased(tx.conn, document.id):
+                return AddedDocument(document=document.id, outcome="erased")
             if previous is not None:
                 supersede(tx, previous.id)
             _add(tx, reading, previous)
@@ -71,15 +71,15 @@ class Adding(Store):
 
 
 def _was_erased(conn: Connection, document: str) -> bool:
-    found = select(t.journal.c.seq).where(
-        t.journal.c.subject == document, t.journal.c.action == "tombstone"
+    chosen = select(t.changes.c.seq).where(
+        t.changes.c.subject == document, t.changes.c.kind == "document.erased"
     )
-    return conn.execute(found).first() is not None
+    return conn.execute(chosen).first() is not None
 
 
 def _current_version(conn: Connection, key: str) -> Row[Any] | None:
     return conn.execute(
-        select(t.documents.c.id, t.documents.c.version).where(
+        select(t.documents.c.id, t.documents.c.version, t.documents.c.masked).where(
             t.documents.c.key == storable(key), t.documents.c.current
         )
     ).first()
@@ -96,6 +96,7 @@ def _add(tx: Writer, reading: Reading, previous: Row[Any] | None) -> None:
         "version": 1 if previous is None else previous.version + 1,
         "previous": None if previous is None else previous.id,
         "current": True,
+        "masked": False,
         "statement_count": len(rows),
         **content_columns(document, layers_of(reading), salt),
     }
@@ -140,8 +141,9 @@ def content_columns(document: Document, layers: str, salt: bytes) -> dict[str, A
 
 
 def document_digest(row: dict[str, Any], statement_digests: list[str]) -> str:
-    """Give the digest that the journal holds of a document: over all its parts, and their count."""
-    parts = [row["id"], row["sha256"], row["record_digest"], row["layers_digest"]]
+    """Give the digest that the journal holds of a document: over all its parts."""
+    parts = [row["id"], str(row["version"]), row["previous"] or "", str(row["masked"])]
+    parts += [row["record_digest"], row["layers_digest"]]
     return digest(row["salt"], *parts, *sorted(statement_digests))
 
 
@@ -179,6 +181,7 @@ def _log(tx: Writer, document: Document, collection: Collection) -> None:
             "address": document.url or collection.address or document.key,
             "archive_address": document.archive_url or collection.archive_address,
             "sha256": document.sha256,
+            "size": len(document.raw),
         }
     )
     seq = tx.enter("collection", document.id, digest(salt, document.id, record))

@@ -12,12 +12,13 @@ from rashomon.base.judging import Judging
 from rashomon.base.linking import Linking
 from rashomon.base.migrate import migrate
 from rashomon.base.search import Searching
+from rashomon.base.verifying import Verifying
 
 WAIT_SECONDS: Final = 30.0
 """How long to wait for another program that is writing."""
 
 
-class Base(Adding, Judging, Linking, Holding, Searching, Browsing):
+class Base(Adding, Judging, Linking, Holding, Searching, Verifying, Browsing):
     """An evidence base; open one with `open_base`, and close it, or use it in ``with``.
 
     It may be shared between threads; a transaction belongs to the thread that began it.

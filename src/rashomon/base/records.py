@@ -38,6 +38,7 @@ class CollectionEntry:
         address: Where from.
         archive_address: Where an archived copy lies.
         sha256: Of the bytes that came in this time.
+        size: How many bytes are kept of them.
     """
 
     seq: int
@@ -48,6 +49,7 @@ class CollectionEntry:
     address: str | None
     archive_address: str | None
     sha256: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,7 @@ class AddedDocument:
         document: Its id.
         outcome: ``added``; ``version`` (its key was known with other text); ``known`` (nothing
             changed); ``recaptured`` (other bytes with the same text: the bytes are kept, too);
-            ``erased`` (it was taken out by a person and stays out).
+            ``erased`` (a person took it out, or somebody out of it, and so it stays).
         statements: Ids of its statements; empty unless added or a version.
         previous: Id of the version before it, or None.
     """

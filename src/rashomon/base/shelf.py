@@ -115,7 +115,12 @@ class Shelf(Store):
             yield to_statement(row.record)
 
     def _pages(
-        self, chosen: Select[Any], column: Any, ids: Iterable[str] | None = None
+        self,
+        chosen: Select[Any],
+        column: Any,
+        ids: Iterable[str] | None = None,
+        *,
+        size: int = PAGE,
     ) -> Iterator[Any]:
         """Give rows in the order of a unique column; no cursor stays open in between."""
         if ids is not None:
@@ -130,9 +135,9 @@ class Shelf(Store):
         while True:
             part = chosen if after is None else chosen.where(column > after)
             with self._read() as conn:
-                rows = conn.execute(part.order_by(column).limit(PAGE)).all()
+                rows = conn.execute(part.order_by(column).limit(size)).all()
             yield from rows
-            if len(rows) < PAGE:
+            if len(rows) < size:
                 return
             after = getattr(rows[-1], column.name)
 

@@ -60,6 +60,7 @@ documents: Final = Table(
     Column("version", Integer, nullable=False),
     Column("previous", Key),
     Column("current", Boolean, nullable=False),
+    Column("masked", Boolean, nullable=False),
     Column("outlet", Text),
     Column("published", Key),
     Column("language", Key),
@@ -247,7 +248,7 @@ changes: Final = Table(
     Column("seq", Number, primary_key=True, autoincrement=False),
     Column("at", Key, nullable=False, index=True),
     Column("kind", Key, nullable=False),
-    Column("subject", Key, nullable=False),
+    Column("subject", Key, nullable=False, index=True),
     Column("detail", Text, nullable=False),
 )
 
