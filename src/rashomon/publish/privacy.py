@@ -1,0 +1,184 @@
+"""A copy of an export that is safe to hand on: no private names, no pointing at people in danger.
+
+The guard works on the records, before any format sees them, and on every string in them, so that
+a new format can't forget it. What it changes it counts.
+"""
+
+import dataclasses
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, Final, TypeVar
+
+from rashomon.model.document import Document
+from rashomon.model.incident import Incident
+from rashomon.model.place import EventPlace
+from rashomon.model.statement import Statement
+from rashomon.publish.export import Export
+from rashomon.publish.privacy_names import NameRedactor, Names, private_names
+from rashomon.publish.privacy_places import (
+    SITE,
+    Coarse,
+    coarse_place,
+    coarse_statements,
+    is_recent,
+    site_names,
+    without_coordinates,
+)
+
+KEPT_AS_THEY_ARE: Final = frozenset({"id", "document", "sha256", "statement", "statements"})
+"""Fields that hold ids and digests, never words of a text."""
+KEYS: Final = frozenset({"document_key", "document_keys", "key"})
+ADDRESSES: Final = frozenset({"url", "archive_url"})
+Record = TypeVar("Record")
+
+
+def guard(export: Export) -> tuple[Export, Mapping[str, int]]:
+    """Give a safe copy of an export, unless its options ask for names and points as they are.
+
+    Returns:
+        The copy, and how many private persons, texts, places and addresses were changed. The
+        documents of the copy have no text: no format needs it.
+    """
+    options = export.options
+    statements = list(export.statements.values())
+    names = Names({}, {})
+    if not options.private:
+        names = private_names(statements, export.documents, export.incidents)
+    coarse = Coarse(frozenset(), None)
+    sites: tuple[str, ...] = ()
+    if options.coarsen:
+        coarse = coarse_statements(export.statements, export.documents, options.reference)
+        sites = site_names(statements)
+    walk = _Walk(names, sites, coarsen=options.coarsen)
+    places = _Places(coarse)
+    documents = {i: walk.record(replace(d, text="", raw=b"")) for i, d in export.documents.items()}
+    guarded = {
+        i: walk.record(places.of_statement(s, export.documents))
+        for i, s in export.statements.items()
+    }
+    incidents = tuple(walk.record(places.of_incident(i)) for i in export.incidents)
+    counts = {
+        "private persons with a pseudonym": len(set(names.pseudonyms.values())),
+        "private names replaced": walk.people.count,
+        "names of protected sites replaced": walk.sites.count,
+        "places made coarse": places.count,
+        "coordinates taken out of texts": walk.coordinates,
+        "web addresses and keys cut for a name in them": walk.cut,
+    }
+    kept = {what: number for what, number in counts.items() if number}
+    return Export(
+        incidents=incidents, statements=guarded, documents=documents, options=options
+    ), kept
+
+
+class _Places:
+    """Makes the places of records coarse where they need it."""
+
+    def __init__(self, coarse: Coarse) -> None:
+        self._coarse = coarse
+        self.count = 0
+
+    def of_statement(self, statement: Statement, _: Mapping[str, Document]) -> Statement:
+        if statement.id not in self._coarse.statements:
+            return statement
+        return replace(statement, places=self._all(statement.places))
+
+    def of_incident(self, incident: Incident) -> Incident:
+        touched = any(i in self._coarse.statements for i in incident.statements)
+        reference = self._coarse.reference
+        recent = reference is not None and is_recent(
+            incident.time.end if incident.time else None, incident.known_from, reference
+        )
+        if not touched and not recent:
+            return incident
+        return replace(incident, places=self._all(incident.places))
+
+    def _all(self, places: tuple[EventPlace, ...]) -> tuple[EventPlace, ...]:
+        coarse = tuple(coarse_place(place) for place in places)
+        self.count += sum(a is not b for a, b in zip(coarse, places, strict=True))
+        return coarse
+
+
+class _Walk:
+    """Goes through every string of a record."""
+
+    def __init__(self, names: Names, sites: tuple[str, ...], *, coarsen: bool) -> None:
+        self.people = NameRedactor(names)
+        self.sites = NameRedactor(Names(dict.fromkeys(sites, SITE), {}))
+        self.coordinates = 0
+        self.cut = 0
+        self._coarsen = coarsen
+        self._active = bool(names.pseudonyms or sites or coarsen)
+
+    def record(self, value: Record) -> Record:
+        """Give the record with all its texts guarded."""
+        return self._value(value) if self._active else value
+
+    def _value(self, value: Any) -> Any:
+        if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            changed = {}
+            for name in _field_names(type(value)):
+                before = getattr(value, name)
+                after = self._named(name, before)
+                if after is not before and after != before:
+                    changed[name] = after
+            return replace(value, **changed) if changed else value
+        if isinstance(value, tuple):
+            return tuple(self._value(v) for v in value)
+        return self._text(value) if isinstance(value, str) else value
+
+    def _named(self, name: str, value: Any) -> Any:
+        if value is None or name in KEPT_AS_THEY_ARE:
+            return value
+        if name == "field_statements":
+            return value
+        if name in KEYS:
+            return _each(value, self._key)
+        if name in ADDRESSES:
+            return self._address(value)
+        return self._value(value)
+
+    def _text(self, text: str) -> str:
+        if not text:
+            return text
+        guarded = self.sites(self.people(_without_invisible(text)))
+        if self._coarsen:
+            bare = without_coordinates(guarded)
+            self.coordinates += bare != guarded
+            guarded = bare
+        return guarded
+
+    def _key(self, key: str) -> str:
+        if not self._hidden_in(key):
+            return key
+        self.cut += 1
+        return self._text(key.replace("-", " ").replace("_", " "))
+
+    def _address(self, url: str) -> str | None:
+        if not self._hidden_in(url):
+            return url
+        self.cut += 1
+        host = url.split("/", 3)[:3]
+        return "/".join(host) + "/" if len(host) == 3 and not self._hidden_in(host[2]) else None
+
+    def _hidden_in(self, text: str) -> bool:
+        return self.people.hides(text) or self.sites.hides(text)
+
+
+def _each(value: Any, change: Callable[[str], str]) -> Any:
+    return change(value) if isinstance(value, str) else tuple(change(v) for v in value)
+
+
+@lru_cache(maxsize=64)
+def _field_names(cls: type) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(cls))
+
+
+def _without_invisible(text: str) -> str:
+    """Drop the marks that could hide a name from the search for it."""
+    if text.isascii():
+        return text
+    normal = unicodedata.normalize("NFC", text)
+    return "".join(c for c in normal if unicodedata.category(c) != "Cf")

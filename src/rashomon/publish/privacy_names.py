@@ -1,0 +1,249 @@
+"""Who is a private person, and how their names are taken out of every text.
+
+A named person is private unless something makes them public: an entry in the tables of known
+actors, or an office in the text (minister, commander, spokesman, reporter). Everyone else gets a
+pseudonym, ``[private person 1]``, the same one in every cell of an export.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from rashomon.lexicon.roles import load_roles
+from rashomon.model.actor import Participant
+from rashomon.model.document import Document
+from rashomon.model.incident import Incident
+from rashomon.model.statement import Speaker, Statement
+from rashomon.publish.cells import plain
+
+PUBLIC_SECTORS: Final = frozenset("GOV MIL LEG JUD PTY REB OPP SPY ELI JRN PRM UAF".split())
+"""Sectors of those who act or speak in an office; a nurse (MED) or a farmer (AGR) does not."""
+WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
+LEAST_SHORT: Final = 3
+"""Letters of a surname that is taken out when it stands alone."""
+MOST_NAME_WORDS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names and what stands for them.
+
+    Attributes:
+        pseudonyms: Name, as the records have it, to pseudonym.
+        short: Single words that stand for one person alone, to pseudonym.
+    """
+
+    pseudonyms: Mapping[str, str]
+    short: Mapping[str, str]
+
+
+def private_names(
+    statements: Iterable[Statement],
+    documents: Mapping[str, Document],
+    incidents: Iterable[Incident] = (),
+) -> Names:
+    """Find the private persons of records and give each a pseudonym.
+
+    Args:
+        statements: All statements of the export.
+        documents: Their documents by id; earlier publications give lower numbers.
+        incidents: Their participants count as well.
+
+    Returns:
+        Pseudonyms, numbered by first appearance, so that later documents do not renumber.
+    """
+    seen = _Seen()
+    order = sorted(
+        statements, key=lambda s: (_published(documents, s), s.document, s.trigger.start, s.id)
+    )
+    for statement in order:
+        for participant in _participants(statement):
+            seen.take_participant(participant)
+        for speaker in statement.speakers:
+            seen.take_speaker(speaker)
+        seen.taken_places.update(p.name.casefold() for p in statement.places)
+    for incident in incidents:
+        for participant in (*incident.agents, *incident.targets):
+            seen.take_participant(participant)
+    return seen.names()
+
+
+@dataclass(slots=True)
+class _Seen:
+    """Names as they come by, with what makes them public."""
+
+    private: dict[str, None] = field(default_factory=dict)
+    public: set[str] = field(default_factory=set)
+    taken_places: set[str] = field(default_factory=set)
+
+    def take_participant(self, one: Participant) -> None:
+        name = _key(one.name)
+        if not name:
+            return
+        if one.kind != "person" or one.id or one.sector in PUBLIC_SECTORS:
+            if one.named:
+                self.public.add(name.casefold())
+        elif one.named:
+            self.private.setdefault(name)
+
+    def take_speaker(self, one: Speaker) -> None:
+        for name in (one.name, *one.also):
+            self._take_spoken(_key(name or ""), one)
+
+    def _take_spoken(self, name: str, one: Speaker) -> None:
+        if not name:
+            return
+        office = one.mention is not None and has_office(one.mention.text)
+        if one.id or one.identity in ("document", "collective") or office:
+            self.public.add(name.casefold())
+        elif one.identity in ("named", "pseudonymous") and looks_personal(name):
+            self.private.setdefault(name)
+
+    def names(self) -> Names:
+        """Number those who are private for certain."""
+        kept = [n for n in self.private if n.casefold() not in self.public | self.taken_places]
+        whole = sorted(kept, key=lambda n: -len(_words(n)))
+        pseudonyms: dict[str, str] = {}
+        for name in kept:
+            longer = next((w for w in whole if w != name and _is_part(name, w)), None)
+            if longer is None:
+                number = len(set(pseudonyms.values())) + 1
+                pseudonyms[name] = f"[private person {number}]"
+        for name in kept:
+            longer = next((w for w in whole if w != name and _is_part(name, w)), None)
+            while longer is not None and longer not in pseudonyms:
+                longer = next((w for w in pseudonyms if _is_part(name, w)), None)
+            if longer is not None:
+                pseudonyms[name] = pseudonyms[longer]
+        return Names(pseudonyms, self._short(pseudonyms))
+
+    def _short(self, pseudonyms: Mapping[str, str]) -> dict[str, str]:
+        """Give single words of names that no public name, place or second person shares."""
+        shared = {w for n in self.public | self.taken_places for w in _words(n)}
+        owners: dict[str, set[str]] = {}
+        for name, pseudonym in pseudonyms.items():
+            for word in _words(name):
+                owners.setdefault(word, set()).add(pseudonym)
+        return {
+            word: next(iter(who))
+            for word, who in owners.items()
+            if len(who) == 1 and len(word) >= LEAST_SHORT and word not in shared
+        }
+
+
+class NameRedactor:
+    """Puts pseudonyms into texts, in time that grows with the text alone.
+
+    A whole name is found in any case, a single word of it only where it is capitalised: a man
+    called Stone leaves every stone in its place.
+    """
+
+    def __init__(self, names: Names, most: int = MOST_NAME_WORDS * 4) -> None:
+        self.count = 0
+        self._short = names.short
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for name, pseudonym in names.pseudonyms.items():
+            parts = _words(name)[:most]
+            if parts:
+                self._by_first.setdefault(parts[0], []).append((parts, pseudonym))
+        for found in self._by_first.values():
+            found.sort(key=lambda pair: -len(pair[0]))
+
+    def __call__(self, text: str) -> str:
+        """Give the text with every private name replaced."""
+        if not self._by_first:
+            return text
+        found = list(WORD.finditer(text))
+        folded = [match[0].casefold() for match in found]
+        pieces, done, index = [], 0, 0
+        while index < len(found):
+            length, pseudonym = self._at(found, folded, index)
+            if length:
+                pieces += [text[done : found[index].start()], pseudonym]
+                done = found[index + length - 1].end()
+                pieces.append(_possessive(found[index + length - 1][0]))
+                self.count += 1
+            index += max(length, 1)
+        return "".join([*pieces, text[done:]]) if pieces else text
+
+    def _at(self, found: list[re.Match[str]], folded: list[str], index: int) -> tuple[int, str]:
+        first = _bare(folded[index])
+        for parts, pseudonym in self._by_first.get(first, ()):
+            here = tuple(_bare(w) for w in folded[index : index + len(parts)])
+            if here == parts and (len(parts) > 1 or found[index][0][:1].isupper()):
+                return len(parts), pseudonym
+        if found[index][0][:1].isupper() and first in self._short:
+            return 1, self._short[first]
+        return 0, ""
+
+    def hides(self, text: str) -> bool:
+        """Tell whether a text, such as a web address, carries a private name in any spelling."""
+        spaced = re.sub(r"%[0-9A-Fa-f]{2}|[\W_]+", " ", text)
+        whole = [w.casefold() for w in spaced.split()]
+        for index, word in enumerate(whole):
+            for parts, _ in self._by_first.get(word, ()):
+                if tuple(whole[index : index + len(parts)]) == parts:
+                    return True
+            if word in self._short:
+                return True
+        return False
+
+
+def has_office(mention: str) -> bool:
+    """Tell whether words around a name give an office: "Defence Minister Tomas Brandt"."""
+    nouns = load_roles().nouns
+    found = [w.casefold() for w in WORD.findall(mention)]
+    return any(
+        noun.role.sector in PUBLIC_SECTORS and tuple(found[i - len(noun.before) : i]) == noun.before
+        for i, word in enumerate(found)
+        for noun in nouns.get(word, ())
+        if len(noun.before) <= i
+    )
+
+
+def looks_personal(name: str) -> bool:
+    """Tell whether a speaker's name may be a person's: no body's name, no acronym, no phrase."""
+    parts = name.split()
+    if not 1 <= len(parts) <= MOST_NAME_WORDS or parts[0].casefold() == "the":
+        return False
+    if any(w.casefold() in load_roles().name_heads for w in parts):
+        return False
+    capitals = [w for w in parts if w[:1].isupper()]
+    return bool(capitals) and parts[-1] in capitals and not (len(parts) == 1 and name.isupper())
+
+
+def _participants(statement: Statement) -> Iterator[Participant]:
+    yield from statement.agents
+    yield from statement.targets
+    yield from statement.roles
+    yield from statement.instruments
+
+
+def _published(documents: Mapping[str, Document], statement: Statement) -> str:
+    document = documents.get(statement.document)
+    return (document.published if document else None) or "9999"
+
+
+def _key(name: str) -> str:
+    return plain(name, 200)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(_bare(w.casefold()) for w in WORD.findall(name))
+
+
+def _bare(word: str) -> str:
+    return word[:-2] if word.endswith(("'s", "’s")) else word
+
+
+def _possessive(word: str) -> str:
+    return word[-2:] if word[-2:].casefold() in ("'s", "’s") else ""
+
+
+def _is_part(name: str, other: str) -> bool:
+    """Tell whether `name` is `other`'s end or beginning: "Prosk" of "Anna Prosk"."""
+    short, whole = _words(name), _words(other)
+    if not short or len(short) >= len(whole):
+        return False
+    return whole[-len(short) :] == short or whole[: len(short)] == short
