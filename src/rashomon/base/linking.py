@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 
 from rashomon.base import tables as t
 from rashomon.base.canonical import storable
@@ -135,6 +135,73 @@ class Linking(Store):
                 )
                 found.update(row.statement for row in conn.execute(chosen))
         return sorted(found)[:limit]
+
+    def members_of(self, keys: Iterable[str], limit: int) -> dict[str, list[str]]:
+        """Give the statements under each key, sorted, at most `limit` a key; empty keys left out.
+
+        The first by id are given, so that what a large block gives is a function of its members.
+        """
+        found: dict[str, list[str]] = {}
+        place = func.row_number().over(partition_by=t.keys.c.key, order_by=t.keys.c.statement)
+        with self._read() as conn:
+            for part in _parts(storable(key) or "" for key in keys):
+                ranked = (
+                    select(t.keys.c.key, t.keys.c.statement, place.label("place"))
+                    .where(t.keys.c.key.in_(part))
+                    .subquery()
+                )
+                chosen = (
+                    select(ranked.c.key, ranked.c.statement)
+                    .where(ranked.c.place <= limit)
+                    .order_by(ranked.c.key, ranked.c.statement)
+                )
+                for row in conn.execute(chosen):
+                    found.setdefault(row.key, []).append(row.statement)
+        return found
+
+    def held_by(self, statements: Iterable[str]) -> dict[str, str]:
+        """Give the id of the incident that each statement stands in, by statement id."""
+        members = t.incident_statements
+        found: dict[str, str] = {}
+        with self._read() as conn:
+            for part in _parts(statements):
+                rows = conn.execute(select(members).where(members.c.statement.in_(part)))
+                found.update({row.statement: row.incident for row in rows})
+        return found
+
+    def members(self, incidents: Iterable[str]) -> dict[str, list[str]]:
+        """Give the statements of incidents, sorted, by incident id."""
+        columns = t.incident_statements.c
+        found: dict[str, list[str]] = {}
+        with self._read() as conn:
+            for part in _parts(incidents):
+                chosen = select(t.incident_statements).where(columns.incident.in_(part))
+                for row in conn.execute(chosen.order_by(columns.statement)):
+                    found.setdefault(row.incident, []).append(row.statement)
+        return found
+
+    def documents_of(self, statements: Iterable[str]) -> dict[str, str]:
+        """Give the document of each current statement, by statement id."""
+        columns = t.statements.c
+        found: dict[str, str] = {}
+        with self._read() as conn:
+            for part in _parts(statements):
+                chosen = select(columns.id, columns.document)
+                rows = conn.execute(chosen.where(columns.id.in_(part), columns.current))
+                found.update({row.id: row.document for row in rows})
+        return found
+
+    def statement_ids(self, documents: Iterable[str]) -> dict[str, list[str]]:
+        """Give the ids of the current statements of documents, sorted, by document id."""
+        columns = t.statements.c
+        found: dict[str, list[str]] = {}
+        with self._read() as conn:
+            for part in _parts(documents):
+                chosen = select(columns.id, columns.document).order_by(columns.id)
+                rows = conn.execute(chosen.where(columns.document.in_(part), columns.current))
+                for row in rows:
+                    found.setdefault(row.document, []).append(row.id)
+        return found
 
     def put_signature(self, document: str, keys: Iterable[str]) -> None:
         """Set the keys by which copies of a document are looked for."""

@@ -5,19 +5,22 @@ matter. The weights are log-odds set by reasoning (docs/why/linking.md), not fit
 is the one tuned number.
 """
 
-import heapq
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from rashomon.incidents.linking_slots import Count, Linkable, PlaceSlot
-from rashomon.incidents.words import skeleton, weight
 
-THRESHOLD: Final = 4.0
+THRESHOLD: Final = 1.9
+"""Sum of weights from which two tellings are joined; see docs/why/linking.md for the sweep."""
 NEVER: Final = -50.0
 WINDOW: Final = 4
 """Days between two reports of one happening where neither dates it."""
+ANCHOR: Final = 1.5
+"""Without a common place, wording or count must weigh as much."""
+SAME_COUNTRY: Final = 0.5
+OTHER_COUNTRY: Final = -1.0
 NEAR_KM: Final = 8.0
 AROUND_KM: Final = 30.0
 
@@ -65,13 +68,17 @@ def weigh(a: Linkable, b: Linkable) -> dict[str, float]:
     slots["sides"] = _sides(a, b)
     slots["victims"] = _victims(a, b)
     slots["words"] = _words(a, b)
+    slots["habit"] = _habit(a, b)
+    slots["names"] = _names(a, b)
+    if slots["place"] <= SAME_COUNTRY and max(slots["words"], slots["count"]) < ANCHOR:
+        slots["anchor"] = -1.0
     return slots
 
 
 def _type(a: Linkable, b: Linkable) -> float:
     if not a.families or not b.families or a.families & b.families:
         return 0.0
-    return -3.0 if {"ASSAULT"} & (a.families | b.families) else NEVER
+    return -1.5 if "ASSAULT" in a.families | b.families else NEVER
 
 
 def _time(a: Linkable, b: Linkable) -> float:
@@ -98,24 +105,40 @@ def _time(a: Linkable, b: Linkable) -> float:
 
 def _place(a: Linkable, b: Linkable) -> float:
     if not a.places or not b.places:
-        return 0.0
+        return _named(a, b)
     best = max(_place_pair(p, q) for p in a.places for q in b.places)
-    if best > 0:
-        fine = [{p.key for p in x.places if p.rank >= 3} for x in (a, b)]
-        if all(fine):
-            best -= 0.4 * (len(fine[0] ^ fine[1]))
+    fine = [{p.key for p in x.places if p.rank >= 3} for x in (a, b)]
+    if all(fine):
+        return best - 0.3 * len(fine[0] ^ fine[1]) if best > 0 else best
+    return max(best, _named(a, b))
+
+
+def _named(a: Linkable, b: Linkable) -> float:
+    """Weigh a place of the one whose name stands in the other, which did not place it."""
+    best = 0.0
+    if a.countries and b.countries:
+        best = SAME_COUNTRY if a.countries & b.countries else OTHER_COUNTRY
+    for one, other in ((a, b), (b, a)):
+        for place in one.places:
+            if place.rank >= 3 and place.names and place.names <= other.names:
+                best = max(best, 0.8 + 0.3 * place.weight)
     return best
 
 
 def _place_pair(p: PlaceSlot, q: PlaceSlot) -> float:
     low, high = sorted((p, q), key=lambda x: x.rank)
-    if p.country and q.country and p.country != q.country:
+    alike = low.rank >= 3 and bool(p.names) and p.names == q.names
+    if p.country and q.country and p.country != q.country and not alike:
         distance = _distance(p, q)
         return 0.5 if low.rank >= 3 and distance is not None and distance < AROUND_KM else NEVER
     if p.key == q.key:
-        return (0.2, 0.6, 1.0, 1.2, 1.2, 1.5)[p.rank] + (0.4 * p.weight if p.rank >= 3 else 0.0)
+        return (SAME_COUNTRY, 0.8, 1.1, 1.2, 1.2, 1.5)[p.rank] + (
+            0.4 * p.weight if p.rank >= 3 else 0.0
+        )
+    if alike:
+        return 0.8 + 0.3 * min(p.weight, q.weight)
     if low.rank == 0:
-        return 0.2 if p.country == q.country else 0.0
+        return SAME_COUNTRY if p.country == q.country else 0.0
     distance = _distance(p, q)
     if low.rank >= 3:
         if distance is None:
@@ -142,7 +165,12 @@ def _distance(p: PlaceSlot, q: PlaceSlot) -> float | None:
 def _count(a: Linkable, b: Linkable) -> float:
     killed = _counts(a.killed, b.killed)
     injured = _counts(a.injured, b.injured)
-    return killed + 0.6 * injured
+    told = killed + 0.6 * injured
+    if told <= 0 and (a.renewed or b.renewed):
+        told = 0.4 * told
+    shared = max((n for n in a.numbers & b.numbers if n >= 4), default=0)
+    number = min(1.5, 0.35 * math.log2(shared)) if shared else 0.0
+    return max(told, number) if told >= 0 else told + number
 
 
 def _counts(mine: Sequence[Count], theirs: Sequence[Count]) -> float:
@@ -170,11 +198,11 @@ def _count_pair(x: Count, y: Count) -> float:
 
 def _means(a: Linkable, b: Linkable) -> float:
     mine, theirs = a.deeds - {"clash"}, b.deeds - {"clash"}
-    if mine and theirs:
-        return 0.8 if mine & theirs else -1.2
-    if a.deeds & b.deeds:
-        return 0.4
-    return -0.3 if a.deeds and b.deeds else 0.0
+    if mine & theirs:
+        return 0.8
+    if (a.deeds | a.maybe) & (b.deeds | b.maybe):
+        return 0.3
+    return -1.2 if mine and theirs else -0.3 if a.deeds and b.deeds else 0.0
 
 
 def _sides(a: Linkable, b: Linkable) -> float:
@@ -195,50 +223,24 @@ def _victims(a: Linkable, b: Linkable) -> float:
 
 def _words(a: Linkable, b: Linkable) -> float:
     """Shared wording: the telling words that both have, and how much of all words that is."""
-    places = {w for x in (a, b) for p in x.places for w in p.key.split()}
-    shared = sum(v for w, v in a.words.items() if w in b.words and w not in places)
+    common = a.words.keys() & b.words.keys()
+    shared = sum(a.words[w] for w in common)
     norms = math.sqrt(sum(v * v for v in a.words.values()) * sum(v * v for v in b.words.values()))
-    dot = sum(v * v for w, v in a.words.items() if w in b.words)
+    dot = sum(a.words[w] ** 2 for w in common)
     cosine = dot / norms if norms else 0.0
-    return round(min(2.5, 0.35 * shared) + 3.0 * (cosine - 0.3), 3)
+    return round(min(2.5, 0.4 * shared) + 2.0 * (cosine - 0.25), 3)
 
 
-MISSING: Final = -3.0
-"""Weight, below the threshold, of a pair inside a cluster that is no edge."""
+def _habit(a: Linkable, b: Linkable) -> float:
+    """Weigh what makes two like tellings less telling: things that last, and daily bulletins."""
+    value = -0.5 if a.lasting or b.lasting else 0.0
+    if a.outlet and a.outlet == b.outlet and a.published != b.published:
+        value -= 0.2 if a.renewed or b.renewed else 0.8
+    return value
 
 
-def agglomerate(ids: Sequence[str], edges: Sequence[Edge]) -> list[tuple[str, ...]]:
-    """Join by average link: the two clusters with the best mean over all their pairs first.
-
-    A pair without an edge counts as `MISSING`, so a chain of happenings over days or towns falls
-    apart where its ends don't fit. Ties go to the smallest ids: the result is a function of the
-    set.
-    """
-    members = {i: [i] for i in ids}
-    sums: dict[str, dict[str, tuple[float, int]]] = {i: {} for i in ids}
-    for edge in edges:
-        sums[edge.a][edge.b] = sums[edge.b][edge.a] = (edge.weight - THRESHOLD, 1)
-    heap = [(-(e.weight - THRESHOLD), e.a, e.b, 1, 1) for e in edges]
-    heapq.heapify(heap)
-    while heap:
-        negative, a, b, size_a, size_b = heapq.heappop(heap)
-        if a not in members or b not in members:
-            continue
-        if (len(members[a]), len(members[b])) != (size_a, size_b):
-            continue
-        low, high = sorted((a, b))
-        members[low] += members.pop(high)
-        moved = sums.pop(high)
-        del moved[low], sums[low][high]
-        for other, (total, count) in moved.items():
-            old = sums[low].get(other, (0.0, 0))
-            sums[low][other] = (old[0] + total, old[1] + count)
-            del sums[other][high]
-        for other, (total, count) in sums[low].items():
-            sums[other][low] = (total, count)
-            pairs = len(members[low]) * len(members[other])
-            mean = (total + MISSING * (pairs - count)) / pairs
-            if mean >= 0:
-                x, y = sorted((low, other))
-                heapq.heappush(heap, (-mean, x, y, len(members[x]), len(members[y])))
-    return sorted(tuple(sorted(m)) for m in members.values())
+def _names(a: Linkable, b: Linkable) -> float:
+    """Weigh names beside those of places: both have some, and none is the same."""
+    placed = {n for x in (a, b) for p in x.places for n in p.names}
+    mine, theirs = a.names - placed, b.names - placed
+    return -0.5 if mine and theirs and not mine & theirs else 0.0

@@ -13,7 +13,16 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from rashomon.incidents.words import deeds_of, fold, stem, stems, weight
+from rashomon.incidents.words import (
+    deeds_of,
+    fold,
+    load_countries,
+    numbers_of,
+    skeleton,
+    stem,
+    stems,
+    weight,
+)
 from rashomon.model.actor import Participant
 from rashomon.model.document import Document
 from rashomon.model.figure import Figure
@@ -29,6 +38,14 @@ RANKS: Final = {"exact": 5, "near": 4, "city": 4, "district": 3, "admin1": 2, "r
 DAYS_DATED: Final = 8
 """An interval of up to so many days dates a happening; a longer one only bounds it."""
 SENTENCE: Final = re.compile(r"[.!?][\"'\u2019\u201d)]*\s+|\n\s*\n?")
+NAME_WEIGHT: Final = 2.0
+RENEWED: Final = frozenset(
+    stem(w) for w in "more raise rise rises toll update increase climb".split()
+)
+LASTING: Final = frozenset(
+    stem(w)
+    for w in "continue continued continuous continuing renewed ongoing still escalate".split()
+)
 HARM: Final = frozenset({"killed", "injured"})
 MILITARY, REBEL, CIVILIAN, POLICE = "military", "rebel", "civilian", "police"
 SORT_WORDS: Final = {
@@ -53,6 +70,7 @@ class PlaceSlot:
     country: str | None
     admin1: str | None
     weight: float
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +89,17 @@ class Linkable:
         killed: Counts of killed, each part and their sum.
         injured: Counts of injured.
         families: PLOVER types of its statements.
-        deeds: Means and deeds, from its words.
+        deeds: Means and deeds that its words name clearly.
+        maybe: Means and deeds that its words may stand for.
         agents: Ids or codes of who did it.
         sides: Ids, or country and sector, of all who take part.
+        countries: Of its places and of those who take part.
         victims: Sorts of victims.
-        words: Stem to weight, of all its words.
-        ahead: Reserved for statements that have not come true; always False for linked ones.
+        words: Stem to weight, of all its words but the names of its places.
+        names: Skeletons of all its words that general usage hardly knows.
+        numbers: All numbers that it writes.
+        renewed: It says that it adds to what was told before ("more", "toll rises").
+        lasting: It tells of something that goes on ("continued clashes").
     """
 
     id: str
@@ -91,10 +114,16 @@ class Linkable:
     injured: tuple[Count, ...]
     families: frozenset[str]
     deeds: frozenset[str]
+    maybe: frozenset[str]
     agents: frozenset[str]
     sides: frozenset[str]
+    countries: frozenset[str]
     victims: frozenset[str]
     words: Mapping[str, float]
+    names: frozenset[str]
+    numbers: frozenset[int]
+    renewed: bool
+    lasting: bool
 
 
 def is_linkable(statement: Statement) -> bool:
@@ -192,7 +221,9 @@ def _join_sentence(usable: Sequence[Statement], numbers: Sequence[int], groups: 
         fitting = [n for n in near if _families_fit(usable[number], usable[n])]
         if fitting:
             start = usable[number].trigger.start
-            groups.join(number, min(fitting, key=lambda n: (abs(usable[n].trigger.start - start), n)))
+            groups.join(
+                number, min(fitting, key=lambda n: (abs(usable[n].trigger.start - start), n))
+            )
 
 
 def _pairs(numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
@@ -208,7 +239,9 @@ def _nested(one: Statement, other: Statement) -> bool:
     theirs = [place_slot(p) for p in other.places]
     for small, large in ((mine, theirs), (theirs, mine)):
         if all(p.rank <= 2 for p in large) and any(p.rank >= 3 for p in small):
-            around = {p.country for p in large if p.rank == 0} | {p.admin1 for p in large if p.admin1}
+            around = {p.country for p in large if p.rank == 0} | {
+                p.admin1 for p in large if p.admin1
+            }
             if any(p.country in around or p.admin1 in around for p in small):
                 return True
     return False
@@ -291,7 +324,12 @@ def place_slot(place: EventPlace) -> PlaceSlot:
     if place.lat is None and rank > 2:
         rank = 3
     key = place.id or "name:" + " ".join(stems(place.name))
-    told = max((weight(w) for w in stems(place.name)), default=0.0)
+    names = [w for text in (place.name, place.mention.text) for w in stems(text)]
+    told = max((weight(w) for w in names), default=0.0)
+    if place.admin1 and rank >= 3:
+        around = {skeleton(w) for w in stems(place.admin1)}
+        if around & {skeleton(w) for w in stems(place.name)}:
+            told = 0.0
     return PlaceSlot(
         key=key,
         rank=rank,
@@ -300,6 +338,7 @@ def place_slot(place: EventPlace) -> PlaceSlot:
         country=place.country,
         admin1=fold(place.admin1) if place.admin1 else None,
         weight=told,
+        names=frozenset(skeleton(w) for w in stems(place.mention.text)),
     )
 
 
@@ -326,10 +365,14 @@ def _linkable(statements: Sequence[Statement], document: Document, *, whole: boo
     text = document.text if whole and len(document.text) < 400 else " ".join(spans.values())
     words = list(stems(text))
     slots = {slot.key: slot for s in statements for p in s.places for slot in (place_slot(p),)}
-    dated = min((d for s in statements if (d := days_of(s))), key=lambda d: d[1] - d[0], default=None)
+    dated = min(
+        (d for s in statements if (d := days_of(s))), key=lambda d: d[1] - d[0], default=None
+    )
     harmed = [s for s in statements if {f.measure for f in s.figures} & HARM or s.type == "ASSAULT"]
     targets = [t for s in statements for t in s.targets]
     agents = [a for s in statements for a in s.agents]
+    clear, possible = deeds_of(words)
+    placed = {w for p in slots.values() if p.lat is not None for w in p.names}
     return Linkable(
         id=statements[0].id,
         statements=tuple(s.id for s in statements),
@@ -342,11 +385,17 @@ def _linkable(statements: Sequence[Statement], document: Document, *, whole: boo
         killed=_counts(harmed, "killed"),
         injured=_counts(harmed, "injured"),
         families=frozenset(s.type for s in statements if s.type),
-        deeds=deeds_of(words),
+        deeds=clear,
+        maybe=possible,
         agents=frozenset(k for a in agents if (k := _actor_key(a))),
         sides=frozenset(k for a in (*agents, *targets) if (k := _actor_key(a))),
+        countries=_countries([*slots.values(), *agents, *targets], words),
         victims=_victims(harmed),
-        words={w: weight(w) for w in words},
+        words={w: weight(w) for w in words if skeleton(w) not in placed},
+        names=frozenset(skeleton(w) for w in words if weight(w) >= NAME_WEIGHT),
+        numbers=numbers_of(text),
+        renewed=not RENEWED.isdisjoint(words),
+        lasting=not LASTING.isdisjoint(words),
     )
 
 
@@ -372,6 +421,12 @@ def _actor_key(actor: Participant) -> str | None:
     if actor.country:
         return f"{actor.country}{(actor.code or '')[3:6]}"
     return None
+
+
+def _countries(parts: Iterable[PlaceSlot | Participant], words: Iterable[str]) -> frozenset[str]:
+    table = load_countries()
+    named = {c for w in words for c in table.get(w, ()) if len(table[w]) == 1}
+    return frozenset(named | {p.country for p in parts if p.country})
 
 
 def _victims(statements: Iterable[Statement]) -> frozenset[str]:

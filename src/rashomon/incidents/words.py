@@ -7,12 +7,13 @@ mostly a name, and tells most.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from rashomon.errors import RuleFileError
+from rashomon.knowledge.gazetteer_states import load_state_names
 
 FOLDER: Final = Path(__file__).parent.parent / "lexicon" / "en"
 KINDS: Final = frozenset(
@@ -31,6 +32,16 @@ NOISE: Final = frozenset(
     "a an the of in on at to by for from and or with as is are was were be been has have had it "
     "its their his her he she they we you that this these those which who whom not no but than "
     "into near over out up off via per al el ad ar as ash az un also only so such there".split()
+)
+NUMBER_WORDS: Final = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+NUMBER: Final = re.compile(
+    r"(?<![\w.,:/-])(?:\d{1,3}(?:,\d{3})+|\d{1,6}|" + "|".join(NUMBER_WORDS) + r")(?![\w:/-])"
 )
 _COMMON: Final = 8.0
 _SPREAD: Final = 2.2
@@ -68,7 +79,8 @@ def stems(text: str) -> Iterator[str]:
 def skeleton(word: str) -> str:
     """Give what stays of a name however it is spelt in Latin letters: Kestrel, Kestril."""
     letters = word.replace("kh", "h").replace("ph", "f").replace("q", "k").replace("c", "k")
-    kept = letters[0] + re.sub("[aeiouywjh]", "", letters[1:])
+    first = "a" if letters[0] in "aeiouyj" else letters[0]
+    kept = first + re.sub("[aeiouywjh]", "", letters[1:])
     return re.sub(r"(.)\1+", r"\1", kept)
 
 
@@ -117,10 +129,22 @@ def load_plain() -> frozenset[str]:
     return frozenset(stem(w) for line in lines if not line.startswith("#") for w in line.split())
 
 
+@lru_cache(maxsize=1)
+def load_countries() -> dict[str, frozenset[str]]:
+    """Give ISO codes by the stem of a state's name or demonym, of one word each."""
+    names = load_state_names()
+    found: dict[str, set[str]] = {}
+    for table in (names.names, names.demonyms):
+        for name, codes in table.items():
+            if " " not in name and len(name) > 3:
+                found.setdefault(stem(fold(name)), set()).update(codes)
+    return {word: frozenset(codes) for word, codes in found.items()}
+
+
 @lru_cache(maxsize=200_000)
 def weight(word: str) -> float:
     """Say how much a stem tells, 0 to `UNKNOWN`."""
-    if word in load_plain():
+    if word in load_plain() or word in load_countries():
         return PLAIN
     if word in load_deeds():
         return DEED
@@ -130,21 +154,26 @@ def weight(word: str) -> float:
     return round(max(0.0, min(UNKNOWN, (known - _COMMON) / _SPREAD)), 3)
 
 
-def deeds_of(words: list[str]) -> frozenset[str]:
-    """Give the means and deeds that stems stand for: the clear words decide the unclear ones."""
+def deeds_of(words: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the means and deeds that stems stand for: clear ones, and those only possible."""
     table = load_deeds()
     clear: set[str] = set()
-    unclear: list[frozenset[str]] = []
+    possible: set[str] = set()
     pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
     for word in (*words, *pairs):
-        kinds = table.get(word)
-        if kinds is None:
-            continue
-        if len(kinds) == 1:
-            clear |= kinds
-        else:
-            unclear.append(kinds)
-    for kinds in unclear:
-        if not kinds & clear:
-            clear |= kinds
-    return frozenset(clear)
+        kinds = table.get(word, frozenset())
+        (clear if len(kinds) == 1 else possible).update(kinds)
+    return frozenset(clear), frozenset(possible - clear)
+
+
+def numbers_of(text: str) -> frozenset[int]:
+    """Give the numbers that a text writes, in digits or in words; years and clock times are none."""
+    found = set()
+    for match in NUMBER.finditer(fold(text)):
+        value = match.group()
+        number = NUMBER_WORDS.get(value)
+        if number is None:
+            number = int(value.replace(",", ""))
+        if number < 1900 or number > 2100:
+            found.add(number)
+    return frozenset(found)

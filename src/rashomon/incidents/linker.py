@@ -1,0 +1,285 @@
+"""Linking against a base: only what new statements touch is decided again.
+
+For each document that waits: its happenings get blocking keys, are compared with those that share
+a key, and the pairs that reach the threshold are kept. Then what hangs together with them is
+clustered anew, and incidents that changed are built anew.
+
+Blocks have no limit, comparisons have: in a block of more than `HUBS` tellings the first `HUBS`
+by id (a hash) are compared with all, the others with these only. Which pairs are compared is so a
+function of what the block holds, never of the order of arrival.
+"""
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rashomon.base.base import Base
+from rashomon.incidents.build import build_incident
+from rashomon.incidents.copies import find_copies
+from rashomon.incidents.decisions import Decisions, read_decisions
+from rashomon.incidents.linking import Edge, link
+from rashomon.incidents.linking_clusters import Node, clusters
+from rashomon.incidents.linking_keys import around, keys
+from rashomon.incidents.linking_slots import Linkable, happenings
+from rashomon.model.document import Document
+from rashomon.model.incident import Incident
+from rashomon.model.judgement import Judgement
+from rashomon.model.statement import Statement
+from rashomon.model.why import Why
+
+HUBS: Final = 100
+"""Tellings of a block that are compared with all others of it."""
+REMEMBERED: Final = 20_000
+"""Documents whose happenings stay in memory."""
+EVERY: Final = 1_000_000_000
+MOST_REASONS: Final = 5
+
+
+@dataclass(slots=True)
+class Done:
+    """What linking did.
+
+    Attributes:
+        documents: Documents looked at.
+        statements: Statements taken off the list of what waits.
+        compared: Pairs of tellings compared.
+        joined: Pairs that reached the threshold.
+        incidents: Incidents built.
+        removed: Incidents that are no more.
+    """
+
+    documents: int = 0
+    statements: int = 0
+    compared: int = 0
+    joined: int = 0
+    incidents: int = 0
+    removed: int = 0
+
+
+class Linker:
+    """Links what waits in a base. Keep it for a run: it remembers happenings."""
+
+    def __init__(self, base: Base, *, rule: str = "ucdp") -> None:
+        self.base = base
+        self.rule = rule
+        self.done = Done()
+        self._told: OrderedDict[str, tuple[Linkable, ...]] = OrderedDict()
+
+    def link(self, waiting: Sequence[str]) -> None:
+        """Link statements that wait, with all others of their documents; one transaction."""
+        with self.base.transaction():
+            documents = sorted(set(self.base.documents_of(waiting).values()))
+            mine = self.base.statement_ids(documents)
+            every = [s for ids in mine.values() for s in ids]
+            touched = set(every) | {i for e in self.base.edges_of(every) for i in (e.a, e.b)}
+            for document in documents:
+                self._told.pop(document, None)
+            new = [unit for units in self._tellings(documents).values() for unit in units]
+            self.base.drop_edges(every)
+            kept = {unit.id: keys(unit) for unit in new}
+            before = self.base.members_of({k for ks in kept.values() for k in ks}, HUBS)
+            self.base.put_all_keys({s: kept.get(s, ()) for s in every})
+            again = self._displaced(before, set(every))
+            touched |= {unit.id for unit in again}
+            self._compare([*new, *again])
+            judgements = self.base.judgements(standing=True)
+            self._settle(touched, set(every), judgements)
+            self.base.mark_linked(every)
+            self.done.documents += len(documents)
+            self.done.statements += len(every)
+
+    # --- pairs -----------------------------------------------------------------------------
+
+    def _tellings(self, documents: Collection[str]) -> dict[str, tuple[Linkable, ...]]:
+        """Give the happenings of documents, from memory or from the base."""
+        missing = sorted(d for d in documents if d not in self._told)
+        fresh: dict[str, tuple[Linkable, ...]] = {}
+        for start in range(0, len(missing), 500):
+            part = missing[start : start + 500]
+            statements: dict[str, list[Statement]] = {}
+            for statement in self.base.statements_as_judged(documents=part):
+                statements.setdefault(statement.document, []).append(statement)
+            for id_ in part:
+                document = self.base.document(id_) if id_ in statements else None
+                told = happenings(statements[id_], document) if document is not None else []
+                fresh[id_] = tuple(told)
+        found = {d: fresh[d] if d in fresh else self._told[d] for d in documents}
+        self._told.update(fresh)
+        for document in found:
+            self._told.move_to_end(document)
+        while len(self._told) > REMEMBERED:
+            self._told.popitem(last=False)
+        return found
+
+    def _units(self, ids: Iterable[str]) -> dict[str, Linkable]:
+        """Give happenings by their ids; ids of other statements are passed over."""
+        wanted = set(ids)
+        told = self._tellings(set(self.base.documents_of(wanted).values()))
+        return {unit.id: unit for units in told.values() for unit in units if unit.id in wanted}
+
+    def _displaced(self, before: dict[str, list[str]], new: set[str]) -> list[Linkable]:
+        """Give tellings that new ones pushed out of the hubs of a large block: their pairs with
+        the others of the block must go; they are compared again.
+        """
+        full = {key for key, ids in before.items() if len(ids) >= HUBS}
+        if not full:
+            return []
+        after = self.base.members_of(full, HUBS)
+        out = {i for key in full for i in before[key] if i not in after.get(key, ())} - new
+        self.base.drop_edges(out)
+        return list(self._units(out).values())
+
+    def _compare(self, units: Sequence[Linkable]) -> None:
+        """Compare tellings with all that share a key, and keep the pairs."""
+        own = {unit.id: keys(unit) for unit in units}
+        wanted = {k for ks in own.values() for k in around(ks)}
+        hubs = self.base.members_of(wanted, HUBS)
+        large = {k for k, ids in hubs.items() if len(ids) >= HUBS}
+        needed: set[str] = set()
+        for unit in units:
+            for key in own[unit.id]:
+                if key not in large or unit.id in hubs[key]:
+                    needed |= large & set(around([key]))
+        whole = self.base.members_of(needed, EVERY) if needed else {}
+        pairs: set[tuple[str, str]] = set()
+        for unit in units:
+            for key in own[unit.id]:
+                is_hub = key not in large or unit.id in hubs[key]
+                for near in around([key]):
+                    members = whole.get(near) if is_hub and near in large else hubs.get(near)
+                    for other in members or ():
+                        if other != unit.id:
+                            pairs.add((min(unit.id, other), max(unit.id, other)))
+        self._weigh(units, pairs)
+
+    def _weigh(self, units: Sequence[Linkable], pairs: set[tuple[str, str]]) -> None:
+        known = {unit.id: unit for unit in units}
+        known |= self._units({i for pair in pairs for i in pair} - known.keys())
+        edges = []
+        for a, b in sorted(pairs):
+            if a in known and b in known and known[a].document != known[b].document:
+                self.done.compared += 1
+                edge = link(known[a], known[b])
+                if edge is not None:
+                    edges.append((edge.a, edge.b, edge.weight, edge.why))
+        self.done.joined += len(edges)
+        self.base.put_edges(edges)
+
+    # --- incidents --------------------------------------------------------------------------
+
+    def _settle(self, touched: set[str], new: set[str], judgements: list[Judgement]) -> None:
+        """Cluster what hangs together with these statements, and put changed incidents in."""
+        decisions = read_decisions(judgements)
+        while True:
+            nodes, edges = hanging_together(self, touched, decisions)
+            here = touched | {s for node in nodes for s in node.statements}
+            before = self.base.members(set(self.base.held_by(here).values()))
+            outside = {s for statements in before.values() for s in statements} - here
+            if not outside:
+                break
+            touched = here | outside
+        known = {frozenset(statements): id_ for id_, statements in before.items()}
+        changed = []
+        for group in clusters(nodes, edges, decisions):
+            old = known.get(frozenset(group))
+            if old is None or not new.isdisjoint(group):
+                changed.append(group)
+            else:
+                before.pop(old)
+        incidents = list(self.build(changed, edges, judgements, decisions))
+        gone = set(before) - {incident.id for incident in incidents}
+        self.base.replace_incidents(sorted(gone), incidents)
+        self.done.incidents += len(incidents)
+        self.done.removed += len(gone)
+
+    def build(
+        self,
+        groups: Sequence[tuple[str, ...]],
+        edges: Sequence[Edge],
+        judgements: list[Judgement],
+        decisions: Decisions,
+    ) -> Iterable[Incident]:
+        """Build incidents of groups of statements, a few hundred documents in memory at a time."""
+        pins = {s: i for i, statements in decisions.pins.items() for s in statements}
+        for start in range(0, len(groups), 200):
+            part = groups[start : start + 200]
+            ids = {s for group in part for s in group}
+            told = {s.id: s for s in self.base.statements_as_judged(ids)}
+            documents = {d: self.base.document(d) for d in sorted({s.document for s in told.values()})}
+            for group in part:
+                statements = [told[s] for s in group if s in told]
+                texts = {s.document: d for s in statements if (d := documents[s.document])}
+                if not statements:
+                    continue
+                yield build_incident(
+                    statements,
+                    texts,
+                    find_copies(texts.values(), judgements=judgements),
+                    about(judgements, statements, texts),
+                    rule=self.rule,
+                    why=_reasons(group, edges),
+                    id=next((pins[s] for s in group if s in pins), None),
+                )
+
+
+def about(
+    judgements: Sequence[Judgement], statements: Sequence[Statement], documents: dict[str, Document]
+) -> list[Judgement]:
+    """Give the judgements that concern one incident: its statements, documents or incidents."""
+    mine = {s.id for s in statements} | set(documents)
+    return [
+        j for j in judgements if not mine.isdisjoint(j.subjects) or any(s[0] == "i" for s in j.subjects)
+    ]
+
+
+def _reasons(group: Sequence[str], edges: Sequence[Edge]) -> tuple[Why, ...]:
+    """Give the strongest pairs of a group, each with the slots that spoke for it."""
+    inside = set(group)
+    mine = [e for e in edges if e.a in inside and e.b in inside]
+    mine.sort(key=lambda e: (-e.weight, e.a, e.b))
+    return tuple(
+        Why("linking", "linking.pair", f"{e.a} and {e.b}: {e.why}") for e in mine[:MOST_REASONS]
+    )
+
+
+def hanging_together(
+    linker: Linker, touched: Collection[str], decisions: Decisions, allowed: set[str] | None = None
+) -> tuple[list[Node], list[Edge]]:
+    """Give all tellings that hang together with statements, by pairs or by a person's decision.
+
+    Args:
+        linker: Gives tellings.
+        touched: Statements to begin with.
+        decisions: What people decided.
+        allowed: Only statements of these documents (ids); all without it.
+    """
+    base = linker.base
+    partners = decisions.partners()
+    units: dict[str, Linkable] = {}
+    edges: dict[tuple[str, str], Edge] = {}
+    seen: set[str] = set()
+    frontier = set(touched)
+    while frontier:
+        seen |= frontier
+        documents = set(base.documents_of(frontier).values())
+        if allowed is not None:
+            documents &= allowed
+        found = {}
+        for told in linker._tellings(documents).values():
+            for unit in told:
+                if not frontier.isdisjoint(unit.statements):
+                    found[unit.id] = unit
+        units |= found
+        following: set[str] = set()
+        for edge in base.edges_of(found):
+            edges[edge.a, edge.b] = Edge(edge.a, edge.b, edge.weight, edge.why)
+            following |= {edge.a, edge.b}
+        for unit in found.values():
+            following.update(unit.statements)
+            for statement in unit.statements:
+                following |= partners.get(statement, set())
+        frontier = following - seen
+    nodes = [Node(u.id, u.statements) for u in units.values()]
+    kept = [e for e in edges.values() if e.a in units and e.b in units]
+    return sorted(nodes, key=lambda n: n.id), sorted(kept, key=lambda e: (e.a, e.b))
