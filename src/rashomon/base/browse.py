@@ -1,5 +1,6 @@
 """Lists for people who look: incidents by page, points of the map, and what there is to choose."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -75,6 +76,19 @@ class IncidentLine:
     verdict: str
     suggested: str | None
     document_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLine:
+    """One document as lists show it."""
+
+    id: str
+    key: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    version: int
+    statement_count: int
 
 
 COLUMNS: Final = tuple(t.incidents.c[name] for name in IncidentLine.__dataclass_fields__)
@@ -157,6 +171,42 @@ class Browsing(Store):
         with self._read() as conn:
             row = conn.execute(select(*COLUMNS).where(t.incidents.c.id == id)).first()
         return None if row is None else IncidentLine(**row._mapping)
+
+    def document_lines(
+        self, *, outlet: str | None = None, limit: int = 50, offset: int = 0
+    ) -> tuple[list[DocumentLine], int]:
+        """Give one page of documents, the newest first, and how many there are in all.
+
+        Args:
+            outlet: Words in the name of the outlet.
+            limit: At most so many, `MOST` at most.
+            offset: Pass over so many first.
+        """
+        c = t.documents.c
+        wanted: list[ColumnElement[bool]] = [c.current]
+        if outlet:
+            wanted.append(func.lower(c.outlet).contains(outlet.lower(), autoescape=True))
+        day = func.coalesce(c.published, "")
+        columns = (c.id, c.key, c.outlet, c.published, c.version, c.statement_count, c.record)
+        chosen = select(*columns).where(*wanted).order_by(day.desc(), c.id)
+        count = select(func.count()).select_from(t.documents).where(*wanted)
+        with self._read() as conn:
+            rows = conn.execute(chosen.limit(min(limit, MOST)).offset(max(0, offset))).all()
+            total = conn.execute(count).scalar() or 0
+        return [_document_line(row) for row in rows], total
+
+
+def _document_line(row: Any) -> DocumentLine:
+    title = json.loads(row.record).get("title")
+    return DocumentLine(
+        id=row.id,
+        key=row.key,
+        title=title,
+        outlet=row.outlet,
+        published=row.published,
+        version=row.version,
+        statement_count=row.statement_count,
+    )
 
 
 NEAR_DEGREES: Final = 0.3

@@ -23,9 +23,7 @@ VERDICTS: Final = {
 }
 
 
-def render(
-    request: Request, template: str, *, status: int = 200, **values: Any
-) -> HTMLResponse:
+def render(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     """Render a template for the person who asked."""
     settings: Settings = request.app.state.settings
     user: User | None = getattr(request.state, "user", None)
@@ -49,7 +47,15 @@ def environment() -> Environment:
     made.filters.update(
         inert=inert, number=number, span=day_span, verdict=VERDICTS.get, sign=_sign, toll=toll
     )
-    made.globals.update(chain=words.chain_words, line=words.line_words, when=words.time_words, where=words.place_words, figures=words.figures_words, denied=words.is_denied, negated=words.is_negated, excerpt=words.excerpt, figure=words.figure_words, speaker=words.speaker_words)
+    made.globals.update(
+        chain=words.chain_words,
+        line=words.line_words,
+        when=words.time_words,
+        where=words.place_words,
+        figures=words.figures_words,
+        denied=words.is_denied,
+        negated=words.is_negated,
+    )
     return made
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import Request
+from fastapi import Depends, Request
 
 from rashomon.errors import ForbiddenError, SignInError
 
@@ -61,3 +61,10 @@ def require(role: str) -> Callable[[Request], User]:
         return user
 
     return check
+
+
+AsReader = Annotated[User, Depends(require("reader"))]
+AsCoder = Annotated[User, Depends(require("coder"))]
+AsEditor = Annotated[User, Depends(require("editor"))]
+AsAdmin = Annotated[User, Depends(require("admin"))]
+"""Parameters of a route: who asks, and at least in this role."""

@@ -4,10 +4,12 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from rashomon.web.routes import documents, incident, incidents
+from rashomon.web.routes.documents import router as documents
+from rashomon.web.routes.incident import router as incident
+from rashomon.web.routes.incidents import router as incidents
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
-    incidents.router,
-    incident.router,
-    documents.router,
+    incidents,
+    incident,
+    documents,
 )

@@ -2,20 +2,20 @@
 
 import json
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from rashomon.base import Base
 from rashomon.publish.borders import ATLAS
 from rashomon.web.pages import render
 from rashomon.web.settings import Settings
 from rashomon.web.sieve import read_order, read_page, read_sieve, write_query
-from rashomon.web.users import User, require
+from rashomon.web.users import AsReader
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")
-def show(request: Request, _: User = Depends(require("reader"))) -> Response:
+def show(request: Request, _: AsReader) -> Response:
     """Show incidents; HTMX asks for the rows alone."""
     base: Base = request.app.state.base
     settings: Settings = request.app.state.settings
@@ -41,7 +41,7 @@ def show(request: Request, _: User = Depends(require("reader"))) -> Response:
 
 
 @router.get("/points.json")
-def points(request: Request, _: User = Depends(require("reader"))) -> Response:
+def points(request: Request, _: AsReader) -> Response:
     """Give the points of the map and the days of the time line, for all that the filters let by."""
     base: Base = request.app.state.base
     found = base.incident_points(read_sieve(dict(request.query_params)))
@@ -50,15 +50,17 @@ def points(request: Request, _: User = Depends(require("reader"))) -> Response:
 
 
 @router.get("/outline.json")
-def outline(request: Request, _: User = Depends(require("reader"))) -> Response:
+def outline(request: Request, _: AsReader) -> Response:
     """Give the coastline of the user's own, where there is one."""
     settings: Settings = request.app.state.settings
-    return Response(settings.outline or '{"type":"FeatureCollection","features":[]}',
-                    media_type="application/json")
+    return Response(
+        settings.outline or '{"type":"FeatureCollection","features":[]}',
+        media_type="application/json",
+    )
 
 
 @router.get("/borders.json")
-def borders(_: User = Depends(require("reader"))) -> Response:
+def borders(_: AsReader) -> Response:
     """Give the countries of Natural Earth as the package keeps them (TopoJSON)."""
     return Response(
         ATLAS.read_bytes(),

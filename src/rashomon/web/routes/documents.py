@@ -1,0 +1,92 @@
+"""Documents: the list, one with its statements beside the text, and what words find."""
+
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request, Response
+
+from rashomon.base import Base, Query
+from rashomon.publish.explain import explain_rows
+from rashomon.web.marked import cut
+from rashomon.web.pages import render
+from rashomon.web.settings import Settings
+from rashomon.web.sieve import read_page, write_query
+from rashomon.web.users import AsReader
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/documents")
+def show_all(request: Request, _: AsReader) -> Response:
+    """List documents, the newest first."""
+    base: Base = request.app.state.base
+    settings: Settings = request.app.state.settings
+    query = dict(request.query_params)
+    page = read_page(query)
+    words = query.get("outlet", "").strip()[:200]
+    lines, total = base.document_lines(
+        outlet=words or None, limit=settings.page, offset=(page - 1) * settings.page
+    )
+    return render(
+        request,
+        "documents.html",
+        lines=lines,
+        total=total,
+        page=page,
+        pages=max(1, -(-total // settings.page)),
+        outlet=words,
+        failures=base.failures()[:20],
+        link=lambda **changes: "/documents?" + write_query(query, **changes),
+    )
+
+
+@router.get("/documents/{id}")
+def show(request: Request, id: str, _: AsReader) -> Response:
+    """Show one document: the text with its clauses lit, the statements beside it."""
+    base: Base = request.app.state.base
+    document = base.document(id)
+    if document is None:
+        raise HTTPException(404, "There is no such document; it may have been taken out.")
+    statements = sorted(
+        base.statements(documents=[id], current=False), key=lambda s: (s.trigger.start, s.id)
+    )
+    pieces, is_cut = cut(document.text, statements)
+    return render(
+        request,
+        "document.html",
+        document=document,
+        statements=statements,
+        pieces=pieces,
+        is_cut=is_cut,
+        log=base.collection_log(id),
+        versions=base.versions(document.key),
+    )
+
+
+@router.get("/statements/{id}/why")
+def why(request: Request, id: str, _: AsReader) -> Response:
+    """Show why every field of a statement is what it is."""
+    base: Base = request.app.state.base
+    statement = base.statement(id)
+    if statement is None:
+        raise HTTPException(404, "There is no such statement.")
+    return render(
+        request,
+        "why.html",
+        statement=statement,
+        rows=explain_rows(statement),
+        incident=base.incident_of(id),
+        judgements=base.judgements(id),
+    )
+
+
+@router.get("/find")
+def find(request: Request, _: AsReader) -> Response:
+    """Show the statements that answer words, with speaker, actor, type and days."""
+    base: Base = request.app.state.base
+    given = {
+        k: request.query_params.get(k, "").strip()[:200]
+        for k in ("words", "speaker", "actor", "type", "status", "country")
+    }
+    asked: dict[str, Any] = {k: v for k, v in given.items() if v}
+    found = base.find(Query(**asked), limit=100) if asked else []
+    return render(request, "find.html", found=found, asked=given)

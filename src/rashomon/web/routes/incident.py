@@ -1,0 +1,164 @@
+"""One incident: its accounts side by side, its ledger, its origins, and what was known when."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Form, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
+
+from rashomon.base import Base
+from rashomon.errors import FormError
+from rashomon.incidents import service
+from rashomon.model.incident import Incident
+from rashomon.model.judgement import Judgement
+from rashomon.web.asof import incident_as_of
+from rashomon.web.ledger_chart import draw
+from rashomon.web.matrix import COLUMNS, matrix
+from rashomon.web.pages import render
+from rashomon.web.security import check_form
+from rashomon.web.users import AsCoder, AsReader
+
+router = APIRouter(include_in_schema=False)
+GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
+
+
+@router.get("/incidents/{id}")
+def show(request: Request, id: str, _: AsReader) -> Response:
+    """Show one incident, as it is or as of a day."""
+    base: Base = request.app.state.base
+    incident = _incident(base, id)
+    days = _days(base, incident)
+    as_of = request.query_params.get("as_of", "")
+    shown = incident
+    if as_of:
+        shown = incident_as_of(base, incident, _day(as_of)) or _nothing(incident)
+    is_part = request.headers.get("HX-Request") == "true"
+    statements = list(base.statements(shown.statements, current=False))
+    documents = {d.id: d for d in base.documents({s.document for s in statements}, current=False)}
+    line = base.incident_line(id)
+    return render(
+        request,
+        "incident_body.html" if is_part else "incident.html",
+        incident=shown,
+        whole=incident,
+        columns=COLUMNS,
+        groups=matrix(shown, statements, documents),
+        charts=[draw(f) for f in shown.figures if f.accounts],
+        statements={s.id: s for s in statements},
+        documents=documents,
+        days=days,
+        as_of=as_of,
+        alike=base.look_alikes(line) if line else [],
+        judgements=_history(base, incident),
+        grades=GRADES,
+    )
+
+
+@router.post("/incidents/{id}/decide")
+def decide(
+    request: Request,
+    id: str,
+    user: AsCoder,
+    action: Annotated[str, Form()],
+    why: Annotated[str, Form(max_length=2000)] = "",
+    csrf: Annotated[str, Form()] = "",
+    other: Annotated[str, Form(max_length=200)] = "",
+    grade: Annotated[str, Form(max_length=40)] = "",
+    statement: Annotated[list[str] | None, Form()] = None,
+) -> Response:
+    """Keep a person's decision on an incident, then link anew what it touches."""
+    check_form(request, csrf)
+    base: Base = request.app.state.base
+    incident = _incident(base, id)
+    chosen = [s for s in statement or [] if s in incident.statements]
+    anchor = (chosen if action == "split" and chosen else incident.statements)[0]
+    if action == "merge":
+        service.merge(base, [id, _incident(base, other.strip()).id], who=user.name, why=why)
+    elif action == "split":
+        if not chosen or len(chosen) == len(incident.statements):
+            raise FormError("split: mark some of the accounts, not all", "Mark those that leave")
+        service.split(base, chosen, who=user.name, why=why)
+    elif action == "pin":
+        service.pin(base, id, who=user.name, why=why)
+    elif action == "grade":
+        if grade not in GRADES:
+            raise FormError("grade: it is none of the grades", f"Choose one of {', '.join(GRADES)}")
+        base.judge("grade", [id], who=user.name, why=why, value=json.dumps(grade))
+    elif action == "comment":
+        base.judge("comment", [id], who=user.name, why=why)
+    elif action in ("accept", "reject"):
+        base.judge(action, incident.statements, who=user.name, why=why)
+    else:
+        raise FormError("action: it is none that an incident has", "Use the buttons of the page")
+    service.link_pending(base)
+    now = base.incident_of(anchor)
+    return RedirectResponse(f"/incidents/{now.id}" if now else "/", status_code=303)
+
+
+@router.post("/judgements/{id}/undo")
+def undo(
+    request: Request,
+    id: str,
+    user: AsCoder,
+    why: Annotated[str, Form(max_length=2000)] = "",
+    csrf: Annotated[str, Form()] = "",
+    back: Annotated[str, Form(max_length=200)] = "/",
+) -> Response:
+    """Take a decision back; both stay on record."""
+    check_form(request, csrf)
+    base: Base = request.app.state.base
+    base.undo(id, who=user.name, why=why or "taken back in the workbench")
+    service.link_pending(base)
+    return RedirectResponse(local_path(back), status_code=303)
+
+
+def local_path(path: str) -> str:
+    """Give a path of this workbench; the start page for anything that could lead elsewhere."""
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
+
+
+def _incident(base: Base, id: str) -> Incident:
+    found = base.incident(id)
+    if found is None:
+        raise HTTPException(404, "There is no such incident; it may have been merged or split.")
+    return found
+
+
+def _days(base: Base, incident: Incident) -> list[str]:
+    documents = base.documents(_documents_of(base, incident), current=False)
+    return sorted({d.published[:10] for d in documents if d.published})
+
+
+def _documents_of(base: Base, incident: Incident) -> set[str]:
+    return {s.document for s in base.statements(incident.statements, current=False)}
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise FormError(f"as_of: {text[:40]!r} is no day", "Write 2019-03-11") from error
+
+
+def _nothing(incident: Incident) -> Incident:
+    return replace(
+        incident,
+        statements=(),
+        figures=(),
+        origins=(),
+        agreement=(),
+        agents=(),
+        targets=(),
+        places=(),
+        time=None,
+    )
+
+
+def _history(base: Base, incident: Incident) -> list[Judgement]:
+    seen: dict[str, Judgement] = {}
+    for subject in (incident.id, *incident.statements):
+        for one in base.judgements(subject):
+            seen[one.id] = one
+    return sorted(seen.values(), key=lambda j: j.at)
