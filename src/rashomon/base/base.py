@@ -1,5 +1,6 @@
 """The evidence base: one object that keeps what was read and how it was come by."""
 
+import contextlib
 import os
 from pathlib import Path
 from typing import Final
@@ -7,18 +8,21 @@ from typing import Final
 from rashomon.base.adding import Adding
 from rashomon.base.browse import Browsing
 from rashomon.base.engines import make_engine
+from rashomon.base.erasing import Erasing
 from rashomon.base.holding import Holding
 from rashomon.base.judging import Judging
 from rashomon.base.linking import Linking
 from rashomon.base.migrate import migrate
+from rashomon.base.people import People
 from rashomon.base.search import Searching
 from rashomon.base.verifying import Verifying
+from rashomon.errors import BaseLockedError
 
 WAIT_SECONDS: Final = 30.0
 """How long to wait for another program that is writing."""
 
 
-class Base(Adding, Judging, Linking, Holding, Searching, Verifying, Browsing):
+class Base(Adding, Judging, Linking, Holding, Searching, Verifying, Erasing, Browsing, People):
     """An evidence base; open one with `open_base`, and close it, or use it in ``with``.
 
     It may be shared between threads; a transaction belongs to the thread that began it.
@@ -58,4 +62,8 @@ def open_base(
     except BaseException:
         engine.dispose()
         raise
-    return Base(engine, shown)
+    base = Base(engine, shown)
+    if base.needs_cleaning():
+        with contextlib.suppress(BaseLockedError):  # the next opening tries again
+            base.clean()
+    return base

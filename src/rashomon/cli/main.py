@@ -8,7 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from rashomon import __version__
-from rashomon.cli import example, gazetteer, layers, read
+from rashomon.cli import example, gazetteer, layers, read, serve
 from rashomon.errors import RashomonError
 
 INTERRUPTED: Final = 130
@@ -24,6 +24,7 @@ app = typer.Typer(
 app.command("read")(read.read)
 app.command("layers")(layers.layers)
 app.command("example")(example.example)
+app.command("serve")(serve.serve)
 app.add_typer(gazetteer.app, name="gazetteer")
 
 

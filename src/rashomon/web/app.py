@@ -19,6 +19,8 @@ from rashomon.web.security import Guard, Headers, Limiter
 from rashomon.web.settings import Settings
 
 STATIC: Final = Path(__file__).with_name("static")
+SIGN_INS: Final = 10
+"""Passwords that one address may try in a minute."""
 OPEN: Final = ("/static/", "/login")
 """What anybody may ask for."""
 
@@ -41,6 +43,7 @@ def create_app(base: Base, settings: Settings | None = None) -> FastAPI:
     )
     app.state.base, app.state.settings = base, chosen
     app.state.limiter = Limiter(chosen.requests_per_minute)
+    app.state.sign_ins = Limiter(SIGN_INS)
     app.middleware("http")(identify)
     app.add_middleware(Headers)
     app.add_middleware(Guard)

@@ -7,9 +7,11 @@ from fastapi import APIRouter
 from rashomon.web.routes.documents import router as documents
 from rashomon.web.routes.incident import router as incident
 from rashomon.web.routes.incidents import router as incidents
+from rashomon.web.routes.signing import router as signing
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     incidents,
     incident,
     documents,
+    signing,
 )
