@@ -7,8 +7,9 @@ Ten papers with one wire report are one origin; two papers that cite one ministr
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, Protocol
+from typing import Final
 
+from rashomon.incidents.copies import Copy
 from rashomon.incidents.follow import follow
 from rashomon.incidents.grouping import NAMELESS, Groups, Stand, group
 from rashomon.incidents.party import Party, reason
@@ -26,21 +27,10 @@ OWN_VOICE: Final = "author.own"
 MOST_REASONS: Final = 12
 
 
-class CopyLike(Protocol):
-    """What is needed of a copy: the two documents, its kind, and the shared spans of each."""
-
-    @property
-    def a(self) -> str: ...
-    @property
-    def b(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-
-
 def origins(
     documents: Mapping[str, Document],
     statements: Sequence[Statement],
-    copies: Iterable[CopyLike] = (),
+    copies: Iterable[Copy] = (),
     judgements: Iterable[Judgement] = (),
 ) -> tuple[tuple[Origin, ...], Bounds]:
     """Find the origins of one incident's statements.
@@ -154,7 +144,7 @@ def _copied(
     stands: Sequence[Stand],
     statements: Sequence[Statement],
     documents: Mapping[str, Document],
-    copies: Iterable[CopyLike],
+    copies: Iterable[Copy],
 ) -> list[tuple[int, int, Why]]:
     """Pair what two copies say in their own voice, or by the same nameless class."""
     held: dict[str, list[int]] = {}
@@ -171,16 +161,23 @@ def _copied(
                 a, b = stands[one], stands[other]
                 if _one_voice(a.party, b.party) and (
                     copy.kind in WHOLE
-                    or _same_words(
-                        evidence[a.statement], evidence[b.statement], documents[b.document]
-                    )
+                    or _shared(copy, evidence[a.statement], evidence[b.statement])
                 ):
                     pairs.append((one, other, reason(f"copy.{copy.kind}", note)))
     return pairs
 
 
-def _same_words(one: Span, other: Span, document: Document) -> bool:
-    return " ".join(one.text.split()) == " ".join(other.text.split()) or one.text in document.text
+def _shared(copy: Copy, one: Span, other: Span) -> bool:
+    """Tell whether two clauses lie in one shared stretch of partial copies, most of them."""
+    return any(
+        2 * _overlap(one, in_a) >= one.end - one.start
+        and 2 * _overlap(other, in_b) >= other.end - other.start
+        for in_a, in_b in copy.spans
+    )
+
+
+def _overlap(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def _one_voice(one: Party, other: Party) -> bool:

@@ -1,0 +1,274 @@
+"""On what the accounts of an incident agree, and on what they contradict each other.
+
+Values that can both be right agree: a town and its province, a day and its week, "at least ten"
+and twelve. A denial contradicts what is denied and nothing else: who denies the agency does not
+deny that it happened. Nothing is decided for anybody.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rashomon.incidents.comparing import (
+    same_actor,
+    same_days,
+    same_number,
+    same_place,
+    same_target,
+    specific_first,
+)
+from rashomon.incidents.entries import REAL, group_of
+from rashomon.model.actor import Participant
+from rashomon.model.document import Document
+from rashomon.model.figure import Figure
+from rashomon.model.incident import FieldAgreement, FieldValue
+from rashomon.model.place import EventPlace
+from rashomon.model.statement import Statement
+from rashomon.model.time import EventTime
+
+FIELDS: Final = (
+    "occurrence",
+    "agents",
+    "targets",
+    "place",
+    "time",
+    "killed",
+    "injured",
+    "status",
+    "target_status",
+)
+HAPPENED: Final = "happened"
+UNREAL: Final = frozenset(("planned", "desired", "demanded", "threatened", "predicted"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """One value of one field in one account.
+
+    Attributes:
+        statement: Who gives it.
+        value: In words.
+        raw: What is compared.
+        denied: The account denies it.
+        detail: The greater, the more it says.
+    """
+
+    statement: Statement
+    value: str
+    raw: object
+    denied: bool = False
+    detail: float = 0.0
+
+
+Compare = Callable[[object, object], bool]
+
+
+def agreement(
+    statements: Sequence[Statement],
+    documents: Mapping[str, Document] | None = None,  # noqa: ARG001
+) -> tuple[FieldAgreement, ...]:
+    """Compare the accounts of one incident field by field.
+
+    Args:
+        statements: Of one incident.
+        documents: By id; not needed, taken as the other rooms give it.
+
+    Returns:
+        One item a field, in the order of `FIELDS`. ``single``: one voice gives it; ``silent``:
+        nobody does.
+    """
+    told = sorted(statements, key=lambda s: s.id)
+    return tuple(compare(field, told) for field in FIELDS)
+
+
+def compare(field: str, statements: Sequence[Statement]) -> FieldAgreement:
+    """Compare the accounts of one field."""
+    reader, same = READERS[field]
+    given = [g for s in statements for g in reader(s)]
+    if not given:
+        return FieldAgreement(field=field, verdict="silent")
+    groups = _grouped(given, same)
+    values = tuple(_value(group) for group in groups)
+    values = tuple(sorted(values, key=lambda v: (-len(v.statements), v.denied, v.value)))
+    return FieldAgreement(field=field, verdict=_verdict(given, same), values=values)
+
+
+def _grouped(given: Sequence[Given], same: Compare) -> list[list[Given]]:
+    """Put what fits together; what says most comes first and names the group."""
+    groups: list[list[Given]] = []
+    for item in sorted(given, key=lambda g: (-g.detail, g.statement.id)):
+        for group in groups:
+            if group[0].denied == item.denied and all(same(item.raw, g.raw) for g in group):
+                group.append(item)
+                break
+        else:
+            groups.append([item])
+    return groups
+
+
+def _verdict(given: Sequence[Given], same: Compare) -> str:
+    """Two accounts contradict where none of their values fit, or one denies what the other says.
+
+    Who names two agents does not contradict who names one of them.
+    """
+    held: dict[str, list[Given]] = {}
+    for item in given:
+        held.setdefault(item.statement.id, []).append(item)
+    accounts = list(held.values())
+    for number, one in enumerate(accounts):
+        for other in accounts[number + 1 :]:
+            if _contradict(one, other, same):
+                return "contradict"
+    voices = {(g.statement.document, _speaker(g.statement)) for g in given}
+    return "single" if len(voices) == 1 else "agree"
+
+
+def _contradict(one: Sequence[Given], other: Sequence[Given], same: Compare) -> bool:
+    asserted = [[g for g in side if not g.denied] for side in (one, other)]
+    denied = [[g for g in side if g.denied] for side in (one, other)]
+    for mine, theirs in ((denied[0], asserted[1]), (denied[1], asserted[0])):
+        if any(same(a.raw, b.raw) for a in mine for b in theirs):
+            return True
+    if not asserted[0] or not asserted[1]:
+        return False
+    return not any(same(a.raw, b.raw) for a in asserted[0] for b in asserted[1])
+
+
+def _value(group: Sequence[Given]) -> FieldValue:
+    statements = tuple(dict.fromkeys(g.statement.id for g in group))
+    speakers = tuple(dict.fromkeys(_speaker(g.statement) for g in group))
+    return FieldValue(
+        value=group[0].value, statements=statements, speakers=speakers, denied=group[0].denied
+    )
+
+
+def _speaker(statement: Statement) -> str | None:
+    return statement.speakers[-1].name if statement.speakers else None
+
+
+def denies(statement: Statement, *what: str | None) -> bool:
+    """Tell whether the innermost speaker denies, and denies just that."""
+    denied = bool(statement.speakers) and statement.speakers[-1].stance == "denies"
+    return denied and statement.denial_of in what
+
+
+def _occurrence(statement: Statement) -> list[Given]:
+    if statement.kind not in ("event", "state") or statement.status in UNREAL:
+        return []
+    if statement.speakers and statement.speakers[-1].stance in ("asks", "hopes", "fears"):
+        return []
+    if denies(statement, "agency", "target_status", "figure", "intent"):
+        return []
+    denied = denies(statement, None, "occurrence") != (statement.polarity == "-")
+    if not denied and statement.status not in REAL:
+        return []
+    return [Given(statement=statement, value=HAPPENED, raw=HAPPENED, denied=denied)]
+
+
+def _agents(statement: Statement) -> list[Given]:
+    if denies(statement, None, "occurrence") or statement.polarity == "-":
+        return []
+    denied = denies(statement, "agency")
+    return [
+        _actor(statement, a, denied or _disowned(a))
+        for a in statement.agents
+        if a.kind not in ("vehicle", "weapon", "object")
+    ]
+
+
+def _disowned(agent: Participant) -> bool:
+    return agent.responsibility is not None and agent.responsibility.basis == "denied"
+
+
+def _targets(statement: Statement) -> list[Given]:
+    if denies(statement, None, "occurrence") or statement.polarity == "-":
+        return []
+    return [_actor(statement, target, False) for target in statement.targets]
+
+
+def _actor(statement: Statement, actor: Participant, denied: bool) -> Given:
+    detail = 2.0 * bool(actor.id) + actor.named + 0.1 * min(len(actor.name.split()), 5)
+    return Given(statement=statement, value=actor.name, raw=actor, denied=denied, detail=detail)
+
+
+def _place(statement: Statement) -> list[Given]:
+    if not statement.places:
+        return []
+    place: EventPlace = statement.places[0]
+    return [Given(statement=statement, value=place.name, raw=place, detail=specific_first(place))]
+
+
+def _time(statement: Statement) -> list[Given]:
+    time: EventTime | None = statement.time
+    if time is None:
+        return []
+    first, last = time.start[:10], time.end[:10]
+    words = first if first == last else f"{first} to {last}"
+    return [Given(statement=statement, value=words, raw=time, detail=-len(words))]
+
+
+def _figures(measure: str) -> Callable[[Statement], list[Given]]:
+    def read(statement: Statement) -> list[Given]:
+        if statement.status not in REAL or statement.polarity == "-":
+            return []
+        denied = denies(statement, "figure")
+        return [
+            Given(
+                statement=statement,
+                value=figure.mention.text,
+                raw=(group_of(figure), figure),
+                denied=denied,
+                detail=1.0 if figure.best is not None else 0.0,
+            )
+            for figure in statement.figures
+            if figure.measure == measure
+            and figure.coverage in (None, "event")
+            and figure.modifier != "including"
+        ]
+
+    return read
+
+
+def _status(statement: Statement) -> list[Given]:
+    if statement.kind not in ("event", "state"):
+        return []
+    real = statement.status in REAL
+    return [Given(statement=statement, value="occurred" if real else statement.status, raw=real)]
+
+
+def _target_status(statement: Statement) -> list[Given]:
+    denied = denies(statement, "target_status")
+    found = {t.status for t in statement.targets if t.status}
+    found |= {f.of_status for f in statement.figures if f.of_status}
+    if not found:
+        return []
+    status = next(iter(found)) if len(found) == 1 else "mixed"
+    return [Given(statement=statement, value=status or "", raw=status, denied=denied)]
+
+
+def _number(one: object, other: object) -> bool:
+    a, b = one, other
+    if not (isinstance(a, tuple) and isinstance(b, tuple)):
+        return False
+    (group, figure), (other_group, other_figure) = a, b
+    if group != other_group or not isinstance(figure, Figure):
+        return True
+    return same_number(figure, other_figure)
+
+
+def _equal(one: object, other: object) -> bool:
+    return one == other
+
+
+READERS: Final[dict[str, tuple[Callable[[Statement], list[Given]], Compare]]] = {
+    "occurrence": (_occurrence, _equal),
+    "agents": (_agents, same_actor),
+    "targets": (_targets, same_target),
+    "place": (_place, same_place),
+    "time": (_time, same_days),
+    "killed": (_figures("killed"), _number),
+    "injured": (_figures("injured"), _number),
+    "status": (_status, _equal),
+    "target_status": (_target_status, _equal),
+}
+"""How each field is read from a statement, and when two of its values can both be right."""
