@@ -210,3 +210,29 @@ class TooManyError(RashomonError):
     def __init__(self, seconds: int) -> None:
         self.seconds = seconds
         super().__init__(f"too many requests. Wait {seconds} s")
+
+
+class ErasureError(RashomonError):
+    """Taking something out is refused: it is not said what, who or why."""
+
+    code = "RSH-312"
+    http_status = 422
+    exit_status = 2
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{problem}. {remedy}")
+
+
+class ExportError(RashomonError):
+    """An export is asked for in a way that its format does not allow."""
+
+    code = "RSH-500"
+    http_status = 422
+    exit_status = 2
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"export: {problem}. {remedy}")

@@ -116,7 +116,7 @@ class Judging(Shelf):
             subject: Only those about this id.
             standing: Leave out what is undone, and the undoing itself.
         """
-        chosen = select(t.judgements).order_by(t.judgements.c.seq)
+        chosen = select(t.judgements).order_by(t.judgements.c.at, t.judgements.c.seq)
         if subject is not None:
             about = select(t.judgement_subjects.c.judgement).where(
                 t.judgement_subjects.c.subject == subject
@@ -221,7 +221,14 @@ def _keep(tx: Writer, judgement: Judgement) -> Judgement:
     made = replace(judgement, id="j" + hashlib.sha256(plain.encode()).hexdigest()[:15])
     salt, record = make_salt(), canonical(made)
     seq = tx.enter("judgement", made.id, digest(salt, made.id, record), at=made.at)
-    row = {"id": made.id, "seq": seq, "action": made.action, "record": record, "salt": salt}
+    row = {
+        "id": made.id,
+        "seq": seq,
+        "at": made.at,
+        "action": made.action,
+        "record": record,
+        "salt": salt,
+    }
     tx.conn.execute(insert(t.judgements), row)
     about = [{"subject": s, "judgement": made.id} for s in dict.fromkeys(made.subjects)]
     tx.conn.execute(insert(t.judgement_subjects), about)

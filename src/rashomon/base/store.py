@@ -96,6 +96,11 @@ class Store:
         """Whether a PostgreSQL server keeps the base."""
         return self.engine.dialect.name == "postgresql"
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether this thread is within a transaction."""
+        return getattr(self._local, "writer", None) is not None
+
     def close(self) -> None:
         """Close all connections; the base can be opened again."""
         self.engine.dispose()

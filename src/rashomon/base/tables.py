@@ -152,6 +152,7 @@ judgements: Final = Table(
     metadata,
     Column("id", Key, primary_key=True),
     Column("seq", Number, nullable=False, unique=True),
+    Column("at", Key, nullable=False),
     Column("action", Key, nullable=False),
     Column("record", Text, nullable=False),
     Column("undone_by", Key),

@@ -181,7 +181,7 @@ class Verifying(Shelf):
     def _undoing(self) -> Iterator[Fault]:
         """Check that judgements stand, and are found by subject, as their records tell."""
         with self._read() as conn:
-            rows = conn.execute(select(t.judgements).order_by(t.judgements.c.seq)).all()
+            rows = conn.execute(select(t.judgements).order_by(t.judgements.c.at)).all()
             about: dict[str, set[str]] = {}
             for pair in conn.execute(select(t.judgement_subjects)):
                 about.setdefault(pair.judgement, set()).add(pair.subject)
