@@ -4,6 +4,7 @@ from typing import Final
 
 from fastapi import APIRouter
 
+from rashomon.web.routes.api import router as api
 from rashomon.web.routes.documents import router as documents
 from rashomon.web.routes.incident import router as incident
 from rashomon.web.routes.incidents import router as incidents
@@ -12,6 +13,7 @@ from rashomon.web.routes.signing import router as signing
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     incidents,
     incident,
+    api,
     documents,
     signing,
 )

@@ -1,0 +1,247 @@
+"""The JSON interface: everything that the pages show and do, described at ``/api/openapi.json``."""
+
+import itertools
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from pydantic import BaseModel, Field
+
+from rashomon.base import Base
+from rashomon.base import Query as Sought
+from rashomon.base.browse import MOST, ORDERS
+from rashomon.errors import FormError
+from rashomon.incidents import service
+from rashomon.model.encode import to_plain
+from rashomon.model.judgement import ACTIONS
+from rashomon.web.security import check_form
+from rashomon.web.sieve import read_order, read_sieve
+from rashomon.web.users import AsCoder, AsReader
+from rashomon.web.veil import Veil
+
+router = APIRouter(prefix="/api/v1", tags=["base"])
+ANSWERS: dict[int | str, dict[str, Any]] = {
+    401: {"description": "Nobody is signed in, or the token is over."},
+    403: {"description": "The role or the scopes do not cover this."},
+    404: {"description": "There is no such thing in the base."},
+    422: {"description": "A value has the wrong form; the message says which."},
+    429: {"description": "Too many requests; the message says how long to wait."},
+}
+LARGEST: int = 2**31
+Page = Annotated[int, Query(ge=1, le=1_000_000, description="Page, from 1.")]
+Size = Annotated[int, Query(ge=1, le=MOST, description="Items a page.")]
+Word = Annotated[str, Query(max_length=200)]
+Short = Annotated[str, Query(max_length=40)]
+
+
+class Decision(BaseModel):
+    """A person's decision, as it is sent in."""
+
+    action: str = Field(description=f"One of: {', '.join(ACTIONS)}.", max_length=40)
+    subjects: list[str] = Field(min_length=1, max_length=10_000)
+    why: str = Field(default="", max_length=2000)
+    field: str | None = Field(default=None, max_length=40, description="For correct: which field.")
+    value: str | None = Field(
+        default=None, max_length=100_000, description="JSON text of the new value."
+    )
+
+
+class Undoing(BaseModel):
+    """Why a decision is taken back."""
+
+    why: str = Field(default="", max_length=2000)
+
+
+class Filters(BaseModel):
+    """Which incidents to list, in what order, and which page of them."""
+
+    type: str = Field(default="", max_length=40, description="PLOVER type.")
+    country: str = Field(default="", max_length=40, description="ISO alpha-3.")
+    verdict: str = Field(default="", max_length=40, description="agree, contradict or single.")
+    grade: str = Field(default="", max_length=40)
+    status: str = Field(default="", max_length=40)
+    actor: str = Field(default="", max_length=200)
+    place: str = Field(default="", max_length=200)
+    since: str = Field(default="", max_length=40, description="First day, ISO.")
+    until: str = Field(default="", max_length=40, description="Last day, ISO.")
+    box: str = Field(default="", max_length=100, description="west,south,east,north in degrees.")
+    origins: str = Field(default="", max_length=10, description="At least so many.")
+    order: str = Field(default="", max_length=40, description=f"One of: {', '.join(ORDERS)}.")
+    page: int = Field(default=1, ge=1, le=1_000_000)
+    per_page: int = Field(default=50, ge=1, le=MOST)
+
+
+@router.get("/incidents", responses=ANSWERS)
+def incidents(
+    request: Request, _: AsReader, filters: Annotated[Filters, Query()]
+) -> dict[str, Any]:
+    """List incidents, one line each; the whole of one is at its own address."""
+    base: Base = request.app.state.base
+    query = {k: str(v) for k, v in filters.model_dump().items()}
+    lines, total = base.incident_lines(
+        read_sieve(query),
+        order=read_order(query),
+        limit=filters.per_page,
+        offset=(filters.page - 1) * filters.per_page,
+    )
+    shown = Veil(request).lines(lines)
+    return {"total": total, "page": filters.page, "items": [to_plain(line) for line in shown]}
+
+
+@router.get("/incidents/{id}", responses=ANSWERS)
+def incident(request: Request, _: AsReader, id: str) -> dict[str, Any]:
+    """Give one incident whole, in the form of the contract."""
+    base: Base = request.app.state.base
+    found = base.incident(id)
+    if found is None:
+        raise HTTPException(404, "there is no such incident")
+    return _plain(Veil(request).incident(found))
+
+
+@router.get("/incidents/{id}/statements", responses=ANSWERS)
+def incident_statements(request: Request, _: AsReader, id: str) -> dict[str, Any]:
+    """Give the statements of one incident, as people have corrected them."""
+    base: Base = request.app.state.base
+    found = base.incident(id)
+    if found is None:
+        raise HTTPException(404, "there is no such incident")
+    told = list(base.statements_as_judged(found.statements))
+    return {"total": len(told), "items": [_plain(s) for s in Veil(request).statements(told)]}
+
+
+@router.get("/statements", responses=ANSWERS)
+def statements(
+    request: Request,
+    _: AsReader,
+    words: Word = "",
+    speaker: Word = "",
+    actor: Word = "",
+    type: Short = "",
+    status: Short = "",
+    kind: Short = "",
+    country: Short = "",
+    since: Short = "",
+    until: Short = "",
+    document: Word = "",
+    limit: Size = 50,
+) -> dict[str, Any]:
+    """Find statements by words, speaker, actor, type, status, country and days."""
+    base: Base = request.app.state.base
+    sieve = read_sieve({"since": since, "until": until})
+    sought = Sought(
+        words=words or None,
+        speaker=speaker or None,
+        actor=actor or None,
+        type=type or None,
+        status=status or None,
+        kind=kind or None,
+        country=country or None,
+        since=sieve.since,
+        until=sieve.until,
+        document=document or None,
+    )
+    found = base.find(sought, limit=limit)
+    shown = Veil(request).statements([one.statement for one in found])
+    return {"total": len(shown), "items": [_plain(s) for s in shown]}
+
+
+@router.get("/statements/{id}", responses=ANSWERS)
+def statement(request: Request, _: AsReader, id: str) -> dict[str, Any]:
+    """Give one statement."""
+    base: Base = request.app.state.base
+    found = next(base.statements_as_judged([id]), None) or base.statement(id)
+    if found is None:
+        raise HTTPException(404, "there is no such statement")
+    return _plain(Veil(request).statements([found])[0])
+
+
+@router.get("/documents", responses=ANSWERS)
+def documents(
+    request: Request, _: AsReader, outlet: Word = "", page: Page = 1, per_page: Size = 50
+) -> dict[str, Any]:
+    """List documents, the newest first."""
+    base: Base = request.app.state.base
+    lines, total = base.document_lines(
+        outlet=outlet or None, limit=per_page, offset=(page - 1) * per_page
+    )
+    return {"total": total, "page": page, "items": [to_plain(line) for line in lines]}
+
+
+@router.get("/documents/{id}", responses=ANSWERS)
+def document(request: Request, _: AsReader, id: str) -> dict[str, Any]:
+    """Give one document with its text and its collection log."""
+    base: Base = request.app.state.base
+    found = base.document(id)
+    if found is None:
+        raise HTTPException(404, "there is no such document")
+    log = [to_plain(entry) for entry in base.collection_log(id)]
+    return {**_plain(Veil(request).document(found)), "collection_log": log}
+
+
+@router.get("/judgements", responses=ANSWERS)
+def judgements(request: Request, _: AsReader, subject: Word = "") -> dict[str, Any]:
+    """List what people decided, in order."""
+    base: Base = request.app.state.base
+    found = base.judgements(subject or None)
+    return {"total": len(found), "items": [to_plain(j) for j in found]}
+
+
+@router.post("/judgements", responses=ANSWERS, status_code=201)
+def judge(request: Request, user: AsCoder, decision: Decision) -> dict[str, Any]:
+    """Keep a decision, and link anew what it touches."""
+    check_form(request, None)
+    base: Base = request.app.state.base
+    why = decision.why
+    if decision.action == "merge":
+        made = service.merge(base, decision.subjects, who=user.name, why=why)
+    elif decision.action == "split":
+        made = service.split(base, decision.subjects, who=user.name, why=why)
+    elif decision.action == "pin":
+        if len(decision.subjects) != 1:
+            raise FormError("pin: it takes one incident", "Send one subject")
+        made = service.pin(base, decision.subjects[0], who=user.name, why=why)
+    else:
+        made = base.judge(
+            decision.action,
+            decision.subjects,
+            who=user.name,
+            why=why,
+            field=decision.field,
+            value=decision.value,
+        )
+        service.link_pending(base)
+    return _plain(made)
+
+
+@router.post("/judgements/{id}/undo", responses=ANSWERS)
+def undo(request: Request, user: AsCoder, id: str, undoing: Undoing) -> dict[str, Any]:
+    """Take a decision back; both stay on record."""
+    check_form(request, None)
+    base: Base = request.app.state.base
+    made = base.undo(id, who=user.name, why=undoing.why)
+    service.link_pending(base)
+    return _plain(made)
+
+
+@router.get("/changes", responses=ANSWERS)
+def changes(
+    request: Request,
+    _: AsReader,
+    since: Annotated[int, Query(ge=0, le=LARGEST, description="Last number known.")] = 0,
+    limit: Size = 100,
+) -> dict[str, Any]:
+    """Give what was added, changed, merged or erased since a number, in order."""
+    base: Base = request.app.state.base
+    found = [to_plain(c) for c in itertools.islice(base.changes(since), limit)]
+    return {"items": found, "next": found[-1]["seq"] if found else since}
+
+
+@router.get("/counts", responses=ANSWERS)
+def counts(request: Request, _: AsReader) -> dict[str, int]:
+    """Count what the base holds."""
+    base: Base = request.app.state.base
+    return base.counts()
+
+
+def _plain(record: Any) -> dict[str, Any]:
+    made: dict[str, Any] = to_plain(record)
+    return made
