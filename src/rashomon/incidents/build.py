@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from rashomon.incidents.agreement import agreement
 from rashomon.incidents.copies import Copy
 from rashomon.incidents.decisions import incident_id
-from rashomon.incidents.build_interim import agreement, ledger, suggested_grade
+from rashomon.incidents.grade import suggested_grade
+from rashomon.incidents.ledger import ledger
 from rashomon.incidents.linking_slots import days_of, place_slot
 from rashomon.incidents.origins import origins
 from rashomon.model.actor import Participant

@@ -17,9 +17,11 @@ PRECISION_OF_KIND: Final = {
     "admin2": "district",
     "district": "district",
     "city": "city",
-    "base": "exact",
-    "airport": "exact",
-    "camp": "exact",
+    "town": "city",
+    "village": "city",
+    **dict.fromkeys(
+        "base airport camp crossing plant prison hospital site dam port".split(), "exact"
+    ),
 }
 
 
