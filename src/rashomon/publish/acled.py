@@ -9,6 +9,7 @@ from typing import Final
 
 from rashomon.knowledge.exchange_codes import acled_types, country
 from rashomon.model.actor import Participant
+from rashomon.model.statement import Statement
 from rashomon.publish import acled_coding as coding
 from rashomon.publish.cells import Cell, csv_text, joined, plain
 from rashomon.publish.export import Export, Exported, Refusals
@@ -30,6 +31,7 @@ MONTH_DAYS: Final = 31
 WEEK_DAYS: Final = 7
 UNKNOWN_DEATHS: Final = 3
 """ACLED's convention where deaths are certain and no number is told, outside intense war zones."""
+KILLING: Final = ("kill", "massacre", "execut", "murder", "assassinat", "slaughter", "behead")
 SOLE: Final = frozenset({"Peaceful protest", "Violent demonstration"})
 LOSES: Final = {
     "speakers": "only named in notes and source; a row has one version",
@@ -88,7 +90,7 @@ def _row(view: UnitView, data: Export) -> tuple[list[Cell] | None, str]:
         return None, "no place, or none finer than a country"
     if view.place.lat is None or view.place.lon is None:
         return None, "the place has no point"
-    deaths = toll(view, data.options.rule or "acled")
+    deaths = toll(view)
     number, remark = fatalities(view, deaths)
     sub, reason = coding.sub_event(view, number)
     if sub is None:
@@ -160,9 +162,9 @@ def _actors(view: UnitView, sub: str, *, labels: bool) -> dict[str, Cell]:
 
 def _two_sides(view: UnitView, sub: str) -> tuple[list[Participant], list[Participant]]:
     """Give those who act and those who are acted on; two who clash with each other are two."""
-    first = coding.actors(view.incident.agents)
+    first = coding.actors(view.agents)
     names = {p.name.casefold() for p in first}
-    second = [p for p in coding.actors(view.incident.targets) if p.name.casefold() not in names]
+    second = [p for p in coding.actors(view.targets) if p.name.casefold() not in names]
     if not second and len(first) > 1 and sub in ("Armed clash", "Agreement"):
         first, second = first[:1], first[1:]
     return first, ([] if sub in SOLE else second)
@@ -259,12 +261,21 @@ def fatalities(view: UnitView, deaths: Toll | None) -> tuple[int, str]:
             told = ", ".join(str(n) for n in deaths.reported)
             return deaths.best, f"Reports of deaths differ ({told}); counted: {deaths.best}."
         return deaths.best, ""
-    if any("unlawful_killing" in s.violations or _kills(s.trigger.text) for s in view.affirming):
-        remark = f"Deaths are told without a number; {UNKNOWN_DEATHS} by convention."
-        return UNKNOWN_DEATHS, remark
-    return 0, ""
+    killings = [s for s in view.affirming if _kills(s)]
+    if not killings:
+        return 0, ""
+    people = {t.name for s in killings for t in s.targets if t.kind == "person"}
+    groups = any(t.kind != "person" for s in killings for t in s.targets)
+    if people and not groups:
+        return len(people), ""
+    remark = f"Deaths are told without a number; {UNKNOWN_DEATHS} by convention."
+    return UNKNOWN_DEATHS, remark
 
 
-def _kills(trigger: str) -> bool:
-    words = ("kill", "massacre", "execut", "murder", "assassinat", "slaughter")
-    return trigger.lower().startswith(words)
+def _kills(statement: Statement) -> bool:
+    """Tell whether a statement's own words tell of a death of somebody."""
+    if statement.type != "ASSAULT" or not statement.targets:
+        return False
+    after = statement.evidence.text[statement.trigger.end - statement.evidence.start :]
+    words = f"{statement.trigger.text} {after[:6]}".lower()
+    return words.startswith(KILLING) or words.endswith(" dead") or " dead " in words

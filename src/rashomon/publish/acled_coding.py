@@ -55,6 +55,8 @@ TAKINGS: Final = frozenset(
     "captured capture seized seize took take overran overrun retook retaken recaptured recapture "
     "conquered stormed".split()
 )
+UNKNOWN_ARMED: Final = frozenset({"unidentified", "unknown", "masked"})
+"""Words for armed people whom nobody knows: to ACLED an unidentified armed group."""
 PEACE: Final = frozenset({"military", "peacekeeping", "territory", "human_security"})
 CROWD: Final = frozenset({"protesters", "protester", "demonstrators", "crowd", "marchers"})
 
@@ -84,7 +86,7 @@ def sub_event(view: UnitView, deaths: int) -> tuple[str | None, str]:
 
 
 def _assault(view: UnitView, mode: str | None, deaths: int) -> tuple[str | None, str]:
-    targets = actors(view.incident.targets)
+    targets = actors(view.targets)
     if mode == "crowd-control" or CROWD & {w for t in targets for w in t.name.lower().split()}:
         hurt = deaths or any(f.measure == "injured" for f in view.incident.figures)
         return "Excessive force against protesters" if hurt else "Protest with intervention", ""
@@ -99,7 +101,7 @@ def _assault(view: UnitView, mode: str | None, deaths: int) -> tuple[str | None,
 
 
 def _armed_or_civilian(view: UnitView, targets: Sequence[Participant]) -> tuple[str | None, str]:
-    agents = actors(view.incident.agents)
+    agents = actors(view.agents)
     place = view.place.country if view.place else None
     kinds = [inter_code(t, place) for t in targets]
     clash = any(CLASHES & set(t.split()) for t in view.triggers)
@@ -107,7 +109,7 @@ def _armed_or_civilian(view: UnitView, targets: Sequence[Participant]) -> tuple[
         return "Armed clash", ""
     if any(k in ARMED for k in kinds):
         return "Armed clash", ""
-    hit_site = any(names_protected_site(t.name) for t in view.incident.targets)
+    hit_site = any(names_protected_site(t.name) for t in view.targets)
     if 7 in kinds or hit_site or _dead_civilians(view):
         return "Attack", ""
     return None, "the accounts do not tell whether fighters or civilians were attacked"
@@ -118,7 +120,7 @@ def _control(view: UnitView, mode: str | None) -> tuple[str | None, str]:
         return "Non-violent transfer of territory", ""
     if mode != "gain":
         return None, "nobody gains a territory in it"
-    agents = actors(view.incident.agents)
+    agents = actors(view.agents)
     if not agents:
         return None, "no account tells who gained the territory"
     state = inter_code(agents[0], agents[0].country) == 1
@@ -137,7 +139,7 @@ def _retreat(mode: str | None) -> tuple[str | None, str]:
 
 def _mobilize(view: UnitView) -> str:
     named = {w for t in view.triggers for w in t.split()}
-    named |= {w for t in view.incident.targets for w in t.name.lower().split()}
+    named |= {w for t in view.targets for w in t.name.lower().split()}
     if named & {"base", "headquarters", "outpost", "checkpoint"}:
         return "Headquarters or base established"
     return "Change to group/activity"
@@ -145,7 +147,7 @@ def _mobilize(view: UnitView) -> str:
 
 def _takes_place(view: UnitView) -> bool:
     places = {p.name.casefold() for p in view.incident.places}
-    return any(t.kind == "place" or t.name.casefold() in places for t in view.incident.targets)
+    return any(t.kind == "place" or t.name.casefold() in places for t in view.targets)
 
 
 def _dead_civilians(view: UnitView) -> bool:
@@ -170,6 +172,8 @@ def inter_code(one: Participant, country: str | None) -> int | None:
     """
     if one.status == "civilian" or one.sector in CIVIL:
         return 7
+    if not one.named and UNKNOWN_ARMED & set(one.name.casefold().split()):
+        return 3
     if one.sector in STATE or one.kind == "state":
         abroad = country is not None and one.country is not None and one.country != country
         return 8 if abroad else 1

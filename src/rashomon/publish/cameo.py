@@ -80,7 +80,7 @@ def _unfit(view: UnitView) -> str | None:
         return "no account gives a day"
     if view.cameo is None:
         return "no CAMEO code"
-    if not view.incident.agents:
+    if not view.agents:
         return "no account tells who did it; CAMEO needs a first side"
     return None
 
@@ -95,16 +95,17 @@ def actor_code(one: Participant | None) -> tuple[str, str, str]:
     """Give an actor's code, its country or group, and its role: ``RUSMIL`` ``RUS`` ``MIL``."""
     if one is None:
         return UNKNOWN, UNKNOWN, ""
-    whole = one.code or f"{one.country or ''}{one.sector or ''}" or UNKNOWN
-    return whole, whole[:3], whole[3:6]
+    whole = one.code or f"{one.country or '---'}{one.sector or ''}"
+    root, role = whole[:3].strip("-"), whole[3:6]
+    return f"{root}{whole[3:]}" or UNKNOWN, root, role
 
 
 def _rows(view: UnitView) -> list[list[Cell]]:
     targets: Sequence[Participant | None] = [
-        t for t in view.incident.targets if t.code or t.country or t.sector
+        t for t in view.targets if t.code or t.country or t.sector
     ] or [None]
     pairs: dict[tuple[str, str], tuple[Participant, Participant | None]] = {}
-    for agent in view.incident.agents:
+    for agent in view.agents:
         for target in targets:
             pairs.setdefault((actor_code(agent)[0], actor_code(target)[0]), (agent, target))
     several = len(pairs) > 1

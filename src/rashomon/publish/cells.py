@@ -7,6 +7,7 @@ spreadsheet can hold.
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -17,6 +18,8 @@ from rashomon.publish import words
 LONGEST: Final = 32_000
 """Characters of one cell; spreadsheets refuse more than 32,767."""
 FORMULA_STARTS: Final = frozenset("=+-@|%＝＋－＠")
+NUMBERS_ALONE: Final = re.compile(r"-?\d+(?:\.\d+)?(?:, -?\d+(?:\.\d+)?)?")
+"""A number, or a point's latitude and longitude: no formula, whatever its sign."""
 BOM: Final = "\ufeff"
 Cell = str | int | float | None
 
@@ -36,7 +39,8 @@ def cell(value: Cell) -> Cell:
     """
     if isinstance(value, str):
         kept = plain(value)
-        return f"'{kept}" if kept[:1] in FORMULA_STARTS else kept
+        risky = kept[:1] in FORMULA_STARTS and not NUMBERS_ALONE.fullmatch(kept)
+        return f"'{kept}" if risky else kept
     if isinstance(value, float):
         return int(value) if value == int(value) else round(value, 5)
     return value

@@ -16,35 +16,35 @@ from rashomon.publish.toll import toll
 from rashomon.publish.unit_view import UnitView, views
 
 MEASURES: Final = ("killed", "injured", "missing", "detained", "abducted", "displaced")
-Take = Callable[[UnitView, str], Cell]
+Take = Callable[[UnitView], Cell]
 
 
 def _bound(measure: str, bound: str) -> Take:
-    def take(view: UnitView, rule: str) -> Cell:
-        figure = toll(view, rule, measure)
+    def take(view: UnitView) -> Cell:
+        figure = toll(view, measure)
         return None if figure is None else int(getattr(figure, bound))
 
     return take
 
 
 def _of_place(take: Callable[[EventPlace], Cell]) -> Take:
-    return lambda view, _: take(view.place) if view.place else None
+    return lambda view: take(view.place) if view.place else None
 
 
 INCIDENT_COLUMNS: Final[Mapping[str, Take]] = {
-    "id": lambda v, _: v.incident.id,
-    "title": lambda v, _: headline(v),
-    "type": lambda v, _: v.incident.type,
-    "mode": lambda v, _: v.incident.mode,
-    "cameo": lambda v, _: v.cameo,
-    "contexts": lambda v, _: joined(v.contexts, BETWEEN),
-    "violations": lambda v, _: joined((x for s in v.statements for x in s.violations), BETWEEN),
-    "status": lambda v, _: joined((s.status for s in v.statements), BETWEEN),
-    "affirmed_by": lambda v, _: len(v.affirming),
-    "denied_by": lambda v, _: len(v.denying),
-    "time_start": lambda v, _: v.incident.time.start if v.incident.time else None,
-    "time_end": lambda v, _: v.incident.time.end if v.incident.time else None,
-    "time_precision": lambda v, _: v.incident.time.precision if v.incident.time else None,
+    "id": lambda v: v.incident.id,
+    "title": lambda v: headline(v),
+    "type": lambda v: v.incident.type,
+    "mode": lambda v: v.incident.mode,
+    "cameo": lambda v: v.cameo,
+    "contexts": lambda v: joined(v.contexts, BETWEEN),
+    "violations": lambda v: joined((x for s in v.statements for x in s.violations), BETWEEN),
+    "status": lambda v: joined((s.status for s in v.statements), BETWEEN),
+    "affirmed_by": lambda v: len(v.affirming),
+    "denied_by": lambda v: len(v.denying),
+    "time_start": lambda v: v.incident.time.start if v.incident.time else None,
+    "time_end": lambda v: v.incident.time.end if v.incident.time else None,
+    "time_precision": lambda v: v.incident.time.precision if v.incident.time else None,
     "place": _of_place(lambda p: plain(p.name)),
     "place_id": _of_place(lambda p: p.id),
     "place_precision": _of_place(lambda p: p.precision),
@@ -52,26 +52,26 @@ INCIDENT_COLUMNS: Final[Mapping[str, Take]] = {
     "lon": _of_place(lambda p: p.lon),
     "country": _of_place(lambda p: p.country),
     "admin1": _of_place(lambda p: plain(p.admin1)),
-    "places": lambda v, _: joined((plain(p.name) for p in v.incident.places), BETWEEN),
-    "agents": lambda v, _: joined((plain(p.name) for p in v.incident.agents), BETWEEN),
-    "agent_ids": lambda v, _: joined((p.id for p in v.incident.agents), BETWEEN),
-    "targets": lambda v, _: joined((plain(p.name) for p in v.incident.targets), BETWEEN),
-    "target_ids": lambda v, _: joined((p.id for p in v.incident.targets), BETWEEN),
+    "places": lambda v: joined((plain(p.name) for p in v.incident.places), BETWEEN),
+    "agents": lambda v: joined((plain(p.name) for p in v.incident.agents), BETWEEN),
+    "agent_ids": lambda v: joined((p.id for p in v.incident.agents), BETWEEN),
+    "targets": lambda v: joined((plain(p.name) for p in v.incident.targets), BETWEEN),
+    "target_ids": lambda v: joined((p.id for p in v.incident.targets), BETWEEN),
     **{f"{m}_{b}": _bound(m, b) for m in MEASURES for b in ("low", "best", "high")},
-    "figures_rule": lambda v, rule: rule if v.incident.figures else None,
-    "origins": lambda v, _: joined((plain(o.name) for o in v.incident.origins), BETWEEN),
-    "independent_origins_min": lambda v, _: v.incident.independent_origins.min,
-    "independent_origins_max": lambda v, _: v.incident.independent_origins.max,
-    "contradicted": lambda v, _: joined(
+    "figures_rule": lambda v: joined((f.rule for f in v.incident.figures), BETWEEN),
+    "origins": lambda v: joined((plain(o.name) for o in v.incident.origins), BETWEEN),
+    "independent_origins_min": lambda v: v.incident.independent_origins.min,
+    "independent_origins_max": lambda v: v.incident.independent_origins.max,
+    "contradicted": lambda v: joined(
         (a.field for a in v.incident.agreement if a.verdict == "contradict"), BETWEEN
     ),
-    "suggested_grade": lambda v, _: v.incident.suggested_grade,
-    "grade": lambda v, _: v.incident.grade,
-    "outlets": lambda v, _: joined((plain(d.outlet or d.key) for d in v.sources), BETWEEN),
-    "urls": lambda v, _: joined((safe_url(d.url) for d in v.sources), BETWEEN),
-    "first_published": lambda v, _: v.incident.known_from,
-    "statements": lambda v, _: joined((s.id for s in v.statements), BETWEEN),
-    "notes": lambda v, _: plain(notes(v)),
+    "suggested_grade": lambda v: v.incident.suggested_grade,
+    "grade": lambda v: v.incident.grade,
+    "outlets": lambda v: joined((plain(d.outlet or d.key) for d in v.sources), BETWEEN),
+    "urls": lambda v: joined((safe_url(d.url) for d in v.sources), BETWEEN),
+    "first_published": lambda v: v.incident.known_from,
+    "statements": lambda v: joined((s.id for s in v.statements), BETWEEN),
+    "notes": lambda v: plain(notes(v)),
 }
 STATEMENT_MORE: Final = ("published", "outlet", "title", "url")
 INCIDENT_HXL: Final = {
@@ -139,9 +139,8 @@ def rows(data: Export) -> Iterator[dict[str, Cell]]:
     if data.options.rows == "statements":
         yield from _statement_rows(data)
         return
-    rule = data.options.rule or "ucdp"
     for view in views(data):
-        row = {column: take(view, rule) for column, take in INCIDENT_COLUMNS.items()}
+        row = {column: take(view) for column, take in INCIDENT_COLUMNS.items()}
         yield {key: None if value == "" else value for key, value in row.items()}
 
 

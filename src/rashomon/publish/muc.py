@@ -16,7 +16,7 @@ from rashomon.model.statement import Statement
 from rashomon.publish.cells import plain
 from rashomon.publish.export import Export, Exported, Refusals
 from rashomon.publish.losses import count_losses
-from rashomon.publish.unit_view import UnitView, day_of, views
+from rashomon.publish.unit_view import HAPPENED, UnitView, day_of, denies, views
 
 SLOTS: Final = (
     "MESSAGE: ID",
@@ -136,7 +136,7 @@ def _unfit(view: UnitView, told: Sequence[object]) -> str | None:
 def _by_document(view: UnitView) -> list[tuple[Document, list[Statement]]]:
     found: dict[str, list[Statement]] = {}
     for statement in view.statements:
-        if statement.status in STAGES and statement.polarity != "-":
+        if stage_of(statement) is not None and not denies(statement):
             found.setdefault(statement.document, []).append(statement)
     return [(view.documents[i], told) for i, told in found.items() if i in view.documents]
 
@@ -158,6 +158,14 @@ def incident_type(view: UnitView) -> str | None:
     return "BOMBING" if mode in BOMBING else "ATTACK"
 
 
+def stage_of(statement: Statement) -> str | None:
+    """Give the stage of execution; a threat that was made is a deed that is threatened."""
+    if statement.type == "THREATEN":
+        violent = statement.mode in ("violence", None) and statement.status in HAPPENED
+        return "THREATENED" if violent else None
+    return STAGES.get(statement.status)
+
+
 def _template(
     document: Document, number: int, view: UnitView, statements: Sequence[Statement]
 ) -> str:
@@ -166,7 +174,7 @@ def _template(
     things = [t for t in targets if t.kind in OBJECTS]
     people = [t for t in targets if t.kind not in OBJECTS and t.kind != "weapon"]
     tools = _each(p for s in statements for p in s.instruments)
-    stage = next(STAGES[s.status] for s in statements)
+    stage = next((found for s in statements if (found := stage_of(s))), UNKNOWN)
     values = [
         _text(document.key),
         str(number),

@@ -11,7 +11,7 @@ from typing import Any, Final
 from rashomon.knowledge.exchange_codes import PloverScore, country, plover_score
 from rashomon.model.actor import Participant
 from rashomon.model.place import EventPlace
-from rashomon.publish.acled_coding import ACTORS
+from rashomon.publish.acled_coding import ACTORS, actors
 from rashomon.publish.cells import Cell, csv_text, joined, plain, safe_url
 from rashomon.publish.export import Export, Exported, Refusals
 from rashomon.publish.losses import count_losses
@@ -65,7 +65,7 @@ def export(data: Export) -> Exported:
     """Write incidents as PLOVER JSON lines."""
     refused = Refusals()
     kept = list(_fitting(data, refused))
-    lines = [json.dumps(_event(view, data), ensure_ascii=False) for view in kept]
+    lines = [json.dumps(_event(view), ensure_ascii=False) for view in kept]
     return Exported(
         format="plover",
         shape=SHAPE,
@@ -112,7 +112,7 @@ def _unfit(view: UnitView) -> str | None:
         return f"{type_ or 'what has no type'} is no type of PLOVER"
     if view.days is None:
         return "no account gives a day"
-    if type_ in NEEDS_RECIPIENT and not view.incident.targets:
+    if type_ in NEEDS_RECIPIENT and not actors(view.targets):
         return f"{type_} needs a recipient, and no account names one"
     return None
 
@@ -146,7 +146,7 @@ def auxiliary(view: UnitView) -> list[str]:
     return modes
 
 
-def _event(view: UnitView, data: Export) -> dict[str, Any]:
+def _event(view: UnitView) -> dict[str, Any]:
     type_, mode = coded(view)
     score = plover_score(type_, mode) or PloverScore(quad=0, score=None)
     first, last = view.days or (None, None)
@@ -155,15 +155,15 @@ def _event(view: UnitView, data: Export) -> dict[str, Any]:
         "date": first.isoformat() if first else "",
         "enddate": last.isoformat() if last and last != first else None,
         "time": _clock(view.incident.time.start if view.incident.time else ""),
-        "actor": [_entity(p) for p in view.incident.agents],
-        "recipient": [_entity(p) for p in view.incident.targets],
+        "actor": [_entity(p) for p in actors(view.agents)],
+        "recipient": [_entity(p) for p in actors(view.targets)],
         "event": [type_],
         "mode": [m for m in (mode, *auxiliary(view)) if m],
         "context": list(view.contexts),
         "quad_code": score.quad,
         "event_scale": score.score,
         "event_loc": _location(view.place),
-        "size": _size(view, data) or None,
+        "size": _size(view) or None,
         "cite_info": _citation(view),
         "comment": headline(view),
     }
@@ -209,10 +209,9 @@ def geonames_id(place: EventPlace) -> str:
     return number if scheme == "geonames" else ""
 
 
-def _size(view: UnitView, data: Export) -> dict[str, int]:
-    rule = data.options.rule or "ucdp"
+def _size(view: UnitView) -> dict[str, int]:
     measures = {"dead": "killed", "injured": "injured", "arrested": "detained"}
-    found = {name: toll(view, rule, measure) for name, measure in measures.items()}
+    found = {name: toll(view, measure) for name, measure in measures.items()}
     return {name: figure.best for name, figure in found.items() if figure is not None}
 
 
@@ -245,7 +244,7 @@ def _polecat(view: UnitView) -> Sequence[Cell]:
     known = country(place.country) if place else None
     row: list[Cell] = [view.incident.id, days[0].isoformat() if days else "", type_]
     row += [joined((mode, *auxiliary(view))), score.score, score.quad, joined(view.contexts, ";")]
-    row += _side(view.incident.agents) + _side(view.incident.targets)
+    row += _side(actors(view.agents)) + _side(actors(view.targets))
     if place is None:
         row += [""] * 10
     else:
@@ -273,7 +272,7 @@ def _side(side: Sequence[Participant]) -> list[Cell]:
 
 
 def _story(view: UnitView) -> list[Cell]:
-    everyone = [*view.incident.agents, *view.incident.targets]
+    everyone = [*view.agents, *view.targets]
     documents = view.sources
     return [
         joined(plain(d.outlet or d.key) for d in documents),

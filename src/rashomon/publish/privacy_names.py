@@ -207,7 +207,8 @@ def looks_personal(name: str) -> bool:
     parts = name.split()
     if not 1 <= len(parts) <= MOST_NAME_WORDS or parts[0].casefold() == "the":
         return False
-    if any(w.casefold() in load_roles().name_heads for w in parts):
+    roles = load_roles()
+    if any(w.casefold() in roles.name_heads for w in parts) or parts[-1].casefold() in roles.nouns:
         return False
     capitals = [w for w in parts if w[:1].isupper()]
     return bool(capitals) and parts[-1] in capitals and not (len(parts) == 1 and name.isupper())

@@ -29,14 +29,14 @@ def notes(view: UnitView, *more: str) -> str:
         One line; at most `MOST_ACCOUNTS` accounts, the rest counted.
     """
     told = [*view.affirming, *(s for s in view.statements if s not in set(view.affirming))]
-    seen: set[tuple[str, str]] = set()
+    quoted: dict[tuple[str, str], list[str]] = {}
     lines = []
     for statement in told:
-        line = account(view, statement)
-        key = (statement.document, statement.evidence.text)
-        if key not in seen:
-            seen.add(key)
-            lines.append(line)
+        key = (statement.document, words.chain_words(statement))
+        before = quoted.setdefault(key, [])
+        if not any(statement.evidence.text in text for text in before):
+            before.append(statement.evidence.text)
+            lines.append(account(view, statement))
     if len(lines) > MOST_ACCOUNTS:
         lines[MOST_ACCOUNTS:] = [f"Further accounts: {len(lines) - MOST_ACCOUNTS}."]
     return " ".join([*lines, *(m for m in more if m)])
@@ -44,7 +44,8 @@ def notes(view: UnitView, *more: str) -> str:
 
 def account(view: UnitView, statement: Statement) -> str:
     """Write one account as a sentence with its quotation."""
-    quote = f"“{plain(words.excerpt(statement, LONGEST_QUOTE), LONGEST_QUOTE)}”"
+    said = plain(words.excerpt(statement, LONGEST_QUOTE), LONGEST_QUOTE).rstrip(".")
+    quote = f"“{said}”"
     where = published_in(view, statement)
     chain = [" and ".join([s.name or words.NOBODY, *s.also]) for s in statement.speakers]
     stance = next((s.stance for s in statement.speakers if s.stance != "asserts"), "asserts")
@@ -71,5 +72,8 @@ def headline(view: UnitView) -> str:
     kind = (incident.type or "event").replace("_", " ").lower()
     what = f"{kind} ({incident.mode})" if incident.mode else kind
     parts = [what, view.place.name if view.place else "", words.time_words(incident.time)]
+    if view.place is None:
+        involved = [plain(p.name, 60) for p in (*view.agents[:1], *view.targets[:1])]
+        parts.insert(1, " and ".join(dict.fromkeys(involved)))
     disputed = "disputed" if any(denies(s) for s in view.statements) else ""
     return plain(", ".join(p for p in (*parts, disputed) if p), 200)

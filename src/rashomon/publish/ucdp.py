@@ -15,7 +15,7 @@ from rashomon.publish.acled_coding import ARMED, actors, inter_code
 from rashomon.publish.cells import Cell, csv_text, joined, plain, safe_url
 from rashomon.publish.export import Export, Exported, Refusals
 from rashomon.publish.losses import count_losses
-from rashomon.publish.toll import Toll, sides, toll
+from rashomon.publish.toll import Side, Toll, divide, toll
 from rashomon.publish.unit_view import UnitView, innermost, not_occurred, views
 
 COLUMNS: Final = (
@@ -90,7 +90,7 @@ def export(data: Export) -> Exported:
     if data.options.hxl:
         rows.append([HXL.get(column, "") for column in COLUMNS])
     for view in views(data):
-        row, reason = _row(view, data)
+        row, reason = _row(view)
         if row is None:
             refused.add(view.incident.id, reason)
         else:
@@ -107,11 +107,11 @@ def export(data: Export) -> Exported:
     )
 
 
-def _row(view: UnitView, data: Export) -> tuple[list[Cell] | None, str]:
+def _row(view: UnitView) -> tuple[list[Cell] | None, str]:
     reason = not_occurred(view)
     if reason:
         return None, reason
-    deaths = toll(view, data.options.rule or "ucdp")
+    deaths = toll(view)
     if deaths is None or deaths.best < 1:
         return None, "no account counts a death"
     precision = date_precision(view.length_days)
@@ -165,14 +165,14 @@ class Parties:
     @property
     def names(self) -> tuple[str, str]:
         """Names of the two sides."""
-        return plain(self.a.name), plain(self.b.name) if self.b else CIVILIANS
+        return side_name(self.a), side_name(self.b) if self.b else CIVILIANS
 
 
 def two_sides(view: UnitView) -> tuple[Parties | None, str]:
     """Find the dyad of an incident, or the reason why it has none."""
-    agents, targets = actors(view.incident.agents), actors(view.incident.targets)
+    agents, targets = actors(view.agents), actors(view.targets)
     armed = [p for p in (*agents, *targets) if _armed(p)]
-    several = list({p.name.casefold(): p for p in armed}.values())
+    several = _distinct(armed)
     attacker = next((p for p in agents if _armed(p)), None)
     if attacker is None and not (len(several) > 1):
         return None, "the accounts do not tell who the organised attacker was"
@@ -184,6 +184,18 @@ def two_sides(view: UnitView) -> tuple[Parties | None, str]:
     first, second = _order(several)
     state = inter_code(first, first.country) == 1
     return Parties(1 if state else 2, first, second), ""
+
+
+def _distinct(armed: Sequence[Participant]) -> list[Participant]:
+    """Give each side once: "rebels" and "fighters of the Front" are the Front, if it is named."""
+    named = {p.sector for p in armed if p.named}
+    kept = [p for p in armed if p.named or p.sector not in named]
+    return list({side_name(p).casefold(): p for p in kept}.values())
+
+
+def side_name(one: Participant) -> str:
+    """Name the side that a participant stands on: whose unit it is, where the text tells it."""
+    return plain(one.acts_for if one.acts_for and not one.named else one.name)
 
 
 def _order(several: Sequence[Participant]) -> tuple[Participant, Participant]:
@@ -233,21 +245,23 @@ def _gw(one: Participant | None) -> Cell:
 
 
 def _deaths(view: UnitView, parties: Parties, deaths: Toll) -> dict[str, Cell]:
-    a = [n for n in (parties.a.name, parties.a.mention.text) if n]
-    b = [parties.b.name, parties.b.mention.text] if parties.b else []
-    divided = sides(view, deaths.best, (a, b))
+    divided = divide(view, deaths.best, _side(parties.a), _side(parties.b) if parties.b else None)
+    civilians, unknown = divided.civilians, divided.unknown
     if parties.type == 3:
-        unknown = divided.unknown + divided.side_b
-        known = {"deaths_civilians": divided.civilians + unknown, "deaths_unknown": 0}
-        known |= {"deaths_a": divided.side_a, "deaths_b": 0}
-    else:
-        known = {
-            "deaths_a": divided.side_a,
-            "deaths_b": divided.side_b,
-            "deaths_civilians": divided.civilians,
-            "deaths_unknown": divided.unknown,
-        }
-    return {**known, "best": deaths.best, "high": deaths.high, "low": deaths.low}
+        civilians, unknown = civilians + unknown, 0
+    return {
+        "deaths_a": divided.side_a,
+        "deaths_b": divided.side_b,
+        "deaths_civilians": civilians,
+        "deaths_unknown": unknown,
+        "best": deaths.best,
+        "high": deaths.high,
+        "low": deaths.low,
+    }
+
+
+def _side(one: Participant) -> Side:
+    return Side(name=side_name(one), is_state=inter_code(one, one.country) == 1)
 
 
 def _sources(view: UnitView) -> dict[str, Cell]:

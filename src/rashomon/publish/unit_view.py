@@ -5,11 +5,12 @@ incident that everybody only threatens, plans or denies is none of its events.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from rashomon.model.actor import Participant
 from rashomon.model.document import Document
 from rashomon.model.incident import Incident
 from rashomon.model.place import EventPlace
@@ -70,6 +71,21 @@ class UnitView:
         order = {name: number for number, name in enumerate(PRECISIONS)}
         places = self.incident.places
         return min(places, key=lambda p: order.get(p.precision, 9)) if places else None
+
+    @cached_property
+    def agents(self) -> tuple[Participant, ...]:
+        """Agents of the deed itself, those whom most affirming accounts name first.
+
+        Who is named only in another deed of the incident (those who fled from it) is none. Of two
+        named equally often the one to whom no target belongs comes first: who shells fighters of
+        the Front is sooner the army than the Front.
+        """
+        return _ranked(self, self.incident.agents, self.incident.targets, "agents")
+
+    @cached_property
+    def targets(self) -> tuple[Participant, ...]:
+        """Targets of the deed itself, those whom most affirming accounts name first."""
+        return _ranked(self, self.incident.targets, (), "targets")
 
     @property
     def contexts(self) -> tuple[str, ...]:
@@ -144,6 +160,24 @@ def day_of(text: str | None) -> datetime.date | None:
         return datetime.date.fromisoformat((text or "")[:10])
     except ValueError:
         return None
+
+
+def _ranked(
+    view: UnitView, given: Sequence[Participant], others: Sequence[Participant], role: str
+) -> tuple[Participant, ...]:
+    counts: dict[str, set[str]] = {}
+    for statement in view.affirming or view.statements:
+        if statement.type == view.incident.type:
+            for one in getattr(statement, role):
+                if one.responsibility is None or one.responsibility.basis != "denied":
+                    counts.setdefault(one.name, set()).add(statement.id)
+    belongs = " | ".join(f"{o.name} {o.mention.text}" for o in others).casefold()
+    order = {one.name: number for number, one in reversed(list(enumerate(given)))}
+
+    def rank(one: Participant) -> tuple[int, bool, int]:
+        return -len(counts[one.name]), one.name.casefold() in belongs, order[one.name]
+
+    return tuple(sorted((p for p in given if p.name in counts), key=rank))
 
 
 def _published(document: Document | None) -> str:
