@@ -7,6 +7,7 @@ from typing import Final
 
 from rashomon.base.adding import Adding
 from rashomon.base.browse import Browsing
+from rashomon.base.circles import Circles
 from rashomon.base.engines import make_engine
 from rashomon.base.erasing import Erasing
 from rashomon.base.holding import Holding
@@ -22,7 +23,9 @@ WAIT_SECONDS: Final = 30.0
 """How long to wait for another program that is writing."""
 
 
-class Base(Adding, Judging, Linking, Holding, Searching, Verifying, Erasing, Browsing, People):
+class Base(
+    Adding, Judging, Linking, Holding, Searching, Verifying, Erasing, Browsing, Circles, People
+):
     """An evidence base; open one with `open_base`, and close it, or use it in ``with``.
 
     It may be shared between threads; a transaction belongs to the thread that began it.

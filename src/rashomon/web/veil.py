@@ -6,19 +6,25 @@ strangers. Nothing is changed in the base, so an editor can always look behind i
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from fastapi import Request
 
 from rashomon.base import Base
 from rashomon.base.browse import IncidentLine
+from rashomon.base.circles import Relay, Voice
 from rashomon.base.lines import incident_line
 from rashomon.model.document import Document
 from rashomon.model.incident import Incident
 from rashomon.model.statement import Statement
 from rashomon.publish.export import Export, ExportOptions
 from rashomon.publish.privacy import guard
+from rashomon.publish.privacy_names import looks_personal
+from rashomon.web.network import Tie
 from rashomon.web.settings import Settings
 from rashomon.web.users import user_of
+
+HIDDEN: Final = "[private person]"
 
 
 class Veil:
@@ -63,6 +69,25 @@ class Veil:
             return document
         told = list(self.base.statements(documents=[document.id], current=False))
         return self._guarded((), told, document)[0].documents[document.id]
+
+    def ties(self, ties: Sequence[Tie]) -> list[Tie]:
+        """Veil the names at both ends of ties."""
+        return [replace(t, agent=self.name(t.agent), target=self.name(t.target)) for t in ties]
+
+    def voices(self, voices: Sequence[Voice]) -> list[Voice]:
+        """Veil the names of speakers."""
+        return [v if v.id else replace(v, name=self.name(v.name)) for v in voices]
+
+    def relays(self, relays: Sequence[Relay]) -> list[Relay]:
+        """Veil the names of who relays whom."""
+        return [
+            replace(r, by=r.by if r.is_outlet else self.name(r.by), of=self.name(r.of))
+            for r in relays
+        ]
+
+    def name(self, name: str) -> str:
+        """Veil a name that stands by itself: one that looks like a private person's."""
+        return HIDDEN if not self.is_open and looks_personal(name) else name
 
     def _guarded(
         self,

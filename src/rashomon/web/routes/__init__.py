@@ -5,6 +5,7 @@ from typing import Final
 from fastapi import APIRouter
 
 from rashomon.web.routes.api import router as api
+from rashomon.web.routes.circles import router as circles
 from rashomon.web.routes.documents import router as documents
 from rashomon.web.routes.incident import router as incident
 from rashomon.web.routes.incidents import router as incidents
@@ -15,5 +16,6 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     incident,
     api,
     documents,
+    circles,
     signing,
 )

@@ -1,0 +1,124 @@
+"""Network, speakers and forecasts: who deals with whom, who says how much, what was foretold."""
+
+import json
+from collections import Counter
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import RedirectResponse
+
+from rashomon.base import Base
+from rashomon.errors import FormError
+from rashomon.incidents.forecasts import STATES
+from rashomon.publish import words
+from rashomon.web.foretold import foretold
+from rashomon.web.network import allies, ties
+from rashomon.web.pages import render
+from rashomon.web.security import check_form
+from rashomon.web.settings import Settings
+from rashomon.web.sieve import read_page, read_sieve, write_query
+from rashomon.web.users import AsCoder, AsReader
+from rashomon.web.veil import Veil
+
+router = APIRouter(include_in_schema=False)
+MOST: Final = 200
+"""Forecasts that one page shows."""
+
+
+@router.get("/network")
+def network(request: Request, _: AsReader) -> Response:
+    """Show who is said to do what to whom, with the balance of conflict and cooperation."""
+    base: Base = request.app.state.base
+    query = dict(request.query_params)
+    sieve = read_sieve(query)
+    found = ties(base.dyads(since=sieve.since, until=sieve.until, actor=sieve.actor))
+    shown = Veil(request).ties(found)
+    return render(request, "network.html", ties=shown, allies=allies(shown), asked=query)
+
+
+@router.get("/network.json")
+def network_data(request: Request, _: AsReader) -> Response:
+    """Give the ties for the drawing."""
+    base: Base = request.app.state.base
+    sieve = read_sieve(dict(request.query_params))
+    found = ties(base.dyads(since=sieve.since, until=sieve.until, actor=sieve.actor))
+    shown = Veil(request).ties(found)
+    rows = [[t.agent, t.target, t.conflict, t.cooperation, t.months] for t in shown]
+    return Response(json.dumps({"ties": rows}), media_type="application/json")
+
+
+@router.get("/speakers")
+def speakers(request: Request, _: AsReader) -> Response:
+    """List speakers by name, and who relays whom."""
+    base: Base = request.app.state.base
+    settings: Settings = request.app.state.settings
+    query = dict(request.query_params)
+    name = query.get("name", "").strip()[:200]
+    page = read_page(query)
+    voices, total = base.voices(
+        name or None, limit=settings.page, offset=(page - 1) * settings.page
+    )
+    veil = Veil(request)
+    return render(
+        request,
+        "speakers.html",
+        voices=veil.voices(voices),
+        total=total,
+        page=page,
+        pages=max(1, -(-total // settings.page)),
+        relays=veil.relays(base.relays(name or None)),
+        name=name,
+        link=lambda **changes: "/speakers?" + write_query(query, **changes),
+    )
+
+
+@router.get("/forecasts")
+def forecasts(request: Request, _: AsReader) -> Response:
+    """Show forecasts, how each stands, and what bears on it."""
+    base: Base = request.app.state.base
+    wanted = request.query_params.get("state", "")
+    found = foretold(base)
+    counts = Counter(one.state for one in found)
+    shown = [one for one in found if not wanted or one.state == wanted][:MOST]
+    ids = {i for one in shown for i in (one.statement, *one.bearing)}
+    statements = {s.id: s for s in Veil(request).statements(list(base.statements(ids)))}
+    return render(
+        request,
+        "forecasts.html",
+        forecasts=[one for one in shown if one.statement in statements],
+        statements=statements,
+        counts=counts,
+        states=STATES,
+        wanted=wanted,
+        excerpt=words.excerpt,
+    )
+
+
+@router.post("/forecasts/{id}/resolve")
+def resolve(
+    request: Request,
+    user: AsCoder,
+    id: str,
+    state: Annotated[str, Form(max_length=40)],
+    why: Annotated[str, Form(max_length=2000)] = "",
+    csrf: Annotated[str, Form(max_length=100)] = "",
+) -> Response:
+    """Keep a person's decision on a forecast."""
+    check_form(request, csrf)
+    if state not in STATES:
+        raise FormError("state: it is none", f"Choose one of {', '.join(STATES)}")
+    base: Base = request.app.state.base
+    base.judge("resolve_forecast", [id], who=user.name, why=why, value=json.dumps(state))
+    return RedirectResponse("/forecasts", status_code=303)
+
+
+@router.get("/help")
+def help_page(request: Request, _: AsReader) -> Response:
+    """Show the keys and what the words mean."""
+    return render(request, "help.html")
+
+
+@router.get("/api")
+def api_page(request: Request, _: AsReader) -> Response:
+    """Show the JSON interface for people, from its own description."""
+    return render(request, "api.html", schema=request.app.openapi())
