@@ -302,7 +302,8 @@ def probability_of(statement: Statement, document: Document | None) -> float | N
     if percent:
         value = float(percent) / 100
     elif groups.get("whole"):
-        value = _small(groups["part"]) / max(_small(groups["whole"]), 1)
+        whole = _small(groups["whole"])
+        value = _small(groups["part"]) / whole if whole else -1.0
     else:
         value = (rule.value or 0) / 100
     return value if 0 <= value <= 1 else None

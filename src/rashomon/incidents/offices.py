@@ -43,7 +43,7 @@ def _organ_phrase() -> "re.Pattern[str]":
     lists = load_origins().lists
     organs = "|".join(sorted(lists["organs"]))
     return re.compile(
-        rf"\b(?:[A-Z][\w'’-]+\s|[a-z]+\s){{0,2}}(?:{organs})\b(?:\sof\s(?:the\s)?\w+)?",
+        rf"\b(?:[A-Z][\w'’-]{{1,40}}\s|[a-z]{{1,40}}\s){{0,2}}(?:{organs})\b(?:\sof\s(?:the\s)?\w+)?",
         re.IGNORECASE,
     )
 
@@ -95,7 +95,9 @@ def _seat_in(segment: str, phrase: str) -> str | None:
     if found is None:
         return None
     seat = plain(found["office"])
-    before = re.sub(r"^(?:an?|the)\s+", "", segment[: found.start()].strip(), flags=re.IGNORECASE)
+    before = re.sub(
+        r"^(?:an?|the)(?:\s+|$)", "", segment[: found.start()].strip(), flags=re.IGNORECASE
+    )
     behind = segment[found.end() :].strip()
     if _office().search(re.sub(r"^['’]s\s+", "", behind)):
         return None
@@ -106,9 +108,10 @@ def _seat_in(segment: str, phrase: str) -> str | None:
     if seat == "minister":
         domain = re.match(r"(?:of|for)\s+(?P<domain>[\w\s-]{3,30})", behind)
         told = f"{before} {domain['domain'] if domain else ''}".strip()
-        return f"{told} ministry" if body_of(f"{told} ministry").domain else None
+        noun = "Ministry" if told[:1].isupper() else "ministry"
+        return f"{told} {noun}" if body_of(f"{told} {noun}").domain else None
     place = PLACE_OF.match(behind)
-    where = place["place"] if place else ""
+    where = f"of {place['place']}" if place else ""
     indefinite = re.match(r"an?\s", segment, re.IGNORECASE) and not where and "," not in phrase
     return None if indefinite else f"{before} {seat} {where}".strip()
 
@@ -140,7 +143,9 @@ def expand(body: str, text: str, phrase: str = "") -> str:
             if body_of(found[0]).domain and body_of(found[0]).head == "ministry":
                 return found[0]
     if len(words) == 1 and words[0].islower() and not known.head:
-        named = re.search(rf"(?:[A-Z][\w'’-]+\s){{1,5}}{re.escape(words[0].capitalize())}\b", text)
+        named = re.search(
+            rf"\b(?:[A-Z][\w'’-]{{1,40}}\s){{1,5}}{re.escape(words[0].capitalize())}\b", text
+        )
         return named[0] if named else body
     return body
 

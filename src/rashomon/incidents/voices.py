@@ -33,6 +33,8 @@ STAFF_OF: Final = re.compile(
     r"(?:of|from|for|with)\s",
     re.IGNORECASE,
 )
+LONGEST: Final = 300
+"""Characters of a phrase that are looked at: a name with its apposition is shorter."""
 OUTLETS: Final = "reports"
 """The class of nameless media, which a proper name beside makes an outlet: "Port Selm radio"."""
 
@@ -72,6 +74,7 @@ def phrase_party(
     name: str | None = None, known: str | None = None,
 ) -> Party:  # fmt: skip
     """Make out who a phrase names; see `speaker_party`."""
+    phrase = phrase[:LONGEST]
     ids = frozenset((known,)) if known else frozenset[str]()
     for rule in load_origins().of_kind("self"):
         if rule.find(phrase):
