@@ -12,6 +12,8 @@ from rashomon.base.shelf import Shelf
 from rashomon.model.statement import Statement
 
 REAL: Final = ("occurred", "ongoing")
+ACTING: Final = ("person", "organization", "state", "group", "people")
+"""Kinds of participants that are somebody; buildings and vehicles are not."""
 MOST_DYADS: Final = 2000
 PAGE: Final = 500
 
@@ -92,6 +94,8 @@ class Circles(Shelf):
             s.type.is_not(None),
             a.c.role == "agent",
             b.c.role == "target",
+            a.c.kind.in_(ACTING),
+            b.c.kind.in_(ACTING),
             a.c.folded != b.c.folded,
         ]
         if since:

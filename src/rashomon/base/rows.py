@@ -109,6 +109,7 @@ def actor_rows(statement: Statement) -> list[dict[str, Any]]:
             "name": storable(actor.name),
             "id": storable(actor.id),
             "country": actor.country,
+            "kind": actor.kind,
             "folded": fold(actor.name),
         }
         for role, n, actor in _participants(statement)

@@ -124,6 +124,7 @@ actors: Final = Table(
     Column("name", Text, nullable=False),
     Column("id", Key),
     Column("country", Key),
+    Column("kind", Key),
     Column("folded", Key, index=True),
 )
 """Who takes part in a statement: ``agent`` ``target`` ``instrument`` or a role such as ``host``."""

@@ -50,6 +50,7 @@ def create_app(base: Base, settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(RashomonError, answer_error)
     app.add_exception_handler(HTTPException, answer_error)
     app.add_exception_handler(RequestValidationError, answer_error)
+    app.add_exception_handler(Exception, answer_error)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in ROUTERS:
         app.include_router(router)

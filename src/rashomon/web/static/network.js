@@ -14,10 +14,10 @@
     if (!names.length) { svg.append("text").attr("x", 20).attr("y", 30).text("no ties yet"); return; }
     const nodes = names.map((id, n) => ({ id, x: W / 2 + 200 * Math.cos((2 * Math.PI * n) / names.length), y: H / 2 + 190 * Math.sin((2 * Math.PI * n) / names.length) }));
     const links = upTo.map((t) => ({ ...t }));
-    const force = d3.forceSimulation(nodes).force("link", d3.forceLink(links).id((d) => d.id).distance(120).strength(0.25)).force("charge", d3.forceManyBody().strength(-320)).force("center", d3.forceCenter(W / 2, H / 2)).force("collide", d3.forceCollide(30)).stop();
+    const force = d3.forceSimulation(nodes).force("link", d3.forceLink(links).id((d) => d.id).distance(120).strength(0.25)).force("charge", d3.forceManyBody().strength(-260)).force("x", d3.forceX(W / 2 - 40).strength(0.09)).force("y", d3.forceY(H / 2).strength(0.14)).force("collide", d3.forceCollide(30)).stop();
     force.tick(220);
     const fit = (v, high, pad) => Math.max(pad, Math.min(high - pad, v));
-    for (const n of nodes) { n.x = fit(n.x, W, 60); n.y = fit(n.y, H, 26); }
+    for (const n of nodes) { n.x = Math.max(16, Math.min(W - 150, n.x)); n.y = fit(n.y, H, 26); }
     svg.append("defs").selectAll("marker").data(["conflict", "cooperation"]).join("marker").attr("id", (d) => `arrow-${d}`).attr("viewBox", "0 -4 8 8").attr("refX", 16).attr("markerWidth", 6).attr("markerHeight", 6).attr("orient", "auto").append("path").attr("d", "M0,-4L8,0L0,4").attr("class", (d) => `net-${d}-fill`);
     const side = (t) => (t.conflict >= t.cooperation ? "conflict" : "cooperation");
     svg.append("g").selectAll("path").data(links).join("path").attr("class", (t) => `tie net-${side(t)}`).attr("stroke-width", (t) => 1 + Math.min(7, Math.sqrt(t.conflict + t.cooperation))).attr("marker-end", (t) => `url(#arrow-${side(t)})`)
