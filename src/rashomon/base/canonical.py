@@ -9,10 +9,12 @@ from typing import Any, Final
 
 import zstandard
 
-from rashomon.model.encode import to_plain
+from rashomon.model.encode import to_sparse
 
 SALT_BYTES: Final = 16
 LEVEL: Final = 6
+_write: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_write_ascii: Final = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
@@ -20,13 +22,12 @@ SURROGATE: Final = re.compile("[\ud800-\udfff]")
 def canonical(value: Any) -> str:
     """Write a record, or plain values, as compact JSON in the order of its fields.
 
-    Lone surrogates (from names of files) are escaped, since no database keeps them.
+    Empty fields and defaults are left out. Lone surrogates (from names of files) are escaped,
+    since no database keeps them.
     """
-    plain = to_plain(value)
-    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-    if SURROGATE.search(text):
-        return json.dumps(plain, ensure_ascii=True, separators=(",", ":"))
-    return text
+    plain = to_sparse(value)
+    text = _write(plain)
+    return _write_ascii(plain) if SURROGATE.search(text) else text
 
 
 def storable(text: str | None) -> str | None:

@@ -188,7 +188,7 @@ class Verifying(Shelf):
         records = {row.id: json.loads(row.record) for row in rows}
         undone: dict[str, str | None] = {}
         for id_, record in records.items():
-            if record["undoes"] is not None:
+            if record.get("undoes") is not None:
                 undone[record["undoes"]] = id_
                 before = records.get(record["undoes"], {}).get("undoes")
                 if before is not None:

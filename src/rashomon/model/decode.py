@@ -25,6 +25,9 @@ PLAIN: Final[dict[type, tuple[type, ...]]] = {
 """Scalars, and what JSON gives for them: a whole float comes back as an integer."""
 
 
+MUST: Final = object()
+
+
 class DecodeError(ValueError):
     """A plain value has not the form of the record that it should become."""
 
@@ -37,7 +40,8 @@ def from_plain(cls: type[T], value: Any) -> T:
         value: What `to_plain` gave for it.
 
     Returns:
-        The record; fields that `to_plain` hides have their defaults.
+        The record. Fields left out have their defaults; without one they are None or empty where
+        their type allows that.
 
     Raises:
         DecodeError: A field is unknown, missing or of another type.
@@ -81,6 +85,7 @@ def _record(cls: type) -> Decoder:
         for f in shown
         if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
     )
+    empty = {name: found for name in needed if (found := _empty(hints[name])) is not MUST}
     fields: dict[str, Decoder] = {f.name: _decoder(hints[f.name]) for f in shown}
 
     def decode(value: Any) -> Any:
@@ -90,11 +95,22 @@ def _record(cls: type) -> Decoder:
             made = {name: fields[name](one) for name, one in value.items()}
         except KeyError as error:
             raise DecodeError(f"{cls.__name__}: unknown field {error}") from None
-        if missing := needed - made.keys():
-            raise DecodeError(f"{cls.__name__}: missing {', '.join(sorted(missing))}")
+        for name in sorted(needed - made.keys()):
+            if name not in empty:
+                raise DecodeError(f"{cls.__name__}: missing {name}")
+            made[name] = empty[name]
         return cls(**made)
 
     return decode
+
+
+def _empty(kind: Any) -> Any:
+    """What a field of this type holds when it is left out."""
+    made = typing.get_origin(kind)
+    if made in (types.UnionType, typing.Union):
+        return None
+    args = typing.get_args(kind)
+    return () if made is tuple and args[-1] is Ellipsis else MUST
 
 
 def _optional(kind: Any) -> Decoder:

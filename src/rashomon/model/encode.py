@@ -1,11 +1,15 @@
 """Records to plain JSON values: the same bytes for the same record, always."""
 
 import dataclasses
+import functools
 import json
-from typing import Any
+from typing import Any, Final
 
 HIDDEN = frozenset({"head", "via", "raw"})
 """Fields that live inside the program only: token indexes, original bytes."""
+COORDINATES: Final = frozenset(("lat", "lon"))
+AS_IT_IS: Final = frozenset((str, int, bool, type(None)))
+EMPTY: Final = object()
 
 
 def to_plain(value: Any) -> Any:
@@ -15,19 +19,39 @@ def to_plain(value: Any) -> Any:
         Plain values; floats rounded (coordinates to five decimals, all else to three), whole
         floats as integers, hidden fields left out.
     """
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            f.name: _number(getattr(value, f.name), f.name)
-            if isinstance(getattr(value, f.name), float)
-            else to_plain(getattr(value, f.name))
-            for f in dataclasses.fields(value)
-            if f.name not in HIDDEN
-        }
+    return _encode(value, 3, False)
+
+
+def to_sparse(value: Any) -> Any:
+    """Turn a record into plain values, without the fields that are empty or have their default.
+
+    `rashomon.model.decode.from_plain` gives the same record back.
+    """
+    return _encode(value, 3, True)
+
+
+def _encode(value: Any, digits: int, is_sparse: bool) -> Any:
+    kind: Any = type(value)
+    if kind in AS_IT_IS:
+        return value
+    if kind is float:
+        return _number(value, digits)
     if isinstance(value, (tuple, list)):
-        return [to_plain(v) for v in value]
+        return [_encode(one, 3, is_sparse) for one in value]
     if isinstance(value, dict):
-        return {str(k): to_plain(v) for k, v in value.items()}
-    return _number(value, "") if isinstance(value, float) else value
+        return {str(k): _encode(one, 3, is_sparse) for k, one in value.items()}
+    fields = _fields(kind)
+    if not fields:
+        return value
+    made = {}
+    for name, decimals, default in fields:
+        one = getattr(value, name)
+        if is_sparse and (one is None or one == ()) and default in (EMPTY, one):
+            continue
+        if is_sparse and type(one) is type(default) and one == default:
+            continue
+        made[name] = one if type(one) in AS_IT_IS else _encode(one, decimals, is_sparse)
+    return made
 
 
 def to_json_line(value: Any) -> str:
@@ -35,6 +59,22 @@ def to_json_line(value: Any) -> str:
     return json.dumps(to_plain(value), ensure_ascii=False)
 
 
-def _number(value: float, name: str) -> float | int:
-    rounded = round(value, 5 if name in ("lat", "lon") else 3)
+@functools.cache
+def _fields(kind: Any) -> tuple[tuple[str, int, Any], ...]:
+    """Name, decimals and default of a record's fields; none where it is no record."""
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    return tuple(
+        (f.name, 5 if f.name in COORDINATES else 3, _default(f))
+        for f in dataclasses.fields(kind)
+        if f.name not in HIDDEN
+    )
+
+
+def _default(field: "dataclasses.Field[Any]") -> Any:
+    return EMPTY if field.default is dataclasses.MISSING else field.default
+
+
+def _number(value: float, digits: int) -> float | int:
+    rounded = round(value, digits)
     return int(rounded) if rounded == int(rounded) else rounded
