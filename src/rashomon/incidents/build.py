@@ -14,7 +14,7 @@ from rashomon.incidents.copies import Copy
 from rashomon.incidents.decisions import incident_id
 from rashomon.incidents.grade import suggested_grade
 from rashomon.incidents.ledger import ledger
-from rashomon.incidents.linking_slots import days_of, place_slot
+from rashomon.incidents.linking_slots import days_of, place_slot, places_of
 from rashomon.incidents.origins import origins
 from rashomon.model.actor import Participant
 from rashomon.model.document import Document
@@ -27,6 +27,7 @@ from rashomon.model.why import Why
 
 FINENESS: Final = ("minute", "hour", "part-of-day", "day", "range", "week", "month", "season", "year")
 VIOLENT: Final = ("ASSAULT", "COERCE", "PROTEST")
+FINE_RANK: Final = 3
 VAGUE_MODES: Final = frozenset({None, "targeted"})
 """Modes that say nothing about the means."""
 
@@ -128,20 +129,33 @@ def _fineness(statement: Statement) -> int:
 
 
 def _places(told: Sequence[Statement]) -> tuple[tuple[EventPlace, ...], str | None]:
-    """Give each place once: towns and spots first, then by how many documents name them."""
+    """Give each place once: towns and spots first, then by how many documents name them.
+
+    A place that only names an agent comes last, and a town that gives its province its name
+    behind the other towns of that province: "in Kestrel, Selm" is in Kestrel.
+    """
     named = [(place, s) for s in told for place in s.places]
     votes = _votes((place_slot(p).key, s.document) for p, s in named)
+    apart = {place_slot(p).key for s in told for p in places_of(s)}
+    inner = Counter(
+        place_slot(p).admin1 for p in {place_slot(p).key: p for p, _ in named}.values()
+        if place_slot(p).rank >= FINE_RANK
+    )  # fmt: skip
     kept: dict[str, tuple[EventPlace, str]] = {}
     for place, statement in named:
         kept.setdefault(place_slot(place).key, (place, statement.id))
-    ordered = sorted(kept.values(), key=lambda pair: _place_order(pair[0], votes))
+
+    def order(pair: tuple[EventPlace, str]) -> tuple[bool, bool, int, bool, int, int, str]:
+        slot = place_slot(pair[0])
+        outer = slot.eponym and inner[slot.admin1] > 1
+        level = min(slot.rank, FINE_RANK)
+        return (
+            slot.key not in apart, slot.lat is None, -level, outer, -votes[slot.key], -slot.rank,
+            slot.key,
+        )  # fmt: skip
+
+    ordered = sorted(kept.values(), key=order)
     return tuple(p for p, _ in ordered), ordered[0][1] if ordered else None
-
-
-def _place_order(place: EventPlace, votes: Counter[str]) -> tuple[bool, int, int, int, str]:
-    slot = place_slot(place)
-    level = min(slot.rank, 3)
-    return place.lat is None, -level, -votes[slot.key], -slot.rank, slot.key
 
 
 def _participants(

@@ -145,7 +145,7 @@ def _place_pair(p: PlaceSlot, q: PlaceSlot) -> float:
             return -1.5
         if distance <= NEAR_KM:
             return 1.5
-        if distance <= AROUND_KM:
+        if distance <= AROUND_KM or ((p.eponym or q.eponym) and p.admin1 == q.admin1):
             return 0.3
         return -6.0 if distance > 60 else -2.5
     if low.rank == 2 and p.admin1 and q.admin1:

@@ -46,6 +46,7 @@ LASTING: Final = frozenset(
     stem(w)
     for w in "continue continued continuous continuing renewed ongoing still escalate".split()
 )
+WHO: Final = frozenset({"group", "organization", "state", "person"})
 HARM: Final = frozenset({"killed", "injured"})
 MILITARY, REBEL, CIVILIAN, POLICE = "military", "rebel", "civilian", "police"
 SORT_WORDS: Final = {
@@ -61,7 +62,19 @@ SECTORS: Final = {"MIL": MILITARY, "REB": REBEL, "SEP": REBEL, "INS": REBEL, "CV
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceSlot:
-    """A place as linking sees it; `rank` 0 is a country, 5 an exact spot."""
+    """A place as linking sees it.
+
+    Attributes:
+        key: Gazetteer id, or its name.
+        rank: 0 a country, 1 a region, 2 a province, 3 a district, 4 a town, 5 a spot.
+        lat: Degrees north.
+        lon: Degrees east.
+        country: ISO alpha-3.
+        admin1: Name of its province, folded.
+        weight: How much its name tells.
+        names: Skeletons of the words of its mention.
+        eponym: It gives its province its name: a report may mean the one or the other.
+    """
 
     key: str
     rank: int
@@ -71,6 +84,7 @@ class PlaceSlot:
     admin1: str | None
     weight: float
     names: frozenset[str]
+    eponym: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,11 +339,9 @@ def place_slot(place: EventPlace) -> PlaceSlot:
         rank = 3
     key = place.id or "name:" + " ".join(stems(place.name))
     names = [w for text in (place.name, place.mention.text) for w in stems(text)]
-    told = max((weight(w) for w in names), default=0.0)
-    if place.admin1 and rank >= 3:
-        around = {skeleton(w) for w in stems(place.admin1)}
-        if around & {skeleton(w) for w in stems(place.name)}:
-            told = 0.0
+    around = {skeleton(w) for w in stems(place.admin1 or "")}
+    eponym = rank >= 3 and bool(around & {skeleton(w) for w in stems(place.name)})
+    told = 0.0 if eponym else max((weight(w) for w in names), default=0.0)
     return PlaceSlot(
         key=key,
         rank=rank,
@@ -339,7 +351,15 @@ def place_slot(place: EventPlace) -> PlaceSlot:
         admin1=fold(place.admin1) if place.admin1 else None,
         weight=told,
         names=frozenset(skeleton(w) for w in stems(place.mention.text)),
+        eponym=eponym,
     )
+
+
+def places_of(statement: Statement) -> tuple[EventPlace, ...]:
+    """Give a statement's places without those that only name an agent ("the Dovrin garrison")."""
+    agents = [a.mention for a in statement.agents if a.kind in WHO]
+    kept = [p for p in statement.places if not any(m.covers(p.mention) for m in agents)]
+    return tuple(kept)
 
 
 def day_of(value: str | None) -> int | None:
@@ -364,7 +384,7 @@ def _linkable(statements: Sequence[Statement], document: Document, *, whole: boo
     spans = {(s.evidence.start, s.evidence.end): s.evidence.text for s in statements}
     text = document.text if whole and len(document.text) < 400 else " ".join(spans.values())
     words = list(stems(text))
-    slots = {slot.key: slot for s in statements for p in s.places for slot in (place_slot(p),)}
+    slots = {slot.key: slot for s in statements for p in places_of(s) for slot in (place_slot(p),)}
     dated = min(
         (d for s in statements if (d := days_of(s))), key=lambda d: d[1] - d[0], default=None
     )

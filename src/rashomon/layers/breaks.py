@@ -1,17 +1,29 @@
-"""Where a sentence must begin: behind a line break, and behind a dateline.
+"""Where a sentence must begin: behind a line break, a dateline, and the body of a headline.
 
 The parser was trained on running text: it reads a headline and the paragraph below it as one
-sentence, and "PORT SELM (MNA) -" as a subject. Both ends are set before it runs.
+sentence, and "PORT SELM (MNA) -" as a subject; it takes the source that ends a headline for a
+victim. All these ends are set before it runs.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from rashomon.lexicon.cues import load_cues
+
 MAX_DATELINE: Final = 24
 """Tokens from the start of a paragraph within which a dateline ends."""
 DASHES: Final = frozenset({"-", "—", "–", "--"})
+MIN_HEADLINE: Final = 5
+MAX_HEADLINE: Final = 40
+MAX_TAIL: Final = 7
+"""Words of the source that ends a headline, at most."""
+FULL_STOPS: Final = frozenset({".", "!", "?", "..."})
+QUOTES: Final = frozenset("\"'\u2018\u2019\u201c\u201d")
+INNER: Final = frozenset({"'s", "\u2019s", ".", "-", "&"})
+ALERTS: Final = frozenset({"PHOTOS", "PHOTO", "VIDEO", "UPDATE", "LIVE", "WATCH"})
 OPEN: Final = frozenset({"(", "["})
 CLOSED: Final = frozenset({")", "]"})
 
@@ -60,6 +72,37 @@ def create(nlp: Language, name: str) -> "Breaks":  # noqa: ARG001 - the signatur
     return Breaks()
 
 
+def find_tail(doc: Doc) -> int | None:
+    """Find the mark in front of the source that ends a headline: "Two shot dead - city hall".
+
+    Returns:
+        Token index of the dash or colon, or None: a source is short, and its last word is one of
+        those who speak in headlines, or it holds an acronym.
+    """
+    end = next((t.i for t in doc if is_break(t)), len(doc))
+    if not MIN_HEADLINE <= end <= MAX_HEADLINE or doc[end - 1].text in FULL_STOPS:
+        return None
+    for i in range(end - 2, max(2, end - MAX_TAIL - 2), -1):
+        token = doc[i]
+        spaced = bool(doc[i - 1].whitespace_) and bool(token.whitespace_)
+        if not (token.text in DASHES and spaced) and token.text != ":":
+            continue
+        words = [t for t in doc[i + 1 : end] if t.text not in QUOTES]
+        if not words or any(not t.is_alpha and t.text not in INNER for t in words):
+            return None
+        return i if _speaks(words) else None
+    return None
+
+
+def _speaks(words: Sequence[Token]) -> bool:
+    speakers = load_cues().speakers["headline"].words
+    last = words[-1].lower_
+    forms = {last, last.removesuffix("s"), last.removesuffix("ies") + "y"}
+    return bool(forms & speakers) or any(
+        t.is_upper and t.is_alpha and len(t) > 1 and t.text not in ALERTS for t in words
+    )
+
+
 class Breaks:
     """Sets the sentence starts that the text itself shows; leaves all others to the parser."""
 
@@ -71,10 +114,12 @@ class Breaks:
             while i > 0 and not is_break(doc[i - 1]):
                 doc[i].is_sent_start = False
                 i -= 1
+        tail = find_tail(doc)
+        ends = datelines if tail is None else datelines | {tail}
         fresh = False
         for token in doc:
             if fresh and not token.is_space:
                 token.is_sent_start = True
                 fresh = False
-            fresh = fresh or is_break(token) or token.i in datelines
+            fresh = fresh or is_break(token) or token.i in ends
         return doc

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from rashomon.layers.breaks import is_break
+from rashomon.layers.breaks import find_tail, is_break
 from rashomon.layers.said_drafts import Draft, Page, Range, trimmed
 
 _MAX_TITLE: Final = 30
@@ -11,19 +11,22 @@ _HUMAN: Final = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 
 def headline_draft(page: Page) -> Draft | None:
-    """Read the colon of a first line: "Two shot dead: police", "Police: two shot dead"."""
+    """Read a first line such as "Two shot dead: police", "Police: two shot dead", "… - police"."""
     doc = page.doc
     end = next((t.i for t in doc if is_break(t)), len(doc))
     if end > _MAX_TITLE:
         return None
+    tail = find_tail(doc)
     colons = [t.i for t in doc[:end] if t.text == ":"]
-    if len(colons) != 1:
+    if tail is None and len(colons) != 1:
         return None
-    colon = colons[0]
+    colon = colons[0] if tail is None else tail
     left, right = trimmed(doc, [(0, colon)]), trimmed(doc, [(colon + 1, end)])
     if not left or not right:
         return None
-    if _is_speaker(page, left[0]) and right[0][1] - right[0][0] > 1:
+    if tail is not None and left[0][1] - left[0][0] > 2:
+        source, content = right[0], left[0]
+    elif _is_speaker(page, left[0]) and right[0][1] - right[0][0] > 1:
         source, content = left[0], right[0]
     elif _is_speaker(page, right[0]) and left[0][1] - left[0][0] > 2:
         source, content = right[0], left[0]
