@@ -8,7 +8,17 @@ from typing import Annotated, Final
 import typer
 
 from rashomon import __version__
-from rashomon.cli import example, gazetteer, layers, read, serve
+from rashomon.cli import (
+    compare,
+    example,
+    export,
+    forecasts,
+    gazetteer,
+    import_,
+    layers,
+    read,
+    serve,
+)
 from rashomon.errors import RashomonError
 
 INTERRUPTED: Final = 130
@@ -25,6 +35,10 @@ app.command("read")(read.read)
 app.command("layers")(layers.layers)
 app.command("example")(example.example)
 app.command("serve")(serve.serve)
+app.command("export")(export.export)
+app.command("import")(import_.import_)
+app.command("compare")(compare.compare)
+app.command("forecasts")(forecasts.forecasts)
 app.add_typer(gazetteer.app, name="gazetteer")
 
 

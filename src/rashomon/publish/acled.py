@@ -148,12 +148,13 @@ def _actors(view: UnitView, sub: str, *, labels: bool) -> dict[str, Cell]:
     else:
         written = list(codes)
         joint = coding.interaction(*codes)
+    actors = _named(first, codes[0], view), _named(second, codes[1], view) if second else ""
     return {
-        "actor1": _named(first, codes[0], view),
-        "assoc_actor_1": joined(plain(p.name) for p in first[1:]),
+        "actor1": actors[0],
+        "assoc_actor_1": _associated(first, actors[0]),
         "inter1": written[0],
-        "actor2": _named(second, codes[1], view) if second else "",
-        "assoc_actor_2": _associated(second, codes[1]),
+        "actor2": actors[1],
+        "assoc_actor_2": _associated(second, actors[1]),
         "inter2": written[1],
         "interaction": joint,
         "civilian_targeting": "Civilian targeting" if civilian else "",
@@ -193,9 +194,8 @@ def _named(side: Sequence[Participant], code: int | None, view: UnitView) -> str
     return plain(side[0].name)
 
 
-def _associated(side: Sequence[Participant], code: int | None) -> str:
-    named = side if code in (5, 6, 7) else side[1:]
-    return joined(plain(p.name) for p in named)
+def _associated(side: Sequence[Participant], actor: str) -> str:
+    return joined(name for p in side if (name := plain(p.name)) != actor)
 
 
 def _country_name(view: UnitView) -> str:

@@ -10,7 +10,9 @@ Citation: ACLED codebook, event types and sub-event types; acledR, event categor
 from collections.abc import Sequence
 from typing import Final
 
+from rashomon.knowledge.exchange_codes import acled_types
 from rashomon.model.actor import Participant
+from rashomon.model.statement import Statement
 from rashomon.publish.privacy_places import names_protected_site
 from rashomon.publish.unit_view import UnitView
 
@@ -47,6 +49,7 @@ PROTESTS: Final = {
     "riot": "Violent demonstration",
     "vandalize": "Violent demonstration",
 }
+COERCIONS: Final = {"arrest": "Arrests", "seize": "Looting/property destruction"}
 CLASHES: Final = frozenset(
     "clash clashes clashed fight fights fighting fought battle battles skirmish skirmishes "
     "firefight gunfight combat shootout exchange ambush ambushed".split()
@@ -57,6 +60,8 @@ TAKINGS: Final = frozenset(
 )
 UNKNOWN_ARMED: Final = frozenset({"unidentified", "unknown", "masked"})
 """Words for armed people whom nobody knows: to ACLED an unidentified armed group."""
+CODED: Final = "import.acled.inter."
+"""Rule of a participant whom ACLED itself gave an actor type."""
 PEACE: Final = frozenset({"military", "peacekeeping", "territory", "human_security"})
 CROWD: Final = frozenset({"protesters", "protester", "demonstrators", "crowd", "marchers"})
 
@@ -64,6 +69,8 @@ CROWD: Final = frozenset({"protesters", "protester", "demonstrators", "crowd", "
 def sub_event(view: UnitView, deaths: int) -> tuple[str | None, str]:
     """Give the sub-event type of an incident, or None with the reason why it has none."""
     type_, mode = view.incident.type, view.incident.mode
+    if named := _named_by_dataset(view):
+        return named, ""
     if type_ == "ASSAULT":
         return _assault(view, mode, deaths)
     if type_ == "CONTROL":
@@ -72,10 +79,8 @@ def sub_event(view: UnitView, deaths: int) -> tuple[str | None, str]:
         if mode in PROTESTS:
             return PROTESTS[mode], ""
         return None, f"ACLED codes no {mode} without a demonstration"
-    if type_ == "COERCE" and mode == "arrest":
-        return "Arrests", ""
-    if type_ == "COERCE" and mode == "seize":
-        return "Looting/property destruction", ""
+    if type_ == "COERCE" and mode in COERCIONS:
+        return COERCIONS[mode], ""
     if type_ == "RETREAT":
         return _retreat(mode)
     if type_ == "AGREE" and PEACE & set(view.contexts):
@@ -83,6 +88,19 @@ def sub_event(view: UnitView, deaths: int) -> tuple[str | None, str]:
     if type_ == "MOBILIZE":
         return _mobilize(view), ""
     return None, f"ACLED has no type for {type_ or 'what has no type'}"
+
+
+def _named_by_dataset(view: UnitView) -> str | None:
+    """Give the sub-event type that an imported record of ACLED's shape has itself."""
+    for statement in view.affirming:
+        if statement.trigger.text in acled_types() and is_imported(statement):
+            return statement.trigger.text
+    return None
+
+
+def is_imported(statement: Statement) -> bool:
+    """Tell whether a statement was coded by a dataset and imported, not read in a text."""
+    return any(why.rule == "import.coded" for why in statement.why)
 
 
 def _assault(view: UnitView, mode: str | None, deaths: int) -> tuple[str | None, str]:
@@ -170,6 +188,9 @@ def inter_code(one: Participant, country: str | None) -> int | None:
         one: The participant.
         country: Where it happened: forces of another state are external.
     """
+    coded = one.rule.removeprefix(CODED)
+    if coded != one.rule and coded.isdigit():
+        return int(coded)
     if one.status == "civilian" or one.sector in CIVIL:
         return 7
     if not one.named and UNKNOWN_ARMED & set(one.name.casefold().split()):
