@@ -9,15 +9,20 @@ import typer
 
 from rashomon import __version__
 from rashomon.cli import (
+    changes,
     compare,
+    erase,
     example,
     export,
+    find,
     forecasts,
     gazetteer,
     import_,
     layers,
     read,
     serve,
+    show,
+    verify,
 )
 from rashomon.errors import RashomonError
 
@@ -39,6 +44,11 @@ app.command("export")(export.export)
 app.command("import")(import_.import_)
 app.command("compare")(compare.compare)
 app.command("forecasts")(forecasts.forecasts)
+app.command("find")(find.find)
+app.command("show")(show.show)
+app.command("changes")(changes.changes)
+app.command("verify")(verify.verify)
+app.command("erase")(erase.erase)
 app.add_typer(gazetteer.app, name="gazetteer")
 
 
