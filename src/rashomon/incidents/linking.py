@@ -12,7 +12,7 @@ from typing import Final
 
 from rashomon.incidents.linking_slots import Count, Linkable, PlaceSlot
 
-THRESHOLD: Final = 1.9
+THRESHOLD: Final = 2.0
 """Sum of weights from which two tellings are joined; see docs/why/linking.md for the sweep."""
 NEVER: Final = -50.0
 WINDOW: Final = 4
@@ -20,6 +20,9 @@ WINDOW: Final = 4
 ANCHOR: Final = 1.5
 """Without a common place, wording or count must weigh as much."""
 SAME_COUNTRY: Final = 0.5
+OF_RANK: Final = (SAME_COUNTRY, 0.7, 0.7, 1.2, 1.2, 1.5)
+"""Weight of the same place by its rank; towns and spots add what their names tell. A province, and
+a town that gives it its name, see several happenings a day in a war."""
 OTHER_COUNTRY: Final = -1.0
 NEAR_KM: Final = 8.0
 AROUND_KM: Final = 30.0
@@ -70,7 +73,7 @@ def weigh(a: Linkable, b: Linkable) -> dict[str, float]:
     slots["words"] = _words(a, b)
     slots["habit"] = _habit(a, b)
     slots["names"] = _names(a, b)
-    if slots["place"] <= SAME_COUNTRY and max(slots["words"], slots["count"]) < ANCHOR:
+    if slots["place"] <= 0 and max(slots["words"], slots["count"]) < ANCHOR:
         slots["anchor"] = -1.0
     return slots
 
@@ -132,9 +135,7 @@ def _place_pair(p: PlaceSlot, q: PlaceSlot) -> float:
         distance = _distance(p, q)
         return 0.5 if low.rank >= 3 and distance is not None and distance < AROUND_KM else NEVER
     if p.key == q.key:
-        return (SAME_COUNTRY, 0.8, 1.1, 1.2, 1.2, 1.5)[p.rank] + (
-            0.4 * p.weight if p.rank >= 3 else 0.0
-        )
+        return OF_RANK[1] if p.eponym else OF_RANK[p.rank] + (0.4 * p.weight if p.rank >= 3 else 0.0)
     if alike:
         return 0.8 + 0.3 * min(p.weight, q.weight)
     if low.rank == 0:
@@ -180,12 +181,19 @@ def _counts(mine: Sequence[Count], theirs: Sequence[Count]) -> float:
 
 
 def _count_pair(x: Count, y: Count) -> float:
-    one, other = (c[1] if c[1] is not None else c[0] if c[0] is not None else c[2] for c in (x, y))
-    if one is None or other is None:
-        return 0.0
-    low, high = sorted((one, other))
+    """Weigh two counts; a vague one ("dozens", "up to five") fits whatever lies within it."""
+    if x[1] is None or y[1] is None:
+        fits = _low(x) <= _high(y) and _low(y) <= _high(x)
+        return _apart(_nearest(x), _nearest(y)) if not fits else 0.3
+    low, high = sorted((x[1], y[1]))
     if low == high:
         return 0.5 if low <= 1 else min(3.0, 0.7 + 0.6 * math.log2(low))
+    return _apart(low, high)
+
+
+def _apart(one: float, other: float) -> float:
+    """Weigh counts that differ: by one is a telling mismatch only where both are small."""
+    low, high = sorted((one, other))
     if low == 0:
         return -1.0
     if high - low <= 1 and low >= 5:
@@ -194,6 +202,21 @@ def _count_pair(x: Count, y: Count) -> float:
     if ratio <= 1.5:
         return 0.2
     return -0.8 if ratio <= 2.5 else -1.8 if ratio <= 5 else -3.0
+
+
+def _low(count: Count) -> float:
+    return count[1] if count[1] is not None else count[0] or 0.0
+
+
+def _high(count: Count) -> float:
+    if count[1] is not None:
+        return count[1]
+    return count[2] if count[2] is not None else math.inf
+
+
+def _nearest(count: Count) -> float:
+    """Give the bound that a vague count has; its lower one first."""
+    return next((v for v in (count[1], count[0], count[2]) if v is not None), 0.0)
 
 
 def _means(a: Linkable, b: Linkable) -> float:

@@ -13,7 +13,7 @@ from typing import Final
 from rashomon.incidents.decisions import Decisions
 from rashomon.incidents.linking import THRESHOLD, Edge
 
-MISSING: Final = -0.5
+MISSING: Final = -0.4
 """Mean that a pair without an edge adds, relative to the threshold."""
 LARGEST: Final = 2000
 """Tellings that hang together; beyond it the weakest pairs are let go first."""

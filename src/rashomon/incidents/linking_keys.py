@@ -1,7 +1,7 @@
 """Blocking keys: which tellings are worth comparing at all.
 
 A key is a stretch of five days and an anchor: a square of the map, a province and a means, a rare
-word, or a count and a side. Two tellings are compared where they share an anchor in the same
+word, a count, or a country and what was done to whom. Two tellings are compared where they share an anchor in the same
 stretch or in neighbouring ones. Keys depend on the telling alone.
 """
 
@@ -31,6 +31,7 @@ def keys(telling: Linkable) -> tuple[str, ...]:
     stretch = ALWAYS if day is None else str(day // STRETCH)
     found = {f"{stretch}|{anchor}" for anchor in _anchors(telling)}
     found |= {f"{ALWAYS}|{anchor}" for anchor in _lasting_anchors(telling)}
+    found |= {f"{ALWAYS}|{anchor}" for anchor in _day_anchors(telling, day)}
     return tuple(sorted(found))
 
 
@@ -68,9 +69,6 @@ def _count_anchors(telling: Linkable, deeds: list[str]) -> Iterable[str]:
     count = _count(telling)
     countries = sorted(telling.countries)[:2] or ["-"]
     if count is None:
-        for country in countries:
-            for victims in sorted(telling.victims)[:1]:
-                yield f"v{country}/{victims}"
         return
     if count >= TELLING:
         yield f"c{count}"
@@ -90,6 +88,17 @@ def _lasting_anchors(telling: Linkable) -> Iterable[str]:
             yield f"{place.key}/{count}"
         for word in _rare(telling)[:1]:
             yield f"{place.key}/{word}"
+
+
+def _day_anchors(telling: Linkable, day: int | None) -> Iterable[str]:
+    """Give anchors of tellings of one day and country that name no common town."""
+    if day is None:
+        return
+    for country in sorted(telling.countries)[:2]:
+        for deed in sorted(telling.deeds)[:2]:
+            yield f"y{country}/{day}/{deed}"
+        for victims in sorted(telling.victims)[:2] or ["-"]:
+            yield f"z{country}/{day}/{victims}"
 
 
 def _rare(telling: Linkable) -> list[str]:
