@@ -2,7 +2,7 @@
 
 import pytest
 
-from rashomon.incidents.agreement import FIELDS, agreement, compare
+from rashomon.incidents.agreement import FIELDS, agreement, compare, standing
 from rashomon.incidents.comparing import distance_km, same_days, same_place
 
 
@@ -156,6 +156,26 @@ def test_numbers(make, one, other, expected):
 def test_part_of_a_figure_is_not_compared_with_the_whole(make):
     part = make.figure(3.0, modifier="including")
     assert verdict("killed", said(make, "a", figures=(part,))) == "silent"
+
+
+def test_more_children_than_dead_contradict(make):
+    whole = said(make, "a", figures=(make.figure(9.0),))
+    part = make.figure(11.0, of="children", of_age="child")
+    assert verdict("killed", whole, said(make, "b", "hospital", figures=(part,))) == "contradict"
+
+
+def test_each_account_knows_how_it_stands_to_the_other_voices(make):
+    one, two = (said(make, k, f"v{k}", figures=(make.figure(9.0),)) for k in "ab")
+    other = said(make, "c", "hospital", figures=(make.figure(14.0),))
+    assert standing("killed", one, [one, two]) == "agree"
+    assert standing("killed", one, [one, two, other]) == "contradict"
+    assert standing("killed", one, [one]) is None
+    assert standing("place", one, [one, two]) is None
+
+
+def test_any_place_that_two_accounts_share_is_enough(make):
+    one = said(make, "a", places=(make.place("Kestrel"), make.place("Dovrin")))
+    assert verdict("place", one, said(make, "b", "x", places=(make.place("Dovrin"),))) == "agree"
 
 
 def test_the_value_that_most_give_comes_first(make):

@@ -171,6 +171,22 @@ def test_officials_may_be_the_ministry_but_witnesses_are_not(make):
     assert found([ministry, witnesses])[1].min == 2
 
 
+def test_one_chain_of_command_is_two_origins_and_one_at_least(make):
+    army = told(make, "a", f"{KILLED}, the army said.", ["the army"])
+    ministry = told(make, "b", f"{KILLED}, the defence ministry said.", ["the defence ministry"])
+    hospital = told(make, "c", f"{KILLED}, Kestrel hospital said.", ["Kestrel hospital"])
+    assert [(b.min, b.max) for b in (found([army, ministry])[1], found([army, hospital])[1])] == [
+        (1, 2),
+        (2, 2),
+    ]
+
+
+def test_armies_of_two_states_are_no_chain_of_command(make):
+    pair = [told(make, k, f"{KILLED}, the {n} army said.", [f"the {n} army"])
+            for k, n in (("a", "Marennan"), ("b", "Valdorian"))]  # fmt: skip
+    assert found(pair)[1].min == 2
+
+
 def test_a_bare_ministry_joins_the_only_one_and_stays_apart_from_two(make):
     bare = told(make, "a", f"{KILLED}, the defence ministry said.", ["the defence ministry"])
     ours = told(make, "b", f"{KILLED}, Marenna's defence ministry said.",

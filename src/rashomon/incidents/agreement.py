@@ -22,7 +22,6 @@ from rashomon.model.actor import Participant
 from rashomon.model.document import Document
 from rashomon.model.figure import Figure
 from rashomon.model.incident import FieldAgreement, FieldValue
-from rashomon.model.place import EventPlace
 from rashomon.model.statement import Statement
 from rashomon.model.time import EventTime
 
@@ -134,6 +133,27 @@ def _contradict(one: Sequence[Given], other: Sequence[Given], same: Compare) -> 
     return not any(same(a.raw, b.raw) for a in asserted[0] for b in asserted[1])
 
 
+def standing(field: str, statement: Statement, others: Sequence[Statement]) -> str | None:
+    """Say how one account stands to those of other voices on a field.
+
+    Returns:
+        ``contradict`` where it contradicts any of them, ``agree`` where it fits one, None where it
+        says nothing of the field, or nobody else does.
+    """
+    reader, same = READERS[field]
+    mine = reader(statement)
+    found: str | None = None
+    for other in others if mine else ():
+        voice = (other.document, _speaker(other))
+        theirs = reader(other)
+        if not theirs or voice == (statement.document, _speaker(statement)):
+            continue
+        if _contradict(mine, theirs, same):
+            return "contradict"
+        found = "agree"
+    return found
+
+
 def _value(group: Sequence[Given]) -> FieldValue:
     statements = tuple(dict.fromkeys(g.statement.id for g in group))
     speakers = tuple(dict.fromkeys(_speaker(g.statement) for g in group))
@@ -192,10 +212,10 @@ def _actor(statement: Statement, actor: Participant, denied: bool) -> Given:
 
 
 def _place(statement: Statement) -> list[Given]:
-    if not statement.places:
-        return []
-    place: EventPlace = statement.places[0]
-    return [Given(statement=statement, value=place.name, raw=place, detail=specific_first(place))]
+    return [
+        Given(statement=statement, value=place.name, raw=place, detail=specific_first(place))
+        for place in statement.places
+    ]
 
 
 def _time(statement: Statement) -> list[Given]:
@@ -251,9 +271,17 @@ def _number(one: object, other: object) -> bool:
     if not (isinstance(a, tuple) and isinstance(b, tuple)):
         return False
     (group, figure), (other_group, other_figure) = a, b
-    if group != other_group or not isinstance(figure, Figure):
+    if group == other_group:
+        return same_number(figure, other_figure)
+    if None not in (group, other_group):
         return True
-    return same_number(figure, other_figure)
+    part, whole = (figure, other_figure) if other_group is None else (other_figure, figure)
+    return not _exceeds(part, whole)
+
+
+def _exceeds(part: Figure, whole: Figure) -> bool:
+    """Tell whether a part is greater than the whole can be."""
+    return part.low is not None and whole.high is not None and part.low > whole.high
 
 
 def _equal(one: object, other: object) -> bool:

@@ -48,7 +48,7 @@ def _is_vague(one: Participant, other: Participant) -> bool:
     """Tell whether one is only described, in words that fit the other."""
     if one.named or one.id:
         return False
-    if plain(one.name.split()[-1]) in ANYBODY:
+    if one.sector is None or plain(one.name.split()[-1]) in ANYBODY:
         return True
     sectors = {one.sector, other.sector}
     countries = {one.country, other.country} - {None}

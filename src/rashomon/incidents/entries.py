@@ -19,6 +19,8 @@ REAL: Final = frozenset(("occurred", "ongoing"))
 PART: Final = "including"
 SUM: Final = "sum of parts"
 DENIED: Final = "denied"
+SOME: Final = "some of them"
+PRONOUNS: Final = frozenset(("them", "those", "these", "whom", "they", "others"))
 DAYS_OF_ONE_EVENT: Final = ("day", "hour", "minute", "part-of-day")
 DIVIDING: Final = frozenset(("civilians", "soldiers", "police", "fighters"))
 """Groups that no person is in twice, so that a statement's counts of them can be summed."""
@@ -142,7 +144,8 @@ def _entry(
     )
     group = group_of(figure)
     if figure.modifier == PART and group is None:
-        group = figure.of
+        named = figure.of and figure.of.casefold() not in PRONOUNS
+        group = figure.of if named else SOME
     return Entry(
         measure=figure.measure or "",
         of=group,

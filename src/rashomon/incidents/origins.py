@@ -240,7 +240,35 @@ def bounds(groups: Sequence[Sequence[Party]]) -> Bounds:
         )
         if not absorbed:
             left.append(vague.id)
-    return Bounds(min=len(named) + len(left), max=len(groups))
+    return Bounds(min=len(named) - _commanded(named) + len(left), max=len(groups))
+
+
+def _commanded(named: Sequence[Sequence[Party]]) -> int:
+    """Count the groups that belong to the chain of command of an earlier one.
+
+    An army and its defence ministry stay two origins; but what the one says it may have from the
+    other.
+    """
+    seen: list[frozenset[str]] = []
+    again = 0
+    for members in named:
+        words = next((w for p in members if (w := _command(p)) is not None), None)
+        if words is None:
+            continue
+        if any(not words or not other or words & other for other in seen):
+            again += 1
+        else:
+            seen.append(words)
+    return again
+
+
+def _command(party: Party) -> frozenset[str] | None:
+    """Give the words that tell whose organ it is, or None where it is no organ of command."""
+    if party.body is None or party.kind != "body":
+        return None
+    kind = " ".join((party.body.head, *sorted(party.body.domain)))
+    organs = load_origins().lists["command"]
+    return party.body.words if kind in organs or party.body.head in organs else None
 
 
 def _kinds(party: Party) -> set[str]:

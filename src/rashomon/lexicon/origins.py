@@ -13,7 +13,7 @@ from rashomon.errors import RuleFileError
 PATH: Final = Path(__file__).parent / "en" / "origins.toml"
 KINDS: Final = ("credit", "nameless", "citing", "told", "self", "hearsay")
 LISTS: Final = frozenset(
-    "generic same organs domains offices seats former before_name body_last".split()
+    "generic same organs domains offices seats former before_name body_last command".split()
 )
 KEYS: Final = frozenset(("id", "kind", "pattern", "match", "reject"))
 VAGUE_KEYS: Final = frozenset(("id", "words", "may_be", "within"))

@@ -60,13 +60,13 @@ def comparison(
     for name, _ in COLUMNS:
         table.add_column(name, ratio=2, overflow="fold")
     for origin in incident.origins:
-        rows = [told[s] for s in origin.statements if s in told]
-        if rows:
-            table.add_row(_origin_text(origin, rows), style="bold", end_section=False)
-        for statement in _by_publication(rows, documents):
-            table.add_row(*_row(statement, list(told.values()), documents, plain=plain))
-        if rows:
-            table.add_section()
+        accounts = _accounts([told[s] for s in origin.statements if s in told], documents)
+        if not accounts:
+            continue
+        table.add_row(_origin_text(origin, accounts[0]), end_section=False)
+        for account in accounts:
+            table.add_row(*_row(account, list(told.values()), documents, plain=plain))
+        table.add_section()
     parts.append(table)
     parts.extend(_figures(incident.figures))
     parts.append(Text(f"  {_ascii(KEY) if plain else KEY}", style="dim"))
@@ -91,17 +91,22 @@ def _head(incident: Incident) -> Text:
     return line
 
 
-def _origin_text(origin: Origin, rows: Sequence[Statement]) -> Text:
+def _origin_text(origin: Origin, account: Sequence[Statement]) -> Text:
     name = words.clean(origin.name) if origin.name else NAMELESS
-    if origin.name is None and rows[0].speakers:
-        name = f"{words.clean(rows[0].speakers[-1].name or NAMELESS)} ({NAMELESS})"
+    if origin.name is None and account[0].speakers:
+        name = f"{words.clean(account[0].speakers[-1].name or NAMELESS)} ({NAMELESS})"
     return Text(name, style="italic" if origin.anonymous else "bold")
 
 
-def _by_publication(
+def _accounts(
     rows: Sequence[Statement], documents: Mapping[str, Document]
-) -> list[Statement]:
-    return sorted(rows, key=lambda s: (_published(s, documents), s.id))
+) -> list[list[Statement]]:
+    """Gather what one document has by one chain of speakers, in the order of publication."""
+    held: dict[tuple[str, str, str], list[Statement]] = {}
+    for row in rows:
+        key = (_published(row, documents), row.document, words.chain_words(row))
+        held.setdefault(key, []).append(row)
+    return [sorted(held[key], key=lambda s: s.evidence.start) for key in sorted(held)]
 
 
 def _published(statement: Statement, documents: Mapping[str, Document]) -> str:
@@ -110,16 +115,16 @@ def _published(statement: Statement, documents: Mapping[str, Document]) -> str:
 
 
 def _row(
-    statement: Statement,
+    account: Sequence[Statement],
     others: Sequence[Statement],
     documents: Mapping[str, Document],
     *,
     plain: bool,
 ) -> list[Text]:
-    cells = [_account(statement, documents)]
-    texts = _texts(statement)
+    cells = [_account(account[0], documents)]
+    texts = _texts(account)
     for name, fields in COLUMNS:
-        verdicts = {standing(field, statement, others) for field in fields}
+        verdicts = {standing(field, told, others) for field in fields for told in account}
         cells.append(_cell(texts[name], verdicts, plain=plain))
     return [_plain(cell) for cell in cells] if plain else cells
 
@@ -137,21 +142,34 @@ def _account(statement: Statement, documents: Mapping[str, Document]) -> Text:
     return line
 
 
-def _texts(statement: Statement) -> dict[str, Text]:
+def _texts(account: Sequence[Statement]) -> dict[str, Text]:
+    """Write each column once, however many statements of the account give it."""
+    return {
+        "what": Text(", ").join(_unique(_what(s) for s in account)),
+        "who did it": _joined(words.names_of(s.agents) for s in account),
+        "to whom": _joined(words.names_of(s.targets) for s in account),
+        "when": _joined(words.time_words(s.time) for s in account),
+        "where": _joined(words.place_words(s.places) for s in account),
+        "how many": _joined((words.figures_words(s.figures) for s in account), style="bold"),
+    }
+
+
+def _what(statement: Statement) -> Text:
     what = Text()
     if words.is_negated(statement):
         what.append(words.NOT, style="bold reverse red").append(" ")
     what.append(words.clean(statement.trigger.text), style="bold")
     if statement.status != "occurred":
         what.append(f" {statement.status}", style="dim")
-    return {
-        "what": what,
-        "who did it": Text(words.names_of(statement.agents)),
-        "to whom": Text(words.names_of(statement.targets)),
-        "when": Text(words.time_words(statement.time)),
-        "where": Text(words.place_words(statement.places)),
-        "how many": Text(words.figures_words(statement.figures), style="bold"),
-    }
+    return what
+
+
+def _unique(texts: Iterable[Text]) -> list[Text]:
+    return list({text.plain: text for text in texts}.values())
+
+
+def _joined(parts: Iterable[str], style: str = "") -> Text:
+    return Text("; ".join(dict.fromkeys(part for part in parts if part)), style=style)
 
 
 def _cell(text: Text, verdicts: Set[str | None], *, plain: bool) -> Text:
