@@ -20,6 +20,7 @@ for (const [name, file] of [
   ["d3", "dist/d3.min.js"],
   ["htmx.org", "dist/htmx.min.js"],
   ["supercluster", "dist/supercluster.min.js"],
+  ["topojson-client", "dist/topojson-client.min.js"],
 ]) {
   copyFileSync(join(from, name, file), join(to, file.split("/").pop()));
   copyFileSync(join(from, name, "LICENSE"), join(to, `${name.replace(".org", "")}.LICENSE`));
