@@ -69,6 +69,22 @@ class Adding(Store):
             row = {"document_key": key, "at": collection.at or now(), "record": canonical(failure)}
             tx.conn.execute(insert(t.failures), row)
 
+    def drop_failure(self, key: str) -> None:
+        """Forget that something could not be read: it can be now."""
+        with self._write() as tx:
+            tx.conn.execute(delete(t.failures).where(t.failures.c.document_key == storable(key)))
+
+    def knows(self, document: Document) -> bool:
+        """Tell whether adding a document would change nothing, so that it need not be read."""
+        logged = select(t.collection.c.seq).where(
+            t.collection.c.document == document.id, t.collection.c.sha256 == document.sha256
+        )
+        with self._read() as conn:
+            if conn.execute(logged).first() is not None:
+                return True
+            previous = _current_version(conn, document.key)
+            return bool(previous and previous.masked) or _was_erased(conn, document.id)
+
 
 def _was_erased(conn: Connection, document: str) -> bool:
     chosen = select(t.changes.c.seq).where(

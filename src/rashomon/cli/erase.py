@@ -7,7 +7,7 @@ import typer
 from rashomon.base import open_base
 from rashomon.cli.bases import OneFormat, Where
 from rashomon.cli.run import Output
-from rashomon.incidents.service import link_pending
+from rashomon.incidents.service import link_pending, note_copies
 from rashomon.model.encode import to_json_line
 
 
@@ -22,6 +22,9 @@ def erase(
     """Take out a document with all its versions, or mask a person's name wherever it stands."""
     with open_base(base, create=False) as opened, Output(None) as output:
         made = opened.erase(document=document, person=person, who=who, why=why)
+        if made.kind == "person":
+            for masked in opened.documents(made.subjects):
+                note_copies(opened, masked)
         link_pending(opened)
         if format is OneFormat.JSON:
             output.write(to_json_line(made) + "\n")

@@ -9,6 +9,7 @@ import typer
 
 from rashomon import __version__
 from rashomon.cli import (
+    add,
     changes,
     compare,
     erase,
@@ -18,11 +19,13 @@ from rashomon.cli import (
     forecasts,
     gazetteer,
     import_,
+    incidents,
     layers,
     read,
     serve,
     show,
     verify,
+    watch,
 )
 from rashomon.errors import RashomonError
 
@@ -39,11 +42,14 @@ app = typer.Typer(
 app.command("read")(read.read)
 app.command("layers")(layers.layers)
 app.command("example")(example.example)
+app.command("add")(add.add)
+app.command("incidents")(incidents.incidents)
 app.command("serve")(serve.serve)
 app.command("export")(export.export)
 app.command("import")(import_.import_)
 app.command("compare")(compare.compare)
 app.command("forecasts")(forecasts.forecasts)
+app.command("watch")(watch.watch)
 app.command("find")(find.find)
 app.command("show")(show.show)
 app.command("changes")(changes.changes)

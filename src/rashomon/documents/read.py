@@ -66,6 +66,11 @@ def read_documents(
                 yield from _read_file(found, chosen, stdin)
 
 
+def read_found(found: Found, *, options: ReadOptions | None = None) -> Iterator[Document | Failure]:
+    """Read all documents of one file that `find_inputs` gave, with the key that it gave."""
+    yield from _read_file(found, options or ReadOptions(), None)
+
+
 def _read_file(
     found: Found, options: ReadOptions, stdin: BinaryIO | None
 ) -> Iterator[Document | Failure]:
