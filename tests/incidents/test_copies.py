@@ -22,8 +22,8 @@ LONG = (
 )
 OTHER = (
     "Parliament in Port Selm voted for the budget of the railways by a wide margin on Monday after "
-    "two days of debate, with eleven members absent and the opposition divided over the branch line "
-    "to Dovrin that the mayor had asked for in spring."
+    "two days of debate, with eleven members absent and the opposition divided over the branch "
+    "line to Dovrin that the mayor had asked for in spring."
 )
 QUOTE = (
     '"We shall rebuild every stall and every roof of this market before the first snow, and we '
@@ -98,7 +98,9 @@ def test_a_person_has_the_last_word() -> None:
     documents = [document("d1", WIRE), document("d2", WIRE), document("d3", OTHER)]
     decisions = [
         Judgement(id="j1", at="", who="M. Oslan", action="other_copy", subjects=("d1", "d2")),
-        Judgement(id="j2", at="", who="M. Oslan", action="same_copy", subjects=("d1", "d3"), why="proof"),
+        Judgement(
+            id="j2", at="", who="M. Oslan", action="same_copy", subjects=("d1", "d3"), why="proof"
+        ),
     ]
     found = find_copies(documents, judgements=decisions)
     assert [(c.a, c.b, c.why.note) for c in found] == [("d1", "d3", "M. Oslan: proof")]

@@ -62,9 +62,7 @@ def readings(job: Job, failures: list[Failure], *, rows: bool = False) -> Iterat
         failures: Takes what could not be read.
         rows: Write each failure as a line of JSON on standard error at once.
     """
-    items = read_documents(job.inputs, options=job.options)
-    outcomes = read_many(items, processes=job.processes, knowledge=job.knowledge)
-    for outcome in _watched(outcomes, job):
+    for outcome in outcomes(job):
         if isinstance(outcome, Reading):
             yield outcome
             continue
@@ -73,9 +71,15 @@ def readings(job: Job, failures: list[Failure], *, rows: bool = False) -> Iterat
             sys.stderr.write(to_json_line(outcome) + "\n")
 
 
-def _watched(outcomes: Iterator[Reading | Failure], job: Job) -> Iterator[Reading | Failure]:
+def outcomes(job: Job) -> Iterator[Reading | Failure]:
+    """Read every input in order: readings, and what could not be read, with the same bar."""
+    items = read_documents(job.inputs, options=job.options)
+    yield from _watched(read_many(items, processes=job.processes, knowledge=job.knowledge), job)
+
+
+def _watched(found: Iterator[Reading | Failure], job: Job) -> Iterator[Reading | Failure]:
     if not sys.stderr.isatty() or not _may_be_many(job.inputs):
-        yield from outcomes
+        yield from found
         return
     columns = (
         SpinnerColumn(),
@@ -86,7 +90,7 @@ def _watched(outcomes: Iterator[Reading | Failure], job: Job) -> Iterator[Readin
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("reading", total=None, name="")
-        for outcome in outcomes:
+        for outcome in found:
             yield outcome
             key = outcome.document.key if isinstance(outcome, Reading) else outcome.document_key
             progress.update(task, advance=1, name=key[-40:])

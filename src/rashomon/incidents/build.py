@@ -6,7 +6,7 @@ by how many documents give it. Publication dates and datelines never stand in fo
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rashomon.incidents.agreement import agreement
@@ -25,11 +25,24 @@ from rashomon.model.statement import Statement
 from rashomon.model.time import EventTime
 from rashomon.model.why import Why
 
-FINENESS: Final = ("minute", "hour", "part-of-day", "day", "range", "week", "month", "season", "year")
+FINENESS: Final = tuple("minute hour part-of-day day range week month season year".split())
 VIOLENT: Final = ("ASSAULT", "COERCE", "PROTEST")
 FINE_RANK: Final = 3
 VAGUE_MODES: Final = frozenset({None, "targeted"})
 """Modes that say nothing about the means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What linking knows of an incident.
+
+    Attributes:
+        why: Why its statements were joined.
+        id: The id that a person pinned, or None.
+    """
+
+    why: tuple[Why, ...] = ()
+    id: str | None = None
 
 
 def build_incident(
@@ -39,8 +52,7 @@ def build_incident(
     judgements: Sequence[Judgement] = (),
     *,
     rule: str = "ucdp",
-    why: Sequence[Why] = (),
-    id: str | None = None,
+    joined: "Joined | None" = None,
 ) -> Incident:
     """Add up statements that are of one happening.
 
@@ -50,9 +62,10 @@ def build_incident(
         copies: Which of these copy each other.
         judgements: What people decided, of any kind.
         rule: Names the rule of the ledger: ``ucdp`` ``acled`` ``airwars``.
-        why: Why these statements were joined.
-        id: The id that a person pinned.
+        joined: Why these statements stand together, and the id that a person pinned.
     """
+    known = joined or Joined()
+    id, why = known.id, known.why
     told = sorted(statements, key=lambda s: s.id)
     used = {s.document: documents[s.document] for s in told}
     found, bounds = origins(used, told, copies, judgements)
@@ -182,14 +195,16 @@ def _detail(participant: Participant) -> int:
     return sum(f is not None for f in fields)
 
 
-def _grade(told: Sequence[Statement], judgements: Sequence[Judgement], id: str | None) -> str | None:
+def _grade(
+    told: Sequence[Statement], judgements: Sequence[Judgement], id: str | None
+) -> str | None:
     """Give the grade that a person set last on this incident or one of its statements."""
     mine = {incident_id(s.id for s in told), *(s.id for s in told), id}
     grade = None
     for judgement in judgements:
-        if judgement.action == "grade" and judgement.undone_by is None:
-            if mine & set(judgement.subjects) and judgement.value:
-                grade = judgement.value.strip('"')
+        stands = judgement.action == "grade" and judgement.undone_by is None
+        if stands and judgement.value and mine & set(judgement.subjects):
+            grade = judgement.value.strip('"')
     return grade
 
 

@@ -43,7 +43,9 @@ PERMUTATIONS: Final = 64
 BANDS: Final = 16
 SEED: Final = 7
 WORD: Final = re.compile(r"\w+")
-QUOTED: Final = re.compile(r"[\"\u201c\u201e\u00ab][^\"\u201c\u201d\u00ab\u00bb\n]{0,2000}[\"\u201d\u00bb]")
+QUOTED: Final = re.compile(
+    r"[\"\u201c\u201e\u00ab][^\"\u201c\u201d\u00ab\u00bb\n]{0,2000}[\"\u201d\u00bb]"
+)
 
 
 class Translator(Protocol):

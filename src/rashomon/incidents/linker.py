@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rashomon.base.base import Base
-from rashomon.incidents.build import build_incident
+from rashomon.incidents.build import Joined, build_incident
 from rashomon.incidents.copies import find_copies
 from rashomon.incidents.decisions import Decisions, read_decisions
 from rashomon.incidents.linking import Edge, link
@@ -100,14 +100,13 @@ class Linker:
             statements: dict[str, list[Statement]] = {}
             for statement in self.base.statements_as_judged(documents=part):
                 statements.setdefault(statement.document, []).append(statement)
-            for id_ in part:
-                document = self.base.document(id_) if id_ in statements else None
-                told = happenings(statements[id_], document) if document is not None else []
-                fresh[id_] = tuple(told)
-        found = {d: fresh[d] if d in fresh else self._told[d] for d in documents}
+            for document in self.base.documents(part):
+                told = happenings(statements.get(document.id, ()), document)
+                fresh[document.id] = tuple(told)
         self._told.update(fresh)
-        for document in found:
-            self._told.move_to_end(document)
+        found = {d: self._told[d] for d in documents if d in self._told}
+        for id_ in found:
+            self._told.move_to_end(id_)
         while len(self._told) > REMEMBERED:
             self._told.popitem(last=False)
         return found
@@ -119,9 +118,7 @@ class Linker:
         return {unit.id: unit for units in told.values() for unit in units if unit.id in wanted}
 
     def _displaced(self, before: dict[str, list[str]], new: set[str]) -> list[Linkable]:
-        """Give tellings that new ones pushed out of the hubs of a large block: their pairs with
-        the others of the block must go; they are compared again.
-        """
+        """Give tellings that new ones pushed out of the hubs of a large block, to compare again."""
         full = {key for key, ids in before.items() if len(ids) >= HUBS}
         if not full:
             return []
@@ -206,10 +203,12 @@ class Linker:
             part = groups[start : start + 200]
             ids = {s for group in part for s in group}
             told = {s.id: s for s in self.base.statements_as_judged(ids)}
-            documents = {d: self.base.document(d) for d in sorted({s.document for s in told.values()})}
+            documents = {
+                d: self.base.document(d) for d in sorted({s.document for s in told.values()})
+            }
             for group in part:
                 statements = [told[s] for s in group if s in told]
-                texts = {s.document: d for s in statements if (d := documents[s.document])}
+                texts = {s.document: d for s in statements if (d := documents.get(s.document))}
                 if not statements:
                     continue
                 yield build_incident(
@@ -218,8 +217,10 @@ class Linker:
                     find_copies(texts.values(), judgements=judgements),
                     about(judgements, statements, texts),
                     rule=self.rule,
-                    why=_reasons(group, edges),
-                    id=next((pins[s] for s in group if s in pins), None),
+                    joined=Joined(
+                        _reasons(group, edges),
+                        next((pins[s] for s in group if s in pins), None),
+                    ),
                 )
 
 
@@ -229,7 +230,9 @@ def about(
     """Give the judgements that concern one incident: its statements, documents or incidents."""
     mine = {s.id for s in statements} | set(documents)
     return [
-        j for j in judgements if not mine.isdisjoint(j.subjects) or any(s[0] == "i" for s in j.subjects)
+        j
+        for j in judgements
+        if not mine.isdisjoint(j.subjects) or any(s[0] == "i" for s in j.subjects)
     ]
 
 

@@ -26,6 +26,11 @@ a town that gives it its name, see several happenings a day in a war."""
 OTHER_COUNTRY: Final = -1.0
 NEAR_KM: Final = 8.0
 AROUND_KM: Final = 30.0
+FAR_KM: Final = 60.0
+REGION_KM: Final = 150.0
+FINE: Final = 3
+PROVINCE: Final = 2
+"""Ranks of places: from districts on they are fine; see `PlaceSlot`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +92,11 @@ def _type(a: Linkable, b: Linkable) -> float:
 def _time(a: Linkable, b: Linkable) -> float:
     """Days of the happening where told, else days of report."""
     if a.since is not None and b.since is not None:
-        assert_until = (a.until or a.since, b.until or b.since)
-        gap = max(a.since - assert_until[1], b.since - assert_until[0], 0)
+        ends = (a.until or a.since, b.until or b.since)
+        gap = max(a.since - ends[1], b.since - ends[0], 0)
         if gap > 1:
             return NEVER
-        exact = a.since == b.since and assert_until[0] == assert_until[1]
+        exact = a.since == b.since and ends[0] == ends[1]
         return (2.0 if exact else 1.0) if gap == 0 else -1.0
     for dated, other in ((a, b), (b, a)):
         if dated.since is not None and other.published is not None:
@@ -110,7 +115,7 @@ def _place(a: Linkable, b: Linkable) -> float:
     if not a.places or not b.places:
         return _named(a, b)
     best = max(_place_pair(p, q) for p in a.places for q in b.places)
-    fine = [{p.key for p in x.places if p.rank >= 3} for x in (a, b)]
+    fine = [{p.key for p in x.places if p.rank >= FINE} for x in (a, b)]
     if all(fine):
         return best - 0.3 * len(fine[0] ^ fine[1]) if best > 0 else best
     return max(best, _named(a, b))
@@ -123,37 +128,46 @@ def _named(a: Linkable, b: Linkable) -> float:
         best = SAME_COUNTRY if a.countries & b.countries else OTHER_COUNTRY
     for one, other in ((a, b), (b, a)):
         for place in one.places:
-            if place.rank >= 3 and place.names and place.names <= other.names:
+            if place.rank >= FINE and place.names and place.names <= other.names:
                 best = max(best, 0.8 + 0.3 * place.weight)
     return best
 
 
 def _place_pair(p: PlaceSlot, q: PlaceSlot) -> float:
-    low, high = sorted((p, q), key=lambda x: x.rank)
-    alike = low.rank >= 3 and bool(p.names) and p.names == q.names
+    level = min(p.rank, q.rank)
+    alike = level >= FINE and bool(p.names) and p.names == q.names
+    distance = _distance(p, q)
     if p.country and q.country and p.country != q.country and not alike:
-        distance = _distance(p, q)
-        return 0.5 if low.rank >= 3 and distance is not None and distance < AROUND_KM else NEVER
+        near = level >= FINE and distance is not None and distance < AROUND_KM
+        return 0.5 if near else NEVER
     if p.key == q.key:
-        return OF_RANK[1] if p.eponym else OF_RANK[p.rank] + (0.4 * p.weight if p.rank >= 3 else 0.0)
+        return _same_place(p)
     if alike:
         return 0.8 + 0.3 * min(p.weight, q.weight)
-    if low.rank == 0:
+    if level == 0:
         return SAME_COUNTRY if p.country == q.country else 0.0
-    distance = _distance(p, q)
-    if low.rank >= 3:
-        if distance is None:
-            return -1.5
-        if distance <= NEAR_KM:
-            return 1.5
-        if distance <= AROUND_KM or ((p.eponym or q.eponym) and p.admin1 == q.admin1):
-            return 0.3
-        return -6.0 if distance > 60 else -2.5
-    if low.rank == 2 and p.admin1 and q.admin1:
+    if level >= FINE:
+        return _two_towns(p, q, distance)
+    if level == PROVINCE and p.admin1 and q.admin1:
         return 0.6 if p.admin1 == q.admin1 else -4.0
+    return 0.0 if distance is None else 0.3 if distance < REGION_KM else -3.0
+
+
+def _same_place(place: PlaceSlot) -> float:
+    if place.eponym:
+        return OF_RANK[PROVINCE]
+    return OF_RANK[place.rank] + (0.4 * place.weight if place.rank >= FINE else 0.0)
+
+
+def _two_towns(p: PlaceSlot, q: PlaceSlot, distance: float | None) -> float:
     if distance is None:
-        return 0.0
-    return 0.3 if distance < 150 else -3.0
+        return -1.5
+    if distance <= NEAR_KM:
+        return 1.5
+    around = (p.eponym or q.eponym) and p.admin1 == q.admin1
+    if distance <= AROUND_KM or around:
+        return 0.3
+    return -6.0 if distance > FAR_KM else -2.5
 
 
 def _distance(p: PlaceSlot, q: PlaceSlot) -> float | None:

@@ -1,8 +1,8 @@
 """Blocking keys: which tellings are worth comparing at all.
 
 A key is a stretch of five days and an anchor: a square of the map, a province and a means, a rare
-word, a count, or a country and what was done to whom. Two tellings are compared where they share an anchor in the same
-stretch or in neighbouring ones. Keys depend on the telling alone.
+word, a count, or a country and what was done to whom. Two tellings are compared where they share
+an anchor in the same stretch or in neighbouring ones. Keys depend on the telling alone.
 """
 
 import math

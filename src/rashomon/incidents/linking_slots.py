@@ -52,7 +52,9 @@ MILITARY, REBEL, CIVILIAN, POLICE = "military", "rebel", "civilian", "police"
 SORT_WORDS: Final = {
     **dict.fromkeys("soldier serviceman servicemen troop army marine conscript".split(), MILITARY),
     **dict.fromkeys("rebel militant separatist militia militiaman insurgent gunman".split(), REBEL),
-    **dict.fromkeys("civilian resident child children woman women villager boy girl".split(), CIVILIAN),
+    **dict.fromkeys(
+        "civilian resident child children woman women villager boy girl".split(), CIVILIAN
+    ),
     **dict.fromkeys("policeman police policemen".split(), POLICE),
 }  # fmt: skip
 SORTS: Final = {stem(word): sort for word, sort in SORT_WORDS.items()}
@@ -216,7 +218,7 @@ def _fine(statement: Statement) -> frozenset[str]:
     """Keys of the towns and spots that a statement names, else of what larger place it names."""
     slots = [place_slot(p) for p in statement.places]
     best = max((s.rank for s in slots), default=-1)
-    floor = 3 if best >= 3 else best
+    floor = min(3, best)
     return frozenset(s.key for s in slots if s.rank >= floor)
 
 
@@ -314,7 +316,7 @@ def _is_repeat(one: Statement, other: Statement) -> bool:
     same_count = bool(_bests(one) & _bests(other))
     clash = bool(_bests(one) and _bests(other)) and not same_count
     if mine & theirs:
-        return not clash or days_of(one) is not None and days_of(one) == days_of(other)
+        return not clash or (days_of(one) is not None and days_of(one) == days_of(other))
     return same_count and not (mine and theirs)
 
 
@@ -423,9 +425,9 @@ def _counts(statements: Iterable[Statement], measure: str) -> tuple[Count, ...]:
     figures: dict[tuple[object, ...], Figure] = {}
     for statement in statements:
         for figure in statement.figures:
-            if figure.measure == measure and figure.coverage in (None, "event"):
-                if figure.unit in (None, "persons") and figure.modifier != "including":
-                    figures.setdefault((figure.low, figure.best, figure.high, figure.of), figure)
+            whole = figure.coverage in (None, "event") and figure.modifier != "including"
+            if figure.measure == measure and whole and figure.unit in (None, "persons"):
+                figures.setdefault((figure.low, figure.best, figure.high, figure.of), figure)
     counts = [(f.low, f.best, f.high) for f in figures.values()]
     if len({f.of for f in figures.values()}) > 1:
         bests = [f.best if f.best is not None else f.low for f in figures.values()]

@@ -204,7 +204,13 @@ def _members(base: Base, subject: str, *, whole: bool = False) -> set[str]:
 
 
 def _decide(
-    base: Base, action: str, subjects: Sequence[str], value: dict[str, list[str]], *, who: str, why: str
+    base: Base,
+    action: str,
+    subjects: Sequence[str],
+    value: dict[str, list[str]],
+    *,
+    who: str,
+    why: str,
 ) -> Judgement:
     with base.transaction():
         judgement = base.judge(action, subjects, who=who, why=why, value=json.dumps(value))

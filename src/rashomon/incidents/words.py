@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -159,7 +160,7 @@ def deeds_of(words: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
     table = load_deeds()
     clear: set[str] = set()
     possible: set[str] = set()
-    pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    pairs = [f"{a} {b}" for a, b in pairwise(words)]
     for word in (*words, *pairs):
         kinds = table.get(word, frozenset())
         (clear if len(kinds) == 1 else possible).update(kinds)
@@ -167,7 +168,7 @@ def deeds_of(words: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def numbers_of(text: str) -> frozenset[int]:
-    """Give the numbers that a text writes, in digits or in words; years and clock times are none."""
+    """Give the numbers that a text writes, in digits or words; years and times are left out."""
     found = set()
     for match in NUMBER.finditer(fold(text)):
         value = match.group()

@@ -1,7 +1,7 @@
 """What one incident was on a day: built again of the statements that were published by then."""
 
 from rashomon.base import Base
-from rashomon.incidents.build import build_incident
+from rashomon.incidents.build import Joined, build_incident
 from rashomon.incidents.copies import find_copies
 from rashomon.incidents.linker import about
 from rashomon.model.incident import Incident
@@ -32,6 +32,5 @@ def incident_as_of(base: Base, incident: Incident, day: str) -> Incident | None:
         known,
         find_copies(known.values(), judgements=judgements),
         about(judgements, told, known),
-        why=incident.why,
-        id=incident.id,
+        joined=Joined(incident.why, incident.id),
     )
