@@ -94,6 +94,11 @@ def test_a_toll_that_grows_is_the_events_and_a_war_total_is_not(make):
     assert page([war], coverage="cumulative").best == 300.0
 
 
+def test_a_side_has_one_name(make):
+    adjective, noun = (make.figure(1.0, of="soldiers", of_side=s) for s in ("Belgian", "Belgium"))
+    assert group_of(adjective) == group_of(noun) == "soldiers of Belgium"
+
+
 @pytest.mark.parametrize(
     "change",
     [{"status": "predicted"}, {"status": "threatened"}, {"status": "possible"}],
@@ -156,6 +161,23 @@ def test_ucdp_takes_the_latest_of_a_named_origin_and_keeps_the_range(make):
         of_one("c", name=None, anonymous=True, id="o3"),
     ]
     assert numbers(page(pairs, origins=origins)) == (9.0, 15.0, 40.0)
+
+
+def test_two_numbers_of_one_day_both_stand_and_the_greater_is_taken_for_the_later(make):
+    pairs = [toll(make, k, [make.figure(n)]) for k, n in (("a", 59.0), ("b", 46.0))]
+    figure = page(pairs, origins=[of_one("a", "b")])
+    assert [a.best for a in figure.accounts] == [46.0, 59.0]
+    assert numbers(figure) == (46.0, 59.0, 59.0)
+
+
+def test_ucdp_prefers_a_number_to_an_open_one_and_what_more_origins_give(make):
+    open_one = toll(make, "a", [make.figure(None, low=1.0, modifier="at least")])
+    five, six, again = (toll(make, k, [make.figure(n)]) for k, n in
+                        (("b", 5.0), ("c", 6.0), ("d", 5.0)))  # fmt: skip
+    origins = [of_one(k, name=k, id=f"o{k}") for k in "abcd"]
+    assert page([open_one, five], origins=origins).best == 5.0
+    assert page([five, six, again], origins=origins).best == 5.0
+    assert page([five, six], origins=origins).best == 6.0
 
 
 def test_ucdp_drops_what_its_own_origin_has_replaced(make):

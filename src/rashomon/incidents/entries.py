@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from rashomon.incidents.follow import sentence_around
+from rashomon.knowledge.actors import load_actors
 from rashomon.lexicon.ledger import load_ledger
 from rashomon.model.document import Document
 from rashomon.model.figure import Figure
@@ -38,7 +39,8 @@ class Entry:
         account: Who says it, when, how many.
         vague: Codebook value of a vague word, else None.
         wording: ``adds`` ``updates`` where the words say so, else None.
-        order: By publication, then place in the document.
+        order: By publication; of one day or instant those that say that they update come last,
+            and the lower number first, as tolls of an event grow; then by document and place in it.
     """
 
     measure: str
@@ -48,7 +50,7 @@ class Entry:
     account: Account
     vague: int | None
     wording: str | None
-    order: tuple[str, str, int, int]
+    order: tuple[str, bool, float, str, int]
 
 
 def group_of(figure: Figure) -> str | None:
@@ -67,10 +69,20 @@ def group_of(figure: Figure) -> str | None:
             if form in groups:
                 group = groups[form]
                 sided = group in ("soldiers", "fighters") and figure.of_side
-                return f"{group} of {figure.of_side}" if sided else group
+                return f"{group} of {side_name(figure.of_side or '')}" if sided else group
     if figure.of_status == "civilian":
         return "civilians"
     return {"female": "women"}.get(figure.of_sex or "")
+
+
+def side_name(side: str) -> str:
+    """Give one name to a side: the state's, where the text has its adjective."""
+    states = {
+        alias.entry.name
+        for alias in load_actors().find(side)
+        if alias.entry.kind == "state" and alias.sense in ("name", "adjective", "people")
+    }
+    return states.pop() if len(states) == 1 else side
 
 
 def _singulars(noun: str) -> tuple[str, ...]:
@@ -108,7 +120,7 @@ def find_entries(
         document = documents[statement.document]
         counted = [f for f in statement.figures if _counts(f)]
         for figure in counted:
-            found.append(_entry(statement, figure, counted, document, origin_of))
+            found.append(_entry(statement, figure, document, origin_of))
         found.extend(_sums([e for e in found if e.account.statement == statement.id]))
     found.sort(key=lambda e: e.order)
     return found
@@ -122,7 +134,6 @@ def _counts(figure: Figure) -> bool:
 def _entry(
     statement: Statement,
     figure: Figure,
-    counted: Sequence[Figure],
     document: Document,
     origin_of: Mapping[str, str],
 ) -> Entry:
@@ -146,6 +157,8 @@ def _entry(
     if figure.modifier == PART and group is None:
         named = figure.of and figure.of.casefold() not in PRONOUNS
         group = figure.of if named else SOME
+    wording = next((k for k in ("adds", "updates") if _worded(k, sentence, figure)), None)
+    point = next((v for v in (figure.best, figure.low, figure.high) if v is not None), 0.0)
     return Entry(
         measure=figure.measure or "",
         of=group,
@@ -153,12 +166,13 @@ def _entry(
         unit=figure.unit,
         account=account,
         vague=vague[0].value if vague else None,
-        wording=next((k for k in ("adds", "updates") if _worded(k, sentence, figure)), None),
+        wording=wording,
         order=(
             document.published or "9",
+            wording is not None,
+            point,
             document.key,
             figure.mention.start,
-            counted.index(figure),
         ),
     )
 
