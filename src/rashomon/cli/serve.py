@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from rashomon.base import open_base
-from rashomon.errors import ExtraMissingError, FormError, InputError
+from rashomon.errors import FormError, InputError
 from rashomon.publish.borders import read_outline
 
 DEFAULT_PORT = 8400
@@ -36,14 +36,12 @@ def serve(
     ] = True,
 ) -> None:
     """Serve the workbench: incidents, documents, review, network, API."""
-    try:
-        import uvicorn  # noqa: PLC0415 - an optional dependency
+    import uvicorn  # noqa: PLC0415 - other commands need not wait for it
 
-        from rashomon.web import accounts as people  # noqa: PLC0415
-        from rashomon.web.app import create_app  # noqa: PLC0415
-        from rashomon.web.settings import Settings, needs_accounts  # noqa: PLC0415
-    except ImportError as error:
-        raise ExtraMissingError(error.name or "fastapi", "web") from error
+    from rashomon.web import accounts as people  # noqa: PLC0415
+    from rashomon.web.app import create_app  # noqa: PLC0415
+    from rashomon.web.settings import Settings, needs_accounts  # noqa: PLC0415
+
     signing = needs_accounts(host) if accounts is None else accounts
     if needs_accounts(host) and not signing:
         problem = f"{host} can be reached by others, so people must sign in"

@@ -4,10 +4,9 @@ from pathlib import Path
 from typing import Final
 
 FOLDER: Final = Path(__file__).parent / "marenna"
-DOCUMENTS: Final = ("oped.html", "wire.txt", "situation.md")
 ACTORS: Final = ("states.tsv", "leaders.tsv", "groups.tsv")
 GAZETTEER: Final = "gazetteer.csv"
-BASE_DOCUMENTS: Final = (
+DOCUMENTS: Final = (
     "column.html",
     "wire.txt",
     "courier-strike.html",
@@ -29,13 +28,8 @@ NOTICE: Final = "Invented example: no such country, no such people."
 
 
 def documents() -> list[str]:
-    """Give the paths of the three reports."""
-    return [str(FOLDER / "reports" / name) for name in DOCUMENTS]
-
-
-def base_documents() -> list[str]:
     """Give the paths of all reports of the war, in order of publication."""
-    return [str(FOLDER / "reports" / name) for name in BASE_DOCUMENTS]
+    return [str(FOLDER / "reports" / name) for name in DOCUMENTS]
 
 
 def actors() -> tuple[str, ...]:
