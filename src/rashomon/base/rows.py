@@ -72,7 +72,7 @@ def _point(places: Sequence[EventPlace]) -> dict[str, Any]:
 
 
 def words_of(statement: Statement) -> str:
-    """Give the text that a statement is found by: its clause and the names in it."""
+    """Give the text that a statement is found by, folded: its clause and the names in it."""
     names = [
         *(s.name for s in statement.speakers),
         *(name for s in statement.speakers for name in s.also),
@@ -80,7 +80,7 @@ def words_of(statement: Statement) -> str:
         *(p.name for p in statement.places),
     ]
     parts = [statement.evidence.text, *dict.fromkeys(name for name in names if name)]
-    return storable("\n".join(parts)) or ""
+    return fold("\n".join(parts)) or ""
 
 
 def speaker_rows(statement: Statement) -> list[dict[str, Any]]:
