@@ -10,6 +10,7 @@ import typer
 from rashomon import __version__
 from rashomon.cli import (
     add,
+    audit,
     changes,
     compare,
     erase,
@@ -49,6 +50,7 @@ app.command("export")(export.export)
 app.command("import")(import_.import_)
 app.command("compare")(compare.compare)
 app.command("forecasts")(forecasts.forecasts)
+app.command("audit")(audit.audit)
 app.command("watch")(watch.watch)
 app.command("find")(find.find)
 app.command("show")(show.show)
