@@ -11,7 +11,7 @@ from rashomon.knowledge.exchange_codes import acled_types, country
 from rashomon.model.actor import Participant
 from rashomon.model.statement import Statement
 from rashomon.publish import acled_coding as coding
-from rashomon.publish.cells import Cell, csv_text, joined, plain
+from rashomon.publish.cells import Cell, brief, csv_text, joined, plain
 from rashomon.publish.export import Export, Exported, Refusals
 from rashomon.publish.losses import count_losses
 from rashomon.publish.sentences import notes
@@ -191,11 +191,11 @@ def _named(side: Sequence[Participant], code: int | None, view: UnitView) -> str
         return f"{coding.INTER[code]} ({_country_name(view)})"
     if not side:
         return f"Unidentified Armed Group ({_country_name(view)})" if code == 3 else ""
-    return plain(side[0].name)
+    return brief(side[0].name)
 
 
 def _associated(side: Sequence[Participant], actor: str) -> str:
-    return joined(name for p in side if (name := plain(p.name)) != actor)
+    return joined(name for p in side if (name := brief(p.name)) != actor)
 
 
 def _country_name(view: UnitView) -> str:
@@ -213,10 +213,10 @@ def _where(view: UnitView) -> dict[str, Cell]:
         "iso": int(known.number) if known and known.number else "",
         "region": known.acled_region if known else "",
         "country": _country_name(view),
-        "admin1": plain(place.admin1),
+        "admin1": brief(place.admin1),
         "admin2": "",
         "admin3": "",
-        "location": plain(place.name),
+        "location": brief(place.name),
         "latitude": place.lat,
         "longitude": place.lon,
         "geo_precision": GEO[place.precision],
@@ -224,7 +224,7 @@ def _where(view: UnitView) -> dict[str, Cell]:
 
 
 def _sources(view: UnitView, remark: str, number: int) -> dict[str, Cell]:
-    outlets = joined(plain(d.outlet or d.title or d.key) for d in view.sources)
+    outlets = joined(brief(d.outlet or d.title or d.key) for d in view.sources)
     women = any(f.of_sex == "female" for s in view.affirming for f in s.figures)
     days = [d.retrieved_at or d.published for d in view.sources]
     return {

@@ -7,7 +7,7 @@ confirmed by eye, and only a place that the text pins down exactly gets one, as 
 from collections.abc import Iterable
 from typing import Final
 
-from rashomon.publish.cells import Cell, csv_text, joined, plain
+from rashomon.publish.cells import Cell, brief, csv_text, joined, plain
 from rashomon.publish.export import Export, Exported, Refusals
 from rashomon.publish.incident_rows import MEASURES
 from rashomon.publish.losses import count_losses
@@ -110,7 +110,7 @@ def _sensitive(view: UnitView) -> str:
 
 def _near(view: UnitView) -> str:
     place = view.place
-    return joined([plain(place.name), plain(place.admin1), place.country], ", ") if place else ""
+    return joined([brief(place.name), brief(place.admin1), place.country], ", ") if place else ""
 
 
 def _list(values: Iterable[str | None]) -> str:

@@ -13,7 +13,7 @@ from rashomon.model.document import Document
 from rashomon.model.statement import Statement
 from rashomon.publish import words
 from rashomon.publish.acled_coding import ACTORS
-from rashomon.publish.cells import Cell, csv_text, joined, plain, safe_url
+from rashomon.publish.cells import Cell, brief, csv_text, joined, plain, safe_url
 from rashomon.publish.export import Export, Exported
 from rashomon.publish.losses import count_losses
 from rashomon.publish.sentences import headline, notes
@@ -98,8 +98,8 @@ def _bulletin(
         "publish_date": (document.published or "")[:10],
         "documentation_date": (document.retrieved_at or "")[:10],
         "labels": joined((plain(v) for s in ordered for v in s.violations), ", "),
-        "sources": plain(document.outlet),
-        "locations": joined((plain(p.name) for s in ordered for p in s.places), ", "),
+        "sources": brief(document.outlet),
+        "locations": joined((brief(p.name) for s in ordered for p in s.places), ", "),
         "geo_locations": _points(ordered),
         "events": joined((_event(s) for s in ordered if s.kind == "event"), " | "),
         "related_actors": _actors(ordered),
@@ -114,7 +114,7 @@ def _incident(view: UnitView) -> list[Cell]:
         "id": stable_number(view.incident.id),
         "title": headline(view),
         "description": plain(notes(view)),
-        "locations": joined((plain(p.name) for p in view.incident.places), ", "),
+        "locations": joined((brief(p.name) for p in view.incident.places), ", "),
         "claimed_violations": joined(
             (plain(v) for s in view.statements for v in s.violations), ", "
         ),
@@ -139,7 +139,7 @@ def _description(statements: Sequence[Statement]) -> str:
 
 def _points(statements: Iterable[Statement]) -> str:
     points = (
-        f"{plain(p.name)} ({p.lat}, {p.lon})"
+        f"{brief(p.name)} ({p.lat}, {p.lon})"
         for s in statements
         for p in s.places
         if p.lat is not None and p.lon is not None
@@ -161,7 +161,7 @@ def _actors(statements: Iterable[Statement]) -> str:
         harm = statement.type in HARMS or bool(statement.violations)
         people = [p for p in statement.targets if p.kind in ACTORS]
         found += [
-            f"{plain(p.name)} ({PERPETRATOR if harm else PARTICIPANT})" for p in statement.agents
+            f"{brief(p.name)} ({PERPETRATOR if harm else PARTICIPANT})" for p in statement.agents
         ]
-        found += [f"{plain(p.name)} ({INJURED if harm else PARTICIPANT})" for p in people]
+        found += [f"{brief(p.name)} ({INJURED if harm else PARTICIPANT})" for p in people]
     return joined(found)

@@ -10,7 +10,7 @@ from typing import Final
 
 from rashomon.knowledge.exchange_codes import plover_score
 from rashomon.model.actor import Participant
-from rashomon.publish.cells import Cell, csv_text, joined, plain, safe_url
+from rashomon.publish.cells import Cell, brief, csv_text, joined, safe_url
 from rashomon.publish.export import Export, Exported, Refusals
 from rashomon.publish.losses import count_losses
 from rashomon.publish.unit_view import UnitView, not_occurred, views
@@ -126,7 +126,7 @@ def _row(view: UnitView, agent: Participant, target: Participant | None, suffix:
     row += [code, code[:2], quad_class(code), score.score if score else None]
     row += [joined(view.contexts, ";")]
     row += [place.lat, place.lon] if place else ["", ""]
-    row += [plain(place.name), plain(place.admin1), place.country] if place else ["", "", ""]
+    row += [brief(place.name), brief(place.admin1), place.country] if place else ["", "", ""]
     row += [joined((d.id for d in view.sources), ";")]
     row += [joined((safe_url(d.url) for d in view.sources), ";")]
-    return [*row, joined((plain(d.outlet or d.key) for d in view.sources), ";")]
+    return [*row, joined((brief(d.outlet or d.key) for d in view.sources), ";")]

@@ -17,6 +17,7 @@ from rashomon.publish import words
 
 LONGEST: Final = 32_000
 """Characters of one cell; spreadsheets refuse more than 32,767."""
+LONGEST_NAME: Final = 200
 FORMULA_STARTS: Final = frozenset("=+-@|%＝＋－＠")
 NUMBERS_ALONE: Final = re.compile(r"-?\d+(?:\.\d+)?(?:, -?\d+(?:\.\d+)?)?")
 """A number, or a point's latitude and longitude: no formula, whatever its sign."""
@@ -30,6 +31,11 @@ def plain(text: str | None, most: int = LONGEST) -> str:
         return ""
     kept = " ".join(words.clean(unicodedata.normalize("NFC", text[: 4 * most])).split())
     return kept if len(kept) <= most else kept[: most - 1].rstrip() + "…"
+
+
+def brief(text: str | None) -> str:
+    """Give a name or a title for one cell: `plain`, and no longer than a name can be."""
+    return plain(text, LONGEST_NAME)
 
 
 def cell(value: Cell) -> Cell:

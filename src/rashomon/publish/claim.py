@@ -9,7 +9,7 @@ from typing import Any, Final
 from rashomon.model.document import Document
 from rashomon.model.statement import Speaker, Statement
 from rashomon.publish import words
-from rashomon.publish.cells import plain, safe_url
+from rashomon.publish.cells import brief, plain, safe_url
 from rashomon.publish.export import Export, Exported, Refusals
 from rashomon.publish.losses import count_losses
 from rashomon.publish.privacy_names import looks_personal
@@ -105,7 +105,7 @@ def _work(document: Document) -> dict[str, Any]:
     work: dict[str, Any] = {
         "@type": "CreativeWork",
         "@id": f"urn:rashomon:{document.id}",
-        "name": plain(document.title or document.key, 400),
+        "name": brief(document.title or document.key),
         "url": safe_url(document.url),
         "datePublished": _day(document.published),
         "publisher": _thing(document.outlet, "Organization") if document.outlet else None,

@@ -13,7 +13,7 @@ from typing import Any, Final
 from rashomon.knowledge.exchange_codes import country
 from rashomon.model.actor import Participant
 from rashomon.model.document import Document
-from rashomon.publish.cells import joined, plain, safe_url
+from rashomon.publish.cells import brief, joined, plain, safe_url
 from rashomon.publish.export import Export, Exported, Refusals
 from rashomon.publish.losses import count_losses
 from rashomon.publish.sentences import headline, notes
@@ -112,7 +112,7 @@ def _event(view: UnitView, involved: Sequence[str]) -> dict[str, Any]:
             "keywords": [plain(k).replace("_", " ") for k in keywords if k],
             "recordId": [incident.id],
             "sourceUrl": [safe_url(d.url) or "" for d in view.sources],
-            "publisher": [plain(d.outlet) for d in view.sources],
+            "publisher": [brief(d.outlet) for d in view.sources],
         },
     )
 
@@ -122,7 +122,7 @@ def _address(view: UnitView) -> str:
     if place is None:
         return ""
     known = country(place.country)
-    return joined([plain(place.name), plain(place.admin1), known.name if known else ""], ", ")
+    return joined([brief(place.name), brief(place.admin1), known.name if known else ""], ", ")
 
 
 def _actor(one: Participant) -> dict[str, Any]:
@@ -131,7 +131,7 @@ def _actor(one: Participant) -> dict[str, Any]:
         _actor_id(one),
         SCHEMATA[one.kind or ""],
         {
-            "name": [plain(one.name, 400)],
+            "name": [brief(one.name)],
             "country": [code.iso2.lower() if code else ""],
             "keywords": [one.sector or ""],
         },
@@ -139,7 +139,7 @@ def _actor(one: Participant) -> dict[str, Any]:
 
 
 def _actor_id(one: Participant) -> str:
-    stamp = one.id or f"{one.kind}|{plain(one.name, 400).casefold()}"
+    stamp = one.id or f"{one.kind}|{brief(one.name).casefold()}"
     return f"rashomon-actor-{hashlib.sha1(stamp.encode(), usedforsecurity=False).hexdigest()}"
 
 
@@ -152,7 +152,7 @@ def _mention(one: Participant, document: str) -> dict[str, Any]:
         {
             "document": [f"rashomon-{document}"],
             "resolved": [_actor_id(one)],
-            "name": [plain(one.mention.text, 400)],
+            "name": [brief(one.mention.text)],
             "detectedSchema": [SCHEMATA[one.kind or ""]],
             "contextCountry": [code.iso2.lower() if code else ""],
         },
@@ -166,12 +166,12 @@ def _document(document: Document) -> dict[str, Any]:
         f"rashomon-{document.id}",
         "Document",
         {
-            "title": [plain(document.title or document.key, 400)],
-            "fileName": [plain(document.key, 400)],
+            "title": [brief(document.title or document.key)],
+            "fileName": [brief(document.key)],
             "author": [plain(a, 400) for a in document.authors],
             "publishedAt": [published.isoformat() if published else ""],
             "retrievedAt": [retrieved.isoformat() if retrieved else ""],
-            "publisher": [plain(document.outlet, 400)],
+            "publisher": [brief(document.outlet)],
             "sourceUrl": [safe_url(document.url) or ""],
             "language": [LANGUAGES.get(document.language or "", "")],
             "mimeType": [document.media_type or ""],

@@ -8,7 +8,7 @@ from typing import Final
 
 from rashomon.model.place import EventPlace
 from rashomon.publish import words
-from rashomon.publish.cells import Cell, joined, plain, safe_url
+from rashomon.publish.cells import Cell, brief, joined, plain, safe_url
 from rashomon.publish.export import Export
 from rashomon.publish.flat import BETWEEN, STATEMENT_COLUMNS
 from rashomon.publish.sentences import headline, notes
@@ -45,21 +45,21 @@ INCIDENT_COLUMNS: Final[Mapping[str, Take]] = {
     "time_start": lambda v: v.incident.time.start if v.incident.time else None,
     "time_end": lambda v: v.incident.time.end if v.incident.time else None,
     "time_precision": lambda v: v.incident.time.precision if v.incident.time else None,
-    "place": _of_place(lambda p: plain(p.name)),
+    "place": _of_place(lambda p: brief(p.name)),
     "place_id": _of_place(lambda p: p.id),
     "place_precision": _of_place(lambda p: p.precision),
     "lat": _of_place(lambda p: p.lat),
     "lon": _of_place(lambda p: p.lon),
     "country": _of_place(lambda p: p.country),
-    "admin1": _of_place(lambda p: plain(p.admin1)),
-    "places": lambda v: joined((plain(p.name) for p in v.incident.places), BETWEEN),
-    "agents": lambda v: joined((plain(p.name) for p in v.incident.agents), BETWEEN),
+    "admin1": _of_place(lambda p: brief(p.admin1)),
+    "places": lambda v: joined((brief(p.name) for p in v.incident.places), BETWEEN),
+    "agents": lambda v: joined((brief(p.name) for p in v.incident.agents), BETWEEN),
     "agent_ids": lambda v: joined((p.id for p in v.incident.agents), BETWEEN),
-    "targets": lambda v: joined((plain(p.name) for p in v.incident.targets), BETWEEN),
+    "targets": lambda v: joined((brief(p.name) for p in v.incident.targets), BETWEEN),
     "target_ids": lambda v: joined((p.id for p in v.incident.targets), BETWEEN),
     **{f"{m}_{b}": _bound(m, b) for m in MEASURES for b in ("low", "best", "high")},
     "figures_rule": lambda v: joined((f.rule for f in v.incident.figures), BETWEEN),
-    "origins": lambda v: joined((plain(o.name) for o in v.incident.origins), BETWEEN),
+    "origins": lambda v: joined((brief(o.name) for o in v.incident.origins), BETWEEN),
     "independent_origins_min": lambda v: v.incident.independent_origins.min,
     "independent_origins_max": lambda v: v.incident.independent_origins.max,
     "contradicted": lambda v: joined(
@@ -67,7 +67,7 @@ INCIDENT_COLUMNS: Final[Mapping[str, Take]] = {
     ),
     "suggested_grade": lambda v: v.incident.suggested_grade,
     "grade": lambda v: v.incident.grade,
-    "outlets": lambda v: joined((plain(d.outlet or d.key) for d in v.sources), BETWEEN),
+    "outlets": lambda v: joined((brief(d.outlet or d.key) for d in v.sources), BETWEEN),
     "urls": lambda v: joined((safe_url(d.url) for d in v.sources), BETWEEN),
     "first_published": lambda v: v.incident.known_from,
     "statements": lambda v: joined((s.id for s in v.statements), BETWEEN),
@@ -141,7 +141,7 @@ def rows(data: Export) -> Iterator[dict[str, Cell]]:
         return
     for view in views(data):
         row = {column: take(view) for column, take in INCIDENT_COLUMNS.items()}
-        yield {key: None if value == "" else value for key, value in row.items()}
+        yield _inert(row)
 
 
 def _statement_rows(data: Export) -> Iterator[dict[str, Cell]]:
@@ -152,8 +152,12 @@ def _statement_rows(data: Export) -> Iterator[dict[str, Cell]]:
         row["outlet"] = document.outlet if document else None
         row["title"] = document.title if document else None
         row["url"] = safe_url(document.url) if document else None
-        safe = {k: plain(v) if isinstance(v, str) else v for k, v in row.items()}
-        yield {key: None if value == "" else value for key, value in safe.items()}
+        yield _inert(row)
+
+
+def _inert(row: Mapping[str, Cell]) -> dict[str, Cell]:
+    safe = {key: plain(value) if isinstance(value, str) else value for key, value in row.items()}
+    return {key: None if value == "" else value for key, value in safe.items()}
 
 
 def title_of(row: Mapping[str, Cell]) -> str:

@@ -12,7 +12,7 @@ from rashomon.knowledge.exchange_codes import PloverScore, country, plover_score
 from rashomon.model.actor import Participant
 from rashomon.model.place import EventPlace
 from rashomon.publish.acled_coding import ACTORS, actors
-from rashomon.publish.cells import Cell, csv_text, joined, plain, safe_url
+from rashomon.publish.cells import Cell, brief, csv_text, joined, safe_url
 from rashomon.publish.export import Export, Exported, Refusals
 from rashomon.publish.losses import count_losses
 from rashomon.publish.sentences import headline
@@ -159,7 +159,7 @@ def _event(view: UnitView) -> dict[str, Any]:
         "recipient": [_entity(p) for p in actors(view.targets)],
         "event": [type_],
         "mode": [m for m in (mode, *auxiliary(view)) if m],
-        "context": list(view.contexts),
+        "context": [brief(context) for context in view.contexts],
         "quad_code": score.quad,
         "event_scale": score.score,
         "event_loc": _location(view.place),
@@ -176,9 +176,9 @@ def _entity(one: Participant) -> dict[str, str]:
     found = {
         "code": one.code or one.country or "",
         "sector": one.sector or "UNK",
-        "entity_text": plain(one.mention.text),
+        "entity_text": brief(one.mention.text),
         "identifier_id": one.id or "",
-        "identifier_text": plain(one.name),
+        "identifier_text": brief(one.name),
     }
     return {key: value for key, value in found.items() if value}
 
@@ -188,14 +188,14 @@ def _location(place: EventPlace | None) -> dict[str, Any]:
         return {}
     known = country(place.country)
     found: dict[str, Any] = {
-        "extracted_place": plain(place.mention.text),
-        "resolved_place": plain(place.name) if place.lat is not None else "",
+        "extracted_place": brief(place.mention.text),
+        "resolved_place": brief(place.name) if place.lat is not None else "",
         "geonameid": geonames_id(place),
         "lat": place.lat,
         "lon": place.lon,
-        "city": plain(place.name) if place.precision == "city" else "",
-        "district": plain(place.name) if place.precision == "district" else "",
-        "province": plain(place.admin1),
+        "city": brief(place.name) if place.precision == "city" else "",
+        "district": brief(place.name) if place.precision == "district" else "",
+        "province": brief(place.admin1),
         "country": known.name if known else "",
         "country_code": place.country or "",
         "resolution": RESOLUTION.get(place.precision),
@@ -221,9 +221,9 @@ def _citation(view: UnitView) -> dict[str, str]:
         return {}
     first = documents[0]
     found = {
-        "citation": joined(plain(d.outlet or d.key) for d in documents),
+        "citation": joined(brief(d.outlet or d.key) for d in documents),
         "url": safe_url(first.url) or "",
-        "title": plain(first.title),
+        "title": brief(first.title),
         "language": first.language or "",
         "publication": (first.published or "")[:10],
         "coder": "rashomon",
@@ -249,10 +249,10 @@ def _polecat(view: UnitView) -> Sequence[Cell]:
         row += [""] * 10
     else:
         at = place.precision
-        row += [plain(place.name), plain(place.name) if at == "city" else ""]
-        row += [plain(place.name) if at == "district" else "", plain(place.admin1)]
+        row += [brief(place.name), brief(place.name) if at == "city" else ""]
+        row += [brief(place.name) if at == "district" else "", brief(place.admin1)]
         row += [known.iso3 if known else place.country, place.lat, place.lon, geonames_id(place)]
-        row += [plain(place.mention.text), at]
+        row += [brief(place.mention.text), at]
     return row + _story(view)
 
 
@@ -260,13 +260,13 @@ def _side(side: Sequence[Participant]) -> list[Cell]:
     several = list(side)
     sectors = [p.sector for p in several]
     return [
-        joined((plain(p.name) for p in several), "; "),
+        joined((brief(p.name) for p in several), "; "),
         joined(p.country for p in several),
         "",
         next((s for s in sectors if s), ""),
         joined(sectors),
         "",
-        joined(plain(p.mention.text) for p in several),
+        joined(brief(p.mention.text) for p in several),
         "",
     ]
 
@@ -275,11 +275,11 @@ def _story(view: UnitView) -> list[Cell]:
     everyone = [*view.agents, *view.targets]
     documents = view.sources
     return [
-        joined(plain(d.outlet or d.key) for d in documents),
+        joined(brief(d.outlet or d.key) for d in documents),
         (documents[0].published or "")[:10] if documents else "",
-        joined(plain(p.name) for p in everyone if p.kind == "person" and p.named),
-        joined(plain(p.name) for p in everyone if p.kind in ACTORS - {"person"} and p.named),
-        joined(plain(p.name) for p in view.incident.places),
+        joined(brief(p.name) for p in everyone if p.kind == "person" and p.named),
+        joined(brief(p.name) for p in everyone if p.kind in ACTORS - {"person"} and p.named),
+        joined(brief(p.name) for p in view.incident.places),
         joined(d.language for d in documents),
         POLECAT_VERSION,
     ]

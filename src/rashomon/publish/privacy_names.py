@@ -22,6 +22,8 @@ PUBLIC_SECTORS: Final = frozenset("GOV MIL LEG JUD PTY REB OPP SPY ELI JRN PRM U
 WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
 LEAST_SHORT: Final = 3
 """Letters of a surname that is taken out when it stands alone."""
+SOMEBODY: Final = "[private person]"
+"""Stands for a single word that several private persons share."""
 MOST_NAME_WORDS: Final = 5
 
 
@@ -119,16 +121,16 @@ class _Seen:
         return Names(pseudonyms, self._short(pseudonyms))
 
     def _short(self, pseudonyms: Mapping[str, str]) -> dict[str, str]:
-        """Give single words of names that no public name, place or second person shares."""
+        """Give single words of names that no public name and no place shares."""
         shared = {w for n in self.public | self.taken_places for w in _words(n)}
         owners: dict[str, set[str]] = {}
         for name, pseudonym in pseudonyms.items():
             for word in _words(name):
                 owners.setdefault(word, set()).add(pseudonym)
         return {
-            word: next(iter(who))
+            word: next(iter(who)) if len(who) == 1 else SOMEBODY
             for word, who in owners.items()
-            if len(who) == 1 and len(word) >= LEAST_SHORT and word not in shared
+            if len(word) >= LEAST_SHORT and word not in shared
         }
 
 
@@ -210,8 +212,8 @@ def looks_personal(name: str) -> bool:
     roles = load_roles()
     if any(w.casefold() in roles.name_heads for w in parts) or parts[-1].casefold() in roles.nouns:
         return False
-    capitals = [w for w in parts if w[:1].isupper()]
-    return bool(capitals) and parts[-1] in capitals and not (len(parts) == 1 and name.isupper())
+    capitals = [w for w in parts if any(char.isupper() for char in w)]
+    return parts[-1] in capitals and not (len(parts) == 1 and name.isupper())
 
 
 def _participants(statement: Statement) -> Iterator[Participant]:

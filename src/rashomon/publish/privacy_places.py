@@ -26,7 +26,7 @@ GRID_FINE: Final = 0.5
 GRID_TOWN: Final = 0.1
 SITE: Final = "[protected site]"
 COORDINATES: Final = re.compile(
-    r"[-+−]?\d{1,3}\.\d{3,}\s*°?\s*[NSns]?\s*[,;/\s]\s*[-+−]?\d{1,3}\.\d{3,}\s*°?(?:\s*[EWew]\b)?"
+    r"[-+−]?\d{1,3}\.\d{3,}\s*°?\s*[NSns]?\s*[,;/\s]\s*[-+−]?\d{1,3}\.\d{3,}(?:\s*°)?(?:\s*[EWew]\b)?"
     r"|\d{1,3}\s*°\s*\d{1,2}(?:\.\d+)?\s*['′’](?:\s*\d{1,2}(?:\.\d+)?\s*(?:\"|″|”|''))?\s*[NSEWnsew]\b"
     r"|\b\d{1,2}[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?\d{4,5}\s?\d{4,5}\b"
 )

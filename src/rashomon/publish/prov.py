@@ -12,7 +12,7 @@ from urllib.parse import quote
 from rashomon import __version__
 from rashomon.model.document import Document
 from rashomon.model.statement import Speaker, Statement
-from rashomon.publish.cells import plain, safe_url
+from rashomon.publish.cells import brief, plain, safe_url
 from rashomon.publish.export import Export, Exported
 from rashomon.publish.losses import count_losses
 from rashomon.publish.unit_view import views
@@ -87,8 +87,8 @@ def _document(document: Document) -> dict[str, Any]:
     return {
         "@id": _iri(document.id),
         "@type": "prov:Entity",
-        "dcterms:title": plain(document.title or document.key, 400),
-        "dcterms:publisher": plain(document.outlet, 400),
+        "dcterms:title": brief(document.title or document.key),
+        "dcterms:publisher": brief(document.outlet),
         "dcterms:issued": _when(document.published),
         "dcterms:source": {"@id": url} if url else None,
         "prov:hadPrimarySource": [
@@ -113,7 +113,7 @@ def _statement(statement: Statement) -> list[dict[str, Any]]:
             "sem:hasPlace": [
                 {
                     "@type": "sem:Place",
-                    "rdfs:label": plain(p.name, 400),
+                    "rdfs:label": brief(p.name),
                     "geo:lat": p.lat,
                     "geo:long": p.lon,
                 }
@@ -133,9 +133,7 @@ def _statement(statement: Statement) -> list[dict[str, Any]]:
         {
             "@id": view,
             "@type": "sem:View",
-            "rdfs:label": " › ".join(
-                plain(s.name, 400) or "nobody named" for s in statement.speakers
-            )
+            "rdfs:label": " › ".join(brief(s.name) or "nobody named" for s in statement.speakers)
             or "the author",
             "rsh:stance": [s.stance for s in statement.speakers] or ["asserts"],
         }
@@ -158,7 +156,7 @@ def _agent(speaker: Speaker) -> dict[str, Any]:
     return {
         "@id": _iri(f"agent/{quote(plain(named, 200), safe='')}"),
         "@type": "prov:Agent",
-        "rdfs:label": plain(speaker.name, 400) or "nobody named",
+        "rdfs:label": brief(speaker.name) or "nobody named",
     }
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from rashomon.model.statement import Statement
 from rashomon.publish import words
-from rashomon.publish.cells import plain
+from rashomon.publish.cells import LONGEST_NAME, brief, plain
 from rashomon.publish.unit_view import UnitView, denies
 
 MOST_ACCOUNTS: Final = 6
@@ -51,7 +51,7 @@ def account(view: UnitView, statement: Statement) -> str:
     stance = next((s.stance for s in statement.speakers if s.stance != "asserts"), "asserts")
     if not chain:
         return f"According to {where}: {quote}."
-    names = plain(", citing ".join(chain))
+    names = plain(", citing ".join(map(brief, chain)), 4 * LONGEST_NAME)
     if stance in STANCES:
         return f"{names} ({where}) {STANCES[stance]} this: {quote}."
     return f"According to {names} ({where}): {quote}."
@@ -61,9 +61,9 @@ def published_in(view: UnitView, statement: Statement) -> str:
     """Name the outlet (or the key) and the day of a statement's document."""
     document = view.document_of(statement)
     if document is None:
-        return plain(statement.document_key)
+        return brief(statement.document_key)
     named = document.outlet or document.title or document.key
-    return plain(", ".join(p for p in (named, (document.published or "")[:10]) if p))
+    return ", ".join(p for p in (brief(named), (document.published or "")[:10]) if p)
 
 
 def headline(view: UnitView) -> str:

@@ -12,7 +12,7 @@ from rashomon.knowledge.exchange_codes import country
 from rashomon.model.actor import Participant
 from rashomon.model.place import EventPlace
 from rashomon.publish.acled_coding import ARMED, actors, inter_code
-from rashomon.publish.cells import Cell, csv_text, joined, plain, safe_url
+from rashomon.publish.cells import Cell, brief, csv_text, joined, plain, safe_url
 from rashomon.publish.export import Export, Exported, Refusals
 from rashomon.publish.losses import count_losses
 from rashomon.publish.toll import Side, Toll, divide, toll
@@ -195,7 +195,7 @@ def _distinct(armed: Sequence[Participant]) -> list[Participant]:
 
 def side_name(one: Participant) -> str:
     """Name the side that a participant stands on: whose unit it is, where the text tells it."""
-    return plain(one.acts_for if one.acts_for and not one.named else one.name)
+    return brief(one.acts_for if one.acts_for and not one.named else one.name)
 
 
 def _order(several: Sequence[Participant]) -> tuple[Participant, Participant]:
@@ -283,10 +283,10 @@ def _sources(view: UnitView) -> dict[str, Cell]:
     return {
         "number_of_sources": len(documents) or -1,
         "source_article": joined(articles, ";"),
-        "source_office": joined(plain(d.outlet or d.key) for d in documents),
+        "source_office": joined(brief(d.outlet or d.key) for d in documents),
         "source_date": joined((d.published or "")[:10] for d in documents),
-        "source_headline": joined(plain(d.title) for d in documents),
-        "source_original": joined(plain(s.name) for s in speakers if s is not None),
+        "source_headline": joined(brief(d.title) for d in documents),
+        "source_original": joined(brief(s.name) for s in speakers if s is not None),
     }
 
 
@@ -295,9 +295,9 @@ def _where(place: EventPlace) -> dict[str, Cell]:
     has_point = place.lat is not None and place.lon is not None
     return {
         "where_prec": WHERE.get(place.precision, 5),
-        "where_coordinates": plain(place.name),
-        "where_description": plain(place.mention.text),
-        "adm_1": plain(place.admin1),
+        "where_coordinates": brief(place.name),
+        "where_description": brief(place.mention.text),
+        "adm_1": brief(place.admin1),
         "adm_2": "",
         "latitude": place.lat,
         "longitude": place.lon,
