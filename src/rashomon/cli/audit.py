@@ -36,8 +36,8 @@ from rashomon.publish.explain import evidence_text, explain_rows
 from rashomon.publish.shown import document_block
 
 ASKED: Final = (
-    "All fields right (Enter), or the numbers of the wrong ones (e.g. 3 5), then ? and numbers that "
-    "you are unsure of; s skips, q ends"
+    "All fields right (Enter), or the numbers of the wrong ones (e.g. 3 5), then ? and those "
+    "that you are unsure of; s skips, q ends"
 )
 
 
