@@ -80,11 +80,12 @@ class Linker:
             kept = {unit.id: keys(unit) for unit in new}
             before = self.base.members_of({k for ks in kept.values() for k in ks}, HUBS)
             self.base.put_all_keys({s: kept.get(s, ()) for s in every})
-            again = self._displaced(before, set(every))
-            touched |= {unit.id for unit in again}
-            self._compare([*new, *again])
+            out = self._displaced(before, set(every))
+            touched |= out | {i for e in self.base.edges_of(out) for i in (e.a, e.b)}
+            self.base.drop_edges(out)
+            self._compare([*new, *self._units(out).values()])
             judgements = self.base.judgements(standing=True)
-            self._settle(touched, set(every), judgements)
+            self._settle(touched, set(every) | out, judgements)
             self.base.mark_linked(every)
             self.done.documents += len(documents)
             self.done.statements += len(every)
@@ -117,15 +118,11 @@ class Linker:
         told = self._tellings(set(self.base.documents_of(wanted).values()))
         return {unit.id: unit for units in told.values() for unit in units if unit.id in wanted}
 
-    def _displaced(self, before: dict[str, list[str]], new: set[str]) -> list[Linkable]:
+    def _displaced(self, before: dict[str, list[str]], new: set[str]) -> set[str]:
         """Give tellings that new ones pushed out of the hubs of a large block, to compare again."""
-        full = {key for key, ids in before.items() if len(ids) >= HUBS}
-        if not full:
-            return []
-        after = self.base.members_of(full, HUBS)
-        out = {i for key in full for i in before[key] if i not in after.get(key, ())} - new
-        self.base.drop_edges(out)
-        return list(self._units(out).values())
+        after = self.base.members_of(before, HUBS)
+        large = [key for key, ids in after.items() if len(ids) >= HUBS]
+        return {i for key in large for i in before[key] if i not in after[key]} - new
 
     def _compare(self, units: Sequence[Linkable]) -> None:
         """Compare tellings with all that share a key, and keep the pairs."""
