@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from rashomon.incidents.decisions import Decisions, Order, read_decisions
+from rashomon.incidents.happenings import happenings
 from rashomon.incidents.linking import Edge, link, weigh
 from rashomon.incidents.linking_clusters import Node, clusters
 from rashomon.incidents.linking_keys import around, keys
-from rashomon.incidents.linking_slots import Linkable, happenings
+from rashomon.incidents.linking_slots import Linkable
 from rashomon.incidents.words import deeds_of, numbers_of, skeleton, stem, stems, weight
 from rashomon.model.document import Document
 from rashomon.model.judgement import Judgement

@@ -18,10 +18,11 @@ from rashomon.base.base import Base
 from rashomon.incidents.build import Joined, build_incident
 from rashomon.incidents.copies import find_copies
 from rashomon.incidents.decisions import Decisions, read_decisions
+from rashomon.incidents.happenings import happenings
 from rashomon.incidents.linking import Edge, link
 from rashomon.incidents.linking_clusters import Node, clusters
 from rashomon.incidents.linking_keys import around, keys
-from rashomon.incidents.linking_slots import Linkable, happenings
+from rashomon.incidents.linking_slots import Linkable
 from rashomon.model.document import Document
 from rashomon.model.incident import Incident
 from rashomon.model.judgement import Judgement

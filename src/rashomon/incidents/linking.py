@@ -261,10 +261,11 @@ def _victims(a: Linkable, b: Linkable) -> float:
 def _words(a: Linkable, b: Linkable) -> float:
     """Shared wording: the telling words that both have, and how much of all words that is."""
     common = a.words.keys() & b.words.keys()
+    if not common:
+        return -0.5
     shared = sum(a.words[w] for w in common)
-    norms = math.sqrt(sum(v * v for v in a.words.values()) * sum(v * v for v in b.words.values()))
-    dot = sum(a.words[w] ** 2 for w in common)
-    cosine = dot / norms if norms else 0.0
+    norms = a.norm * b.norm
+    cosine = sum(a.words[w] ** 2 for w in common) / norms if norms else 0.0
     return round(min(2.5, 0.4 * shared) + 2.0 * (cosine - 0.25), 3)
 
 

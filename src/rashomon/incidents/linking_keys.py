@@ -19,6 +19,8 @@ SQUARE: Final = 0.4
 RARE: Final = 1.4
 TELLING: Final = 8
 """From this count on, the count alone is an anchor."""
+LEAST: Final = 2
+"""A count of one is no anchor: most tolls are."""
 RAREST: Final = 3
 """Rare words used as anchors: the rarest by the table, then by the alphabet."""
 ALWAYS: Final = "*"
@@ -72,10 +74,10 @@ def _count_anchors(telling: Linkable, deeds: list[str]) -> Iterable[str]:
         return
     if count >= TELLING:
         yield f"c{count}"
-    else:
+    elif count >= LEAST:
         for country in countries:
             yield f"k{country}/{count}"
-    if count >= 2:
+    if count >= LEAST:
         yield f"d{count}/{deeds[0]}"
 
 

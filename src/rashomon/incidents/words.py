@@ -49,6 +49,7 @@ _SPREAD: Final = 2.2
 """Natural log of usage: at 1 in e^8 a word starts to tell something; 2.2 more doubles it."""
 
 
+@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Give a word without plural and verb endings: enough to tell equal words, no more."""
     for end, other in ENDINGS:
@@ -77,6 +78,7 @@ def stems(text: str) -> Iterator[str]:
             yield stem(word)
 
 
+@lru_cache(maxsize=200_000)
 def skeleton(word: str) -> str:
     """Give what stays of a name however it is spelt in Latin letters: Kestrel, Kestril."""
     letters = word.replace("kh", "h").replace("ph", "f").replace("q", "k").replace("c", "k")
