@@ -63,6 +63,15 @@ def test_children_among_the_dead_are_a_page_of_their_own_and_never_added(make):
     assert numbers(page([pair], of="children")) == (3.0, 3.0, 3.0)
 
 
+def test_any_part_has_a_page_of_its_own_whatever_it_counts(make):
+    parts = [make.figure(3.0, of="tourists", modifier="including"),
+             make.figure(2.0, of="them", modifier="including")]  # fmt: skip
+    pair = toll(make, "a", [make.figure(10.0, of="people"), *parts])
+    assert page([pair]).best == 10.0
+    assert page([pair], of="tourists").best == 3.0
+    assert page([pair], of="some of them").best == 2.0
+
+
 def test_groups_that_exclude_each_other_are_summed_where_there_is_no_total(make):
     pair = toll(make, "a", [
         make.figure(3.0, of="soldiers", of_status="combatant"),
@@ -135,7 +144,7 @@ def test_at_least_ten_agrees_with_twelve(make):
 
 
 def test_a_denied_number_stays_as_an_account_and_moves_nothing(make):
-    denied = toll(make, "b", [make.figure(90.0)], "2019-03-13")
+    denied = toll(make, "b", [make.figure(9.0)], "2019-03-13")
     speaker = make.speaker("army", stance="denies")
     document, statement = denied
     denied = (
@@ -230,3 +239,19 @@ def test_order_of_arrival_changes_nothing(make):
         for k, n, d in (("a", 9.0, "2019-03-12"), ("b", 12.0, "2019-03-12"), ("c", 7.0, None))
     ]
     assert page(pairs) == page(pairs[::-1])
+
+
+@pytest.mark.parametrize(
+    ("rule", "everybody"),
+    [("ucdp", (11.0, 12.0, None)), ("acled", (11.0, 11.0, 11.0)), ("airwars", (9.0, None, None))],
+)
+def test_the_example_of_the_page_on_the_ledger(make, rule, everybody):
+    children = make.figure(2.0, of="children", of_age="child", modifier="including")
+    pairs = [
+        toll(make, "a", [make.figure(9.0)], "2019-03-11"),
+        toll(make, "b", [make.figure(None, low=11.0, modifier="at least")], "2019-03-12"),
+        toll(make, "c", [make.figure(12.0), children], "2019-03-12"),
+    ]
+    origins = [of_one("a", "c"), of_one("b", name="Kestrel hospital", id="o2")]
+    assert numbers(page(pairs, rule=rule, origins=origins)) == everybody
+    assert page(pairs, of="children", rule=rule, origins=origins).low == 2.0

@@ -187,6 +187,12 @@ def test_armies_of_two_states_are_no_chain_of_command(make):
     assert found(pair)[1].min == 2
 
 
+def test_the_texts_own_words_win_over_a_name_that_says_another_body(make):
+    text = f"{KILLED}, the Northmark defence ministry said."
+    resolved = make.speaker("Marennan defence ministry", "the Northmark defence ministry")
+    assert names([told(make, "a", text, [resolved])]) == ["Northmark defence ministry"]
+
+
 def test_a_bare_ministry_joins_the_only_one_and_stays_apart_from_two(make):
     bare = told(make, "a", f"{KILLED}, the defence ministry said.", ["the defence ministry"])
     ours = told(make, "b", f"{KILLED}, Marenna's defence ministry said.",

@@ -110,10 +110,15 @@ def _organisation(phrase: str, name: str | None, document: Document, ids: frozen
 
 
 def _telling(name: str, phrase: str) -> str:
-    """Take the phrase where the resolved name leaves out which one it is: "the hospital in X"."""
+    """Take the phrase where the resolved name leaves out which one it is, or says another.
+
+    As in "the hospital in Kestrel" for a hospital, and "the Northmark defence ministry" for the
+    one of Marenna.
+    """
     short, long = body_of(name), body_of(phrase)
-    fuller = short.is_bare and not long.is_bare and short.head == long.head and "," not in phrase
-    return phrase if fuller else name
+    if short.head != long.head or long.is_bare or not long.head or "," in phrase:
+        return name
+    return name if short.words & long.words else phrase
 
 
 def _short(name: str) -> str:
