@@ -5,8 +5,8 @@ and twelve. A denial contradicts what is denied and nothing else: who denies the
 deny that it happened. Nothing is decided for anybody.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Final
 
 from rashomon.incidents.comparing import (
@@ -37,6 +37,8 @@ FIELDS: Final = (
     "target_status",
 )
 HAPPENED: Final = "happened"
+PLACING: Final = frozenset(("mention", "number", "reason", "rule", "head", "via"))
+"""Fields that say where a value stands in a text, or why, and not what it is."""
 UNREAL: Final = frozenset(("planned", "desired", "demanded", "threatened", "predicted"))
 
 
@@ -94,15 +96,48 @@ def compare(field: str, statements: Sequence[Statement]) -> FieldAgreement:
 
 def _grouped(given: Sequence[Given], same: Compare) -> list[list[Given]]:
     """Put what fits together; what says most comes first and names the group."""
-    groups: list[list[Given]] = []
+    groups: list[_Group] = []
     for item in sorted(given, key=lambda g: (-g.detail, g.statement.id)):
         for group in groups:
-            if group[0].denied == item.denied and all(same(item.raw, g.raw) for g in group):
-                group.append(item)
+            if group.fits(item, same):
+                group.add(item)
                 break
         else:
-            groups.append([item])
-    return groups
+            groups.append(_Group(item))
+    return [group.items for group in groups]
+
+
+class _Group:
+    """Values that fit each other, each different one compared once."""
+
+    def __init__(self, first: Given) -> None:
+        self.items = [first]
+        self.different = {_token(first): first}
+
+    def fits(self, item: Given, same: Compare) -> bool:
+        if self.items[0].denied != item.denied:
+            return False
+        return _token(item) in self.different or all(
+            same(item.raw, other.raw) for other in self.different.values()
+        )
+
+    def add(self, item: Given) -> None:
+        self.items.append(item)
+        self.different.setdefault(_token(item), item)
+
+
+def _token(given: Given) -> Hashable:
+    """Give what of a value is compared, without where it stands in the text."""
+    return given.denied, _bare(given.raw)
+
+
+def _bare(raw: object) -> Hashable:
+    if isinstance(raw, tuple):
+        return tuple(_bare(part) for part in raw)
+    if is_dataclass(raw):
+        named = (f.name for f in fields(raw) if f.name not in PLACING)
+        return tuple(str(getattr(raw, name)) for name in named)
+    return str(raw)
 
 
 def _verdict(given: Sequence[Given], same: Compare) -> str:
@@ -113,7 +148,7 @@ def _verdict(given: Sequence[Given], same: Compare) -> str:
     held: dict[str, list[Given]] = {}
     for item in given:
         held.setdefault(item.statement.id, []).append(item)
-    accounts = list(held.values())
+    accounts = list({frozenset(map(_token, a)): a for a in held.values()}.values())
     for number, one in enumerate(accounts):
         for other in accounts[number + 1 :]:
             if _contradict(one, other, same):
@@ -143,11 +178,14 @@ def standing(field: str, statement: Statement, others: Sequence[Statement]) -> s
     reader, same = READERS[field]
     mine = reader(statement)
     found: str | None = None
+    seen: set[Hashable] = set()
     for other in others if mine else ():
         voice = (other.document, _speaker(other))
         theirs = reader(other)
-        if not theirs or voice == (statement.document, _speaker(statement)):
+        told = frozenset(map(_token, theirs))
+        if not theirs or told in seen or voice == (statement.document, _speaker(statement)):
             continue
+        seen.add(told)
         if _contradict(mine, theirs, same):
             return "contradict"
         found = "agree"
