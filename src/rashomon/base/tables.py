@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 metadata: Final = MetaData()
@@ -100,8 +101,8 @@ statements: Final = Table(
 Index(
     "statements_pending",
     statements.c.n,
-    sqlite_where=statements.c.pending,
-    postgresql_where=statements.c.pending,
+    sqlite_where=text("pending"),
+    postgresql_where=text("pending"),
 )
 
 speakers: Final = Table(
