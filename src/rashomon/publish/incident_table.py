@@ -116,7 +116,8 @@ def _behind(incident: Incident) -> Text:
     bounds = incident.independent_origins
     count = f"{bounds.min}" if bounds.min == bounds.max else f"{bounds.min}–{bounds.max}"
     text = Text(f"{shown}{more}")
-    text.append(f" [{len(incident.document_keys)} docs, {count} origins]", style="dim")
+    documents = _counted(str(len(incident.document_keys)), "document")
+    text.append(f" [{documents}, {_counted(count, 'origin')}]", style="dim")
     fields = [a.field for a in incident.agreement if a.verdict == "contradict"]
     if fields:
         text.append(" disagree on " + ", ".join(fields), style="yellow")
@@ -124,3 +125,7 @@ def _behind(incident: Incident) -> Text:
         grade = incident.grade or f"suggested: {incident.suggested_grade}"
         text.append(f" {grade}", style="dim italic")
     return text
+
+
+def _counted(count: str, noun: str) -> str:
+    return f"{count} {noun}" if count == "1" else f"{count} {noun}s"
