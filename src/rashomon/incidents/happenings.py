@@ -184,7 +184,7 @@ def _join_repeats(usable: Sequence[Statement], groups: _Groups) -> None:
         for other in reversed(told[-REACH:]):
             if groups.find(other) == groups.find(number):
                 continue
-            if _is_repeat(usable[other], statement):
+            if _is_repeat(usable[other], statement) or _is_sequel(usable[other], statement):
                 groups.join(other, number)
                 break
         told.append(number)
@@ -200,6 +200,19 @@ def _is_repeat(one: Statement, other: Statement) -> bool:
     if mine & theirs:
         return not clash or (days_of(one) is not None and days_of(one) == days_of(other))
     return same_count and not (mine and theirs)
+
+
+SEQUEL: Final = 400
+"""Characters behind an attack within which a toll without a place is taken for its toll."""
+
+
+def _is_sequel(one: Statement, other: Statement) -> bool:
+    """Tell whether a toll that names no place follows on an attack that names one and no count."""
+    if other.places or not {f.measure for f in other.figures} & HARM or _bests(one):
+        return False
+    near = 0 < other.trigger.start - one.trigger.start < SEQUEL
+    placed = any(place_slot(p).rank >= 3 for p in one.places)
+    return near and placed and _families_fit(one, other) and not _disjoint(one, other)
 
 
 def _bests(statement: Statement) -> frozenset[tuple[str, float]]:
