@@ -44,12 +44,12 @@ def test_an_erased_document_is_gone_from_the_file(base, where, by_oslan):
     one = replace(reading.statements[0], wording=words, document_key=document.key)
     base.add_reading(replace(reading, document=document, statements=(one,)), by_oslan)
     base.judge("comment", [one.id], who="Oslan", why="the Quillfeather ferry is a ferry")
-    assert b"uillfeather" in _bytes_of(base, where)
+    assert b"illfeath" in _bytes_of(base, where)
     tombstone = base.erase(document=document.id, who="M. Oslan", why="asked for by the author")
     assert tombstone.subjects == (document.id,)
     assert base.document(document.id) is None
     assert base.find(Query(words="quillfeather")) == []
-    assert b"uillfeather" not in _bytes_of(base, where)
+    assert b"illfeath" not in _bytes_of(base, where)
     assert document.raw.split(b".")[0] not in _bytes_of(base, where)
     assert base.verify() == []
     assert base.counts()["documents"] == 4
@@ -144,7 +144,7 @@ def test_a_name_in_the_bytes_alone_is_dropped_with_them(base, where, by_oslan):
     base.add_reading(replace(reading, document=document), by_oslan)
     base.erase(person="Ada Quillfeather", who="O", why="y")
     assert [base.raw(d.id) for d in base.documents()] == [None]
-    assert b"uillfeather" not in _bytes_of(base, where)
+    assert b"illfeath" not in _bytes_of(base, where)
     assert base.verify() == []
 
 

@@ -8,6 +8,8 @@ from typing import Final
 from rashomon.base.adding import Adding
 from rashomon.base.browse import Browsing
 from rashomon.base.circles import Circles
+from rashomon.base.coding import Coded
+from rashomon.base.copying import Copying
 from rashomon.base.engines import make_engine
 from rashomon.base.erasing import Erasing
 from rashomon.base.holding import Holding
@@ -15,6 +17,7 @@ from rashomon.base.judging import Judging
 from rashomon.base.linking import Linking
 from rashomon.base.migrate import migrate
 from rashomon.base.people import People
+from rashomon.base.queueing import Queueing
 from rashomon.base.search import Searching
 from rashomon.base.verifying import Verifying
 from rashomon.errors import BaseLockedError
@@ -24,7 +27,19 @@ WAIT_SECONDS: Final = 30.0
 
 
 class Base(
-    Adding, Judging, Linking, Holding, Searching, Verifying, Erasing, Browsing, Circles, People
+    Adding,
+    Judging,
+    Linking,
+    Copying,
+    Holding,
+    Searching,
+    Verifying,
+    Erasing,
+    Browsing,
+    Circles,
+    People,
+    Queueing,
+    Coded,
 ):
     """An evidence base; open one with `open_base`, and close it, or use it in ``with``.
 

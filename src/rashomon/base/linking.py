@@ -22,15 +22,6 @@ class StoredEdge(NamedTuple):
     why: str
 
 
-class StoredCopy(NamedTuple):
-    """Two documents of which one copies the other; `a` sorts before `b`."""
-
-    a: str
-    b: str
-    kind: str
-    why: str
-
-
 class Linking(Store):
     """The part of a base that linking works with."""
 
@@ -58,7 +49,7 @@ class Linking(Store):
 
     def _mark(self, ids: Iterable[str], *, waits: bool) -> None:
         with self._write() as tx:
-            for part in _parts(ids):
+            for part in parts(ids):
                 chosen = t.statements.c.id.in_(part) & t.statements.c.current
                 tx.conn.execute(update(t.statements).where(chosen).values(pending=waits))
 
@@ -66,7 +57,7 @@ class Linking(Store):
         """Give all pairs in which one of these statements stands, sorted."""
         found: set[StoredEdge] = set()
         with self._read() as conn:
-            for part in _parts(ids):
+            for part in parts(ids):
                 for column in (t.edges.c.a, t.edges.c.b):
                     rows = conn.execute(select(t.edges).where(column.in_(part)))
                     found.update(StoredEdge(*row) for row in rows)
@@ -89,7 +80,7 @@ class Linking(Store):
     def drop_edges(self, ids: Iterable[str]) -> None:
         """Forget all pairs in which one of these statements stands."""
         with self._write() as tx:
-            for part in _parts(ids):
+            for part in parts(ids):
                 chosen = or_(t.edges.c.a.in_(part), t.edges.c.b.in_(part))
                 tx.conn.execute(delete(t.edges).where(chosen))
 
@@ -97,7 +88,7 @@ class Linking(Store):
         """Give the blocking keys of statements, sorted, by statement id."""
         found: dict[str, list[str]] = {}
         with self._read() as conn:
-            for part in _parts(ids):
+            for part in parts(ids):
                 chosen = select(t.keys).where(t.keys.c.statement.in_(part)).order_by(t.keys.c.key)
                 for row in conn.execute(chosen):
                     found.setdefault(row.statement, []).append(row.key)
@@ -115,7 +106,7 @@ class Linking(Store):
             for key in sorted({storable(one) for one in some if one})  # type: ignore[type-var]
         ]
         with self._write() as tx:
-            for part in _parts(keys):
+            for part in parts(keys):
                 tx.conn.execute(delete(t.keys).where(t.keys.c.statement.in_(part)))
             if rows:
                 tx.conn.execute(insert(t.keys), rows)
@@ -124,7 +115,7 @@ class Linking(Store):
         """Give ids of current statements that have one of these keys, sorted, at most `limit`."""
         found: set[str] = set()
         with self._read() as conn:
-            for part in _parts(storable(key) or "" for key in keys):
+            for part in parts(storable(key) or "" for key in keys):
                 chosen = (
                     select(t.keys.c.statement)
                     .join(t.statements, t.statements.c.id == t.keys.c.statement)
@@ -144,7 +135,7 @@ class Linking(Store):
         found: dict[str, list[str]] = {}
         place = func.row_number().over(partition_by=t.keys.c.key, order_by=t.keys.c.statement)
         with self._read() as conn:
-            for part in _parts(storable(key) or "" for key in keys):
+            for part in parts(storable(key) or "" for key in keys):
                 ranked = (
                     select(t.keys.c.key, t.keys.c.statement, place.label("place"))
                     .where(t.keys.c.key.in_(part))
@@ -164,7 +155,7 @@ class Linking(Store):
         members = t.incident_statements
         found: dict[str, str] = {}
         with self._read() as conn:
-            for part in _parts(statements):
+            for part in parts(statements):
                 rows = conn.execute(select(members).where(members.c.statement.in_(part)))
                 found.update({row.statement: row.incident for row in rows})
         return found
@@ -174,7 +165,7 @@ class Linking(Store):
         columns = t.incident_statements.c
         found: dict[str, list[str]] = {}
         with self._read() as conn:
-            for part in _parts(incidents):
+            for part in parts(incidents):
                 chosen = select(t.incident_statements).where(columns.incident.in_(part))
                 for row in conn.execute(chosen.order_by(columns.statement)):
                     found.setdefault(row.incident, []).append(row.statement)
@@ -185,7 +176,7 @@ class Linking(Store):
         columns = t.statements.c
         found: dict[str, str] = {}
         with self._read() as conn:
-            for part in _parts(statements):
+            for part in parts(statements):
                 chosen = select(columns.id, columns.document)
                 rows = conn.execute(chosen.where(columns.id.in_(part), columns.current))
                 found.update({row.id: row.document for row in rows})
@@ -196,48 +187,15 @@ class Linking(Store):
         columns = t.statements.c
         found: dict[str, list[str]] = {}
         with self._read() as conn:
-            for part in _parts(documents):
+            for part in parts(documents):
                 chosen = select(columns.id, columns.document).order_by(columns.id)
                 rows = conn.execute(chosen.where(columns.document.in_(part), columns.current))
                 for row in rows:
                     found.setdefault(row.document, []).append(row.id)
         return found
 
-    def put_signature(self, document: str, keys: Iterable[str]) -> None:
-        """Set the keys by which copies of a document are looked for."""
-        rows = [{"key": key, "document": document} for key in sorted(set(keys))]
-        with self._write() as tx:
-            tx.conn.execute(delete(t.signatures).where(t.signatures.c.document == document))
-            if rows:
-                tx.conn.execute(insert(t.signatures), rows)
 
-    def documents_with_signature(self, keys: Iterable[str]) -> list[str]:
-        """Give ids of documents that share one of these keys, sorted."""
-        found: set[str] = set()
-        with self._read() as conn:
-            for part in _parts(keys):
-                chosen = select(t.signatures.c.document).where(t.signatures.c.key.in_(part))
-                found.update(row.document for row in conn.execute(chosen.distinct()))
-        return sorted(found)
-
-    def put_copy(self, a: str, b: str, kind: str, why: str) -> None:
-        """Keep that one of two documents copies the other: ``exact`` ``near`` ``partial``."""
-        first, second = sorted((a, b))
-        row = {"a": first, "b": second, "kind": kind, "why": storable(why)}
-        with self._write() as tx:
-            upsert(tx.conn, t.copies, [row])
-
-    def copies_of(self, documents: Iterable[str]) -> list[StoredCopy]:
-        """Give all copies in which one of these documents stands, sorted."""
-        found: set[StoredCopy] = set()
-        with self._read() as conn:
-            for part in _parts(documents):
-                for column in (t.copies.c.a, t.copies.c.b):
-                    rows = conn.execute(select(t.copies).where(column.in_(part)))
-                    found.update(StoredCopy(*row) for row in rows)
-        return sorted(found)
-
-
-def _parts(ids: Iterable[str]) -> Iterable[Collection[str]]:
+def parts(ids: Iterable[str]) -> Iterable[Collection[str]]:
+    """Split ids, sorted and each once, into as many as one question to the database takes."""
     listed = sorted(set(ids))
     return [listed[start : start + PART] for start in range(0, len(listed), PART)]
