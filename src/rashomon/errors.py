@@ -171,6 +171,18 @@ class JudgementError(RashomonError):
         super().__init__(f"judgement: {problem}. {remedy}")
 
 
+class CodingError(RashomonError):
+    """The codebook, the sample or a coding can't be kept as it is given."""
+
+    code = "RSH-313"
+    http_status = 409
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{problem}. {remedy}")
+
+
 class SignInError(RashomonError):
     """Nobody is signed in, or the session or token is over."""
 

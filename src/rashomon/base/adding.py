@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, literal, or_, sele
 
 from rashomon.base import tables as t
 from rashomon.base.canonical import canonical, compress, digest, make_salt, now, storable
+from rashomon.base.queueing import leave_queue, queue_up
 from rashomon.base.records import AddedDocument, Collection
 from rashomon.base.rows import actor_rows, speaker_rows, statement_row
 from rashomon.base.store import Store, Writer
@@ -124,6 +125,7 @@ def _add(tx: Writer, reading: Reading, previous: Row[Any] | None) -> None:
         one |= {"n": n, "current": True, "pending": True}
     tx.conn.execute(insert(t.statements), rows)
     add_names(tx.conn, list(statements.values()))
+    queue_up(tx.conn, statements)
 
 
 def add_names(conn: Connection, statements: list[Statement]) -> None:
@@ -216,6 +218,7 @@ def supersede(tx: Writer, document: str) -> None:
     tx.conn.execute(update(t.documents).where(t.documents.c.id == document).values(current=False))
     here = t.statements.c.document == document
     unlink(tx, document)
+    leave_queue(tx.conn, document)
     tx.conn.execute(update(t.statements).where(here).values(current=False, pending=False))
     tx.tell("document.superseded", document)
 

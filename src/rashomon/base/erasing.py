@@ -15,6 +15,7 @@ from rashomon.base.adding import add_names, content_columns, document_digest, un
 from rashomon.base.canonical import canonical, digest, expand, make_salt, now, storable
 from rashomon.base.cleaning import Cleaning
 from rashomon.base.masking import DocumentMask, PersonName
+from rashomon.base.queueing import leave_queue
 from rashomon.base.records import Tombstone
 from rashomon.base.rows import statement_row, to_document, to_statement
 from rashomon.base.shelf import PAGE, Shelf
@@ -137,11 +138,13 @@ def _erase_document(tx: Writer, document: str, who: str, why: str) -> Tombstone:
     gone = {one.seq for one in versions}
     for one in ids:
         unlink(tx, one)
+        leave_queue(tx.conn, one)
     mine = select(t.statements.c.id).where(t.statements.c.document.in_(ids))
     gone |= _drop_judgements(tx, ids)
     for table in (t.speakers, t.actors):
         conn.execute(delete(table).where(table.c.statement.in_(mine)))
-    conn.execute(delete(t.codings).where(t.codings.c.subject.in_(mine)))
+    for kept in (t.codings, t.resolutions):
+        conn.execute(delete(kept).where(kept.c.subject.in_(mine)))
     conn.execute(delete(t.statements).where(t.statements.c.document.in_(ids)))
     sums = _drop_log(tx, ids, gone)
     conn.execute(delete(t.documents).where(d.id.in_(ids)))

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 
 from rashomon.base import tables as t
 from rashomon.base.lines import incident_line
+from rashomon.base.queueing import queue_up
 from rashomon.base.records import Change, Query
 from rashomon.base.rows import incident_row, to_incident
 from rashomon.base.search import filters, is_near, rectangle, words_filter
@@ -41,6 +42,7 @@ class Holding(Shelf):
                 return
             upsert(tx.conn, t.incidents, [rows[id_] for id_ in changed])
             _hold(tx, [made[id_] for id_ in changed])
+            queue_up(tx.conn, [s for id_ in changed for s in made[id_].statements])
             tx.tell_all(
                 [
                     (

@@ -10,6 +10,7 @@ from sqlalchemy import insert, select, update
 
 from rashomon.base import tables as t
 from rashomon.base.canonical import canonical, digest, make_salt, now
+from rashomon.base.queueing import mark_decided
 from rashomon.base.shelf import Shelf
 from rashomon.base.store import Writer
 from rashomon.errors import JudgementError, UnknownIdError
@@ -65,6 +66,7 @@ class Judging(Shelf):
                 if self.find_ids(subject) not in ([(kind, subject)] for kind in t_kinds()):
                     raise UnknownIdError(subject)
             made = _keep(tx, made)
+            mark_decided(tx.conn, made.subjects)
             tx.tell("judgement.added", made.id, action=action, subjects=list(subjects))
         return made
 
@@ -106,6 +108,7 @@ class Judging(Shelf):
             if old.undoes is not None:
                 again = update(t.judgements).where(t.judgements.c.id == old.undoes)
                 tx.conn.execute(again.values(undone_by=None))
+            mark_decided(tx.conn, old.subjects)
             tx.tell("judgement.undone", judgement, by=made.id)
         return made
 

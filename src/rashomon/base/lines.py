@@ -44,6 +44,7 @@ def incident_line(incident: Incident) -> dict[str, Any]:
         "document_count": len(incident.document_keys),
         "actor_words": fold(" | ".join(a.name for a in (*incident.agents, *incident.targets))),
         "place_words": fold(" | ".join(p.name for p in incident.places)),
+        "nameless": is_nameless(incident),
     }
 
 
@@ -57,6 +58,11 @@ def overall_verdict(incident: Incident) -> str:
     """Say how the accounts stand to each other: ``contradict`` ``agree`` ``single``."""
     verdicts = {one.verdict for one in incident.agreement}
     return next((v for v in ("contradict", "agree") if v in verdicts), "single")
+
+
+def is_nameless(incident: Incident) -> bool:
+    """Tell whether all that is told goes back to one source whom nobody names."""
+    return incident.independent_origins.max == 1 and all(o.anonymous for o in incident.origins)
 
 
 def radius_km(place: EventPlace | None) -> float | None:

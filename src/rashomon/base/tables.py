@@ -235,6 +235,7 @@ incidents: Final = Table(
     Column("document_count", Integer, nullable=False),
     Column("actor_words", Text),
     Column("place_words", Text),
+    Column("nameless", Boolean),
     Index("incidents_verdict", "verdict"),
     Index("incidents_known_from", "known_from"),
 )
@@ -313,3 +314,24 @@ codings: Final = Table(
     Column("values", Text, nullable=False),
 )
 """What each coder gives a statement by the codebook, blind to the others."""
+resolutions: Final = Table(
+    "resolutions",
+    metadata,
+    Column("subject", Key, primary_key=True),
+    Column("field", Key, primary_key=True),
+    Column("judgement", Key, nullable=False),
+)
+"""Which judgement settled what coders disagreed on."""
+
+queue: Final = Table(
+    "queue",
+    metadata,
+    Column("statement", Key, primary_key=True),
+    Column("reasons", Integer, nullable=False),
+    Column("doubt", Float, nullable=False),
+    Column("weight", Float, nullable=False),
+    Column("decided", Boolean, nullable=False),
+    Index("queue_doubt", "decided", "doubt", "statement"),
+    Index("queue_weight", "decided", "weight", "statement"),
+)
+"""Current statements in the order in which people should look at them; made from the rest."""
