@@ -49,6 +49,7 @@ def example(
     told = f"{counts['documents']} documents, {counts['statements']} statements"
     screen.print(f"{told}, {counts['incidents']} incidents in {base.resolve()}")
     screen.print(f"All statements as a page to explore: {out.resolve()}")
+    screen.print(f"The reports and their own places and actors: {examples.FOLDER}")
     serve = f"rashomon serve {base} --outline {examples.outline()}"
     screen.print(f"The same in a browser: {serve}", soft_wrap=True)
     finish(failures)
