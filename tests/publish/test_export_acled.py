@@ -236,3 +236,17 @@ def test_groups_of_one_account_add_up_and_rival_accounts_do_not(cases):
     )
     found = toll(next(views(rivals)))
     assert (found.low, found.best, found.high) == (2, 4, 6)
+
+
+def test_a_sole_actor_has_a_zero_behind_its_number(cases):
+    row = one(cases.export(cases.statement(targets=())))
+    assert (row["inter1"], row["inter2"], row["interaction"]) == ("1", "", "10")
+
+
+def test_of_rival_counts_of_different_groups_the_lowest_counts(cases):
+    export = cases.export(
+        cases.statement(1, figures=(cases.killed(4, of="civilians"),), speakers=()),
+        cases.statement(2, figures=(cases.killed(2, of="soldiers"),), speakers=()),
+        documents=(cases.document(1, outlet="A"), cases.document(2, outlet="B")),
+    )
+    assert one(export)["fatalities"] == "2"

@@ -278,3 +278,10 @@ def test_each_document_has_its_own_template(cases):
     first, second = templates(export)[0]
     assert (first[0], first[21]) == (["1.txt"], ["3"])
     assert (second[0], second[21], second[10]) == (["2.txt"], ["8"], ["-"])
+
+
+def test_a_denied_deed_has_no_template(cases):
+    varga = cases.changed(cases.statement().speakers[0], stance="denies")
+    found, made = templates(cases.export(cases.statement(speakers=(varga,))))
+    assert not found
+    assert made.left_out[0].reason == "no account tells it as done, tried or threatened"

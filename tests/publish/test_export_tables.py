@@ -189,3 +189,18 @@ def test_an_empty_base_gives_an_empty_file_of_each_format(cases, name):
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_same_export_gives_the_same_bytes(cases, name):
     assert export_as(name, cases.export()).files == export_as(name, cases.export()).files
+
+
+@pytest.mark.parametrize(("rule", "best"), [(None, "8"), ("acled", "3"), ("airwars", "3")], ids=str)
+def test_figures_follow_the_rule_that_is_asked_for(cases, rule, best):
+    export = cases.export(
+        cases.statement(1, figures=(cases.killed(3),), speakers=()),
+        cases.statement(2, figures=(cases.killed(8),), speakers=()),
+        documents=(
+            cases.document(1, outlet="A"),
+            cases.document(2, outlet="B", published="2019-03-14"),
+        ),
+        rule=rule,
+    )
+    (row,) = csv_rows(export)
+    assert (row["killed_best"], row["figures_rule"]) == (best, rule or "ucdp")

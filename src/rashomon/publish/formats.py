@@ -15,7 +15,6 @@ from rashomon.publish import (
     atlos,
     bayanat,
     cameo,
-    claim,
     csv_,
     followthemoney,
     geojson,
@@ -25,6 +24,7 @@ from rashomon.publish import (
     parquet,
     plover,
     prov,
+    schema_claim,
     ucdp,
 )
 from rashomon.publish.export import ROWS, Export, Exported, LeftOut
@@ -102,7 +102,7 @@ FORMATS: Final = {
         ),
         Format(name="atlos", write=atlos.export, suffix=".csv", about="Atlos bulk import"),
         Format(name="bayanat", write=bayanat.export, suffix=".csv", about="Bayanat import"),
-        Format(name="claim", write=claim.export, suffix=".jsonld", about="schema.org Claim"),
+        Format(name="claim", write=schema_claim.export, suffix=".jsonld", about="schema.org Claim"),
         Format(name="prov", write=prov.export, suffix=".jsonld", about="PROV, SEM and GAF"),
         Format(name="jsonl", write=jsonl.export, suffix=".jsonl", either=True, about="everything"),
     )

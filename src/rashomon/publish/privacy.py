@@ -109,6 +109,7 @@ class _Walk:
         self.sites = NameRedactor(Names(dict.fromkeys(sites, SITE), {}))
         self.coordinates = 0
         self.cut = 0
+        self._withheld: dict[str, str] = {}
         self._coarsen = coarsen
         self._active = bool(names.pseudonyms or sites or coarsen)
 
@@ -154,7 +155,10 @@ class _Walk:
         if not self._hidden_in(key):
             return key
         self.cut += 1
-        return self._text(key.replace("-", " ").replace("_", " "))
+        guarded = self._text(key)
+        if not self._hidden_in(guarded):
+            return guarded
+        return self._withheld.setdefault(key, f"[withheld key {len(self._withheld) + 1}]")
 
     def _address(self, url: str) -> str | None:
         if not self._hidden_in(url):

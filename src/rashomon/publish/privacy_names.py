@@ -19,7 +19,7 @@ from rashomon.publish.cells import plain
 
 PUBLIC_SECTORS: Final = frozenset("GOV MIL LEG JUD PTY REB OPP SPY ELI JRN PRM UAF".split())
 """Sectors of those who act or speak in an office; a nurse (MED) or a farmer (AGR) does not."""
-WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
+WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 LEAST_SHORT: Final = 3
 """Letters of a surname that is taken out when it stands alone."""
 SOMEBODY: Final = "[private person]"
@@ -145,10 +145,15 @@ class NameRedactor:
         self.count = 0
         self._short = names.short
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._joined: set[str] = set()
         for name, pseudonym in names.pseudonyms.items():
             parts = _words(name)[:most]
             if parts:
                 self._by_first.setdefault(parts[0], []).append((parts, pseudonym))
+            if len(parts) > 1:
+                whole = "".join(parts)  # "#AnnaProsk"
+                self._joined.add(whole)
+                self._by_first.setdefault(whole, []).append(((whole,), pseudonym))
         for found in self._by_first.values():
             found.sort(key=lambda pair: -len(pair[0]))
 
@@ -173,11 +178,15 @@ class NameRedactor:
         first = _bare(folded[index])
         for parts, pseudonym in self._by_first.get(first, ()):
             here = tuple(_bare(w) for w in folded[index : index + len(parts)])
-            if here == parts and (len(parts) > 1 or found[index][0][:1].isupper()):
+            if here == parts and (len(parts) > 1 or self._may_stand_alone(found[index][0], parts)):
                 return len(parts), pseudonym
         if found[index][0][:1].isupper() and first in self._short:
             return 1, self._short[first]
         return 0, ""
+
+    def _may_stand_alone(self, word: str, parts: tuple[str, ...]) -> bool:
+        """Tell whether one word is a name: capitalised, or first name and surname in one."""
+        return word[:1].isupper() or parts[0] in self._joined
 
     def hides(self, text: str) -> bool:
         """Tell whether a text, such as a web address, carries a private name in any spelling."""
