@@ -41,7 +41,8 @@ def test_an_erased_document_is_gone_from_the_file(base, where, by_oslan):
     words = "Quillfeather ferry"
     document = replace(reading.document, text=reading.document.text + words, title=words)
     document = replace(document, raw=document.text.encode(), key="quillfeather.txt")
-    one = replace(reading.statements[0], wording=words, document_key=document.key)
+    speaker = replace(reading.statements[0].speakers[0], name="Quillfeather")
+    one = replace(reading.statements[0], speakers=(speaker,), document_key=document.key)
     base.add_reading(replace(reading, document=document, statements=(one,)), by_oslan)
     base.judge("comment", [one.id], who="Oslan", why="the Quillfeather ferry is a ferry")
     assert b"illfeath" in _bytes_of(base, where)
