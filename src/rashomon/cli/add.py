@@ -11,12 +11,12 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from rashomon.base import Collection, open_base
+from rashomon.base import Base, Collection, open_base
 from rashomon.cli import options as opt
 from rashomon.cli.bases import RowsFormat
 from rashomon.cli.run import finish, outcomes
 from rashomon.incidents import service
-from rashomon.model.document import Failure
+from rashomon.model.document import Document, Failure
 from rashomon.model.encode import to_json_line
 from rashomon.reading.reader import Reading
 
@@ -56,16 +56,31 @@ def add(
     knowledge = opt.make_knowledge(actors, gazetteer)
     job = opt.make_job(inputs, chosen, knowledge, example=example, processes=processes)
     rows = failures is RowsFormat.JSONL
+    known: list[str] = []
     with open_base(base) as opened, _linking() as progress:
         report = service.add(
             opened,
-            _told(outcomes(job), rows=rows),
+            _told(outcomes(job, skip=_knowing(opened, known)), rows=rows),
             Collection(by=by or getpass.getuser()),
             progress=progress,
         )
         counts = opened.counts()
+    if known:
+        report.outcomes["known"] = report.outcomes.get("known", 0) + len(known)
     _tell(report, counts["incidents"])
     finish(report.failures, rows=rows)
+
+
+def _knowing(base: Base, known: list[str]) -> Callable[[Document], bool]:
+    """Make a test for documents that the base holds already; notes their keys in `known`."""
+
+    def is_known(document: Document) -> bool:
+        found = base.knows(document)
+        if found:
+            known.append(document.key)
+        return found
+
+    return is_known
 
 
 def _told(items: Iterator[Reading | Failure], *, rows: bool) -> Iterator[Reading | Failure]:

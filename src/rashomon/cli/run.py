@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TextIO
@@ -71,9 +71,17 @@ def readings(job: Job, failures: list[Failure], *, rows: bool = False) -> Iterat
             sys.stderr.write(to_json_line(outcome) + "\n")
 
 
-def outcomes(job: Job) -> Iterator[Reading | Failure]:
-    """Read every input in order: readings, and what could not be read, with the same bar."""
-    items = read_documents(job.inputs, options=job.options)
+def outcomes(
+    job: Job, *, skip: Callable[[Document], bool] = lambda _: False
+) -> Iterator[Reading | Failure]:
+    """Read every input in order: readings, and what could not be read, with the same bar.
+
+    Args:
+        job: What to read.
+        skip: Tells of a document that need not be read.
+    """
+    found = read_documents(job.inputs, options=job.options)
+    items = (one for one in found if isinstance(one, Failure) or not skip(one))
     yield from _watched(read_many(items, processes=job.processes, knowledge=job.knowledge), job)
 
 
