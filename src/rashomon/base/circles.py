@@ -243,6 +243,12 @@ class Circles(Shelf):
         with self._read() as conn:
             return int(conn.execute(select(func.max(t.changes.c.seq))).scalar() or 0)
 
+    def latest_day(self) -> str | None:
+        """Give the latest publication among current documents: "recent" counts from there."""
+        c = t.documents.c
+        with self._read() as conn:
+            return conn.execute(select(func.max(c.published)).where(c.current)).scalar()
+
 
 def _either(outer: Any, inner: Any, words: str | None) -> list[ColumnElement[bool]]:
     if not words:

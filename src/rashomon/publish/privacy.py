@@ -34,8 +34,12 @@ ADDRESSES: Final = frozenset({"url", "archive_url"})
 Record = TypeVar("Record")
 
 
-def guard(export: Export) -> tuple[Export, Mapping[str, int]]:
+def guard(export: Export, known: Names | None = None) -> tuple[Export, Mapping[str, int]]:
     """Give a safe copy of an export, unless its options ask for names and points as they are.
+
+    Args:
+        export: What is to be handed on.
+        known: The private persons, where they were looked for in more than the export.
 
     Returns:
         The copy, and how many private persons, texts, places and addresses were changed. The
@@ -45,7 +49,7 @@ def guard(export: Export) -> tuple[Export, Mapping[str, int]]:
     statements = list(export.statements.values())
     names = Names({}, {})
     if not options.private:
-        names = private_names(statements, export.documents, export.incidents)
+        names = known or private_names(statements, export.documents, export.incidents)
     coarse = Coarse(frozenset(), None)
     sites: tuple[str, ...] = ()
     if options.coarsen:
@@ -71,6 +75,11 @@ def guard(export: Export) -> tuple[Export, Mapping[str, int]]:
     return Export(
         incidents=incidents, statements=guarded, documents=documents, options=options
     ), kept
+
+
+def guard_texts(value: Record, names: Names, sites: tuple[str, ...] = ()) -> Record:
+    """Give a record, of whatever kind, with private names, sites and coordinates replaced."""
+    return _Walk(names, sites, coarsen=True).record(value)
 
 
 class _Places:

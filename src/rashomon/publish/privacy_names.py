@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from rashomon.lexicon.roles import load_roles
-from rashomon.model.actor import Participant
+from rashomon.model.actor import ActorMention, Participant
 from rashomon.model.document import Document
 from rashomon.model.incident import Incident
 from rashomon.model.statement import Speaker, Statement
@@ -55,16 +55,12 @@ def private_names(
     Returns:
         Pseudonyms, numbered by first appearance, so that later documents do not renumber.
     """
-    seen = _Seen()
+    seen = Seen()
     order = sorted(
         statements, key=lambda s: (_published(documents, s), s.document, s.trigger.start, s.id)
     )
     for statement in order:
-        for participant in _participants(statement):
-            seen.take_participant(participant)
-        for speaker in statement.speakers:
-            seen.take_speaker(speaker)
-        seen.taken_places.update(p.name.casefold() for p in statement.places)
+        seen.take_statement(statement)
     for incident in incidents:
         for participant in (*incident.agents, *incident.targets):
             seen.take_participant(participant)
@@ -72,14 +68,30 @@ def private_names(
 
 
 @dataclass(slots=True)
-class _Seen:
+class Seen:
     """Names as they come by, with what makes them public."""
 
     private: dict[str, None] = field(default_factory=dict)
     public: set[str] = field(default_factory=set)
     taken_places: set[str] = field(default_factory=set)
 
-    def take_participant(self, one: Participant) -> None:
+    def take_statement(self, statement: Statement) -> None:
+        """Take those who act or speak in a statement, and its places."""
+        for participant in _participants(statement):
+            self.take_participant(participant)
+        for speaker in statement.speakers:
+            self.take_speaker(speaker)
+        self.taken_places.update(p.name.casefold() for p in statement.places)
+
+    def take(self, other: "Seen") -> None:
+        """Take all that was seen elsewhere."""
+        for name in other.private:
+            self.private.setdefault(name)
+        self.public |= other.public
+        self.taken_places |= other.taken_places
+
+    def take_participant(self, one: Participant | ActorMention) -> None:
+        """Take somebody who acts, or is only named."""
         name = _key(one.name)
         if not name:
             return
@@ -90,6 +102,7 @@ class _Seen:
             self.private.setdefault(name)
 
     def take_speaker(self, one: Speaker) -> None:
+        """Take somebody who speaks, under every name."""
         for name in (one.name, *one.also):
             self._take_spoken(_key(name or ""), one)
 
@@ -159,20 +172,28 @@ class NameRedactor:
 
     def __call__(self, text: str) -> str:
         """Give the text with every private name replaced."""
+        pieces, done = [], 0
+        for start, end, pseudonym in self.spans(text):
+            pieces += [text[done:start], pseudonym]
+            done = end
+            self.count += 1
+        return "".join([*pieces, text[done:]]) if pieces else text
+
+    def spans(self, text: str) -> list[tuple[int, int, str]]:
+        """Find every private name: start, end without a possessive ending, pseudonym."""
         if not self._by_first:
-            return text
+            return []
         found = list(WORD.finditer(text))
         folded = [match[0].casefold() for match in found]
-        pieces, done, index = [], 0, 0
+        spans, index = [], 0
         while index < len(found):
             length, pseudonym = self._at(found, folded, index)
             if length:
-                pieces += [text[done : found[index].start()], pseudonym]
-                done = found[index + length - 1].end()
-                pieces.append(_possessive(found[index + length - 1][0]))
-                self.count += 1
+                last = found[index + length - 1]
+                end = last.end() - len(_possessive(last[0]))
+                spans.append((found[index].start(), end, pseudonym))
             index += max(length, 1)
-        return "".join([*pieces, text[done:]]) if pieces else text
+        return spans
 
     def _at(self, found: list[re.Match[str]], folded: list[str], index: int) -> tuple[int, str]:
         first = _bare(folded[index])

@@ -4,27 +4,45 @@ Editors and admins see what is in the base; readers and coders see what an expor
 strangers. Nothing is changed in the base, so an editor can always look behind it.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from datetime import date, timedelta
+from typing import Any, Final, TypeVar
 
 from fastapi import Request
 
-from rashomon.base import Base
-from rashomon.base.browse import IncidentLine
+from rashomon.base import Base, Found, Query
+from rashomon.base.browse import MOST, DocumentLine, IncidentLine, Sieve
 from rashomon.base.circles import Relay, Voice
-from rashomon.base.lines import incident_line
+from rashomon.base.lines import KM, incident_line
+from rashomon.base.rows import fold
 from rashomon.model.document import Document
 from rashomon.model.incident import Incident
+from rashomon.model.judgement import Judgement
 from rashomon.model.statement import Statement
 from rashomon.publish.export import Export, ExportOptions
-from rashomon.publish.privacy import guard
-from rashomon.publish.privacy_names import looks_personal
+from rashomon.publish.privacy import guard, guard_texts
+from rashomon.publish.privacy_mask import mask
+from rashomon.publish.privacy_names import NameRedactor, Names, looks_personal
+from rashomon.publish.privacy_places import (
+    GRID_FINE,
+    GRID_TOWN,
+    RECENT_DAYS,
+    site_names,
+)
+from rashomon.web.namebook import NameBook
 from rashomon.web.network import Tie
 from rashomon.web.settings import Settings
 from rashomon.web.users import user_of
 
 HIDDEN: Final = "[private person]"
+COARSE_KM: Final = KM["admin1"]
+"""Radius of a point that was finer than a town."""
+NAMELESS: Final = frozenset({None, "type", "mode", "status", "polarity", "time"})
+"""Fields whose corrected values name nobody; without a field it is a grade or a state."""
+View = tuple[list[Incident], dict[str, Statement], dict[str, Document]]
+Record = TypeVar("Record")
 
 
 class Veil:
@@ -33,42 +51,115 @@ class Veil:
     def __init__(self, request: Request) -> None:
         settings: Settings = request.app.state.settings
         self.base: Base = request.app.state.base
+        self.book: NameBook = request.app.state.names
         self.is_open = not settings.redact or user_of(request).may("editor")
 
-    def lines(self, lines: Sequence[IncidentLine]) -> list[IncidentLine]:
-        """Veil the lines of a list of incidents."""
-        if self.is_open:
-            return list(lines)
-        found = {i.id: i for line in lines if (i := self.base.incident(line.id)) is not None}
-        shown = {i.id: i for i in self.incidents(list(found.values()))}
-        return [_line(line, shown[line.id]) if line.id in shown else line for line in lines]
+    def names(self, documents: Iterable[str], statements: Iterable[Statement] = ()) -> Names:
+        """Give the private persons of documents, and of statements as people corrected them."""
+        seen = self.book.seen(documents)
+        for one in statements:
+            seen.take_statement(one)
+        return seen.names()
 
-    def incident(self, incident: Incident) -> Incident:
-        """Veil one incident."""
-        return incident if self.is_open else self.incidents([incident])[0]
+    def view(self, incidents: Sequence[Incident], statements: Sequence[Statement]) -> View:
+        """Veil incidents with their statements, and give the documents without their texts."""
+        documents = {
+            d.id: d for d in self.base.documents({s.document for s in statements}, current=False)
+        }
+        if self.is_open:
+            return list(incidents), {s.id: s for s in statements}, documents
+        return self._guarded(incidents, statements, documents)
 
     def incidents(self, incidents: Sequence[Incident]) -> list[Incident]:
         """Veil incidents, with the statements and documents behind them in view."""
         if self.is_open:
             return list(incidents)
-        told = list(
-            self.base.statements({s for i in incidents for s in i.statements}, current=False)
-        )
-        return list(self._guarded(incidents, told)[0].incidents)
+        ids = {s for i in incidents for s in i.statements}
+        return self.view(incidents, list(self.base.statements(ids, current=False)))[0]
+
+    def incident(self, incident: Incident) -> Incident:
+        """Veil one incident."""
+        return self.incidents([incident])[0]
+
+    def lines(self, lines: Sequence[IncidentLine], actor: str | None = None) -> list[IncidentLine]:
+        """Veil the lines of a list of incidents.
+
+        Args:
+            lines: One page of them.
+            actor: The words that were asked for. Lines that answered only by a hidden name are
+                left out, so that a name can't be found out by asking for it.
+        """
+        if self.is_open:
+            return list(lines)
+        whole = [i for line in lines if (i := self.base.incident(line.id)) is not None]
+        shown = {i.id: i for i in self.incidents(whole)}
+        veiled = [(shown[line.id], line) for line in lines if line.id in shown]
+        words = fold(actor) or ""
+        return [_line(line, i) for i, line in veiled if not words or words in _actor_words(i)]
 
     def statements(self, statements: Sequence[Statement]) -> list[Statement]:
         """Veil statements."""
-        if self.is_open or not statements:
-            return list(statements)
-        shown = self._guarded((), statements)[0].statements
-        return [shown[s.id] for s in statements]
+        shown = self.view((), statements)[1] if not self.is_open else {}
+        return [shown.get(s.id, s) for s in statements]
+
+    def found(self, found: Sequence[Found], query: Query) -> list[Found]:
+        """Veil what answers a query; what answers only to a hidden name is left out."""
+        if self.is_open:
+            return list(found)
+        asked = [w for w in (query.words, query.speaker, query.actor) if w]
+        open_to = {
+            id_: not any(map(NameRedactor(self.names([id_])).hides, asked))
+            for id_ in {f.statement.document for f in found}
+        }
+        kept = [f for f in found if open_to[f.statement.document]]
+        told = self.statements([f.statement for f in kept])
+        hide = self.hider([s.document for s in told])
+        return [
+            replace(f, statement=s, snippet=hide(f.snippet))
+            for f, s in zip(kept, told, strict=True)
+        ]
 
     def document(self, document: Document) -> Document:
-        """Veil a document's text, title and authors."""
+        """Veil a document's text, title and authors; the text keeps its length."""
         if self.is_open:
             return document
         told = list(self.base.statements(documents=[document.id], current=False))
-        return self._guarded((), told, document)[0].documents[document.id]
+        names = self.names([document.id])
+        shown = self._guarded((), told, {document.id: document})[2][document.id]
+        return replace(shown, text=mask(document.text, names, site_names(told)))
+
+    def document_lines(self, lines: Sequence[DocumentLine]) -> list[DocumentLine]:
+        """Veil the titles and keys of a list of documents."""
+        return self.records(lines, [line.id for line in lines])
+
+    def records(self, records: Sequence[Record], documents: Iterable[str]) -> list[Record]:
+        """Veil the texts of any records that speak of documents."""
+        if self.is_open:
+            return list(records)
+        names = self.names(documents)
+        return [guard_texts(one, names) for one in records]
+
+    def judgements(self, judgements: Sequence[Judgement]) -> list[Judgement]:
+        """Veil the reasons and values of decisions; values that may name somebody are left out."""
+        if self.is_open:
+            return list(judgements)
+        subjects = {s for j in judgements for s in j.subjects}
+        subjects |= {s for id_ in subjects if (i := self.base.incident(id_)) for s in i.statements}
+        told = self.base.statements(subjects, current=False)
+        names = self.names({s.document for s in told})
+        return [
+            replace(guard_texts(j, names), value=j.value if j.field in NAMELESS else None)
+            for j in judgements
+        ]
+
+    def hider(self, documents: Iterable[str]) -> Callable[[str], str]:
+        """Make what veils a text that speaks of documents."""
+        if self.is_open:
+            return str
+        ids = list(documents)
+        names = self.names(ids)
+        sites = site_names(self.base.statements(documents=ids, current=False))
+        return lambda text: guard_texts(text, names, sites)
 
     def ties(self, ties: Sequence[Tie]) -> list[Tie]:
         """Veil the names at both ends of ties."""
@@ -89,24 +180,49 @@ class Veil:
         """Veil a name that stands by itself: one that looks like a private person's."""
         return HIDDEN if not self.is_open and looks_personal(name) else name
 
+    def sieve(self, sieve: Sieve) -> Sieve:
+        """Widen a box to whole cells, so that no exact point is found by asking where it is."""
+        if self.is_open or sieve.box is None:
+            return sieve
+        west, south, east, north = sieve.box
+        box = (_down(west), _down(south), -_down(-east), -_down(-north))
+        return replace(sieve, box=box)
+
+    def points(
+        self, points: Sequence[tuple[Any, ...]], actor: str | None = None
+    ) -> list[tuple[Any, ...]]:
+        """Veil the points of a map: what is finer than a town, and towns of the last month.
+
+        Args:
+            points: As the base gives them.
+            actor: The words that were asked for; points that answered only by a hidden name are
+                left out, and so is whatever comes after the first `MOST` of them.
+        """
+        if self.is_open:
+            return list(points)
+        if actor:
+            asked = [self.base.incident_line(point[0]) for point in points[:MOST]]
+            kept = {one.id for one in self.lines([line for line in asked if line], actor)}
+            points = [point for point in points if point[0] in kept]
+        latest = self.base.latest_day()
+        since = _days_before(latest[:10]) if latest else ""
+        return [_coarse(point, since) for point in points]
+
     def _guarded(
         self,
         incidents: Sequence[Incident],
         statements: Sequence[Statement],
-        document: Document | None = None,
-    ) -> tuple[Export, object]:
-        ids = {s.document for s in statements}
-        documents = {d.id: d for d in self.base.documents(ids, current=False)}
-        if document is not None:
-            documents[document.id] = document
-        return guard(
-            Export(
-                incidents=incidents,
-                statements={s.id: s for s in statements},
-                documents=documents,
-                options=ExportOptions(),
-            )
+        documents: Mapping[str, Document],
+    ) -> View:
+        options = ExportOptions(reference=self.base.latest_day())
+        export = Export(
+            incidents=incidents,
+            statements={s.id: s for s in statements},
+            documents=documents,
+            options=options,
         )
+        safe, _ = guard(export, self.names(documents, statements))
+        return list(safe.incidents), dict(safe.statements), dict(safe.documents)
 
 
 def _line(line: IncidentLine, shown: Incident) -> IncidentLine:
@@ -121,3 +237,30 @@ def _line(line: IncidentLine, shown: Incident) -> IncidentLine:
         lat=point.lat if point else None,
         lon=point.lon if point else None,
     )
+
+
+def _actor_words(incident: Incident) -> str:
+    return fold(" | ".join(a.name for a in (*incident.agents, *incident.targets))) or ""
+
+
+def _coarse(point: tuple[Any, ...], since: str) -> tuple[Any, ...]:
+    id_, lon, lat, km, day, *rest = point
+    if lon is None or lat is None:
+        return point
+    if km in (KM["exact"], KM["near"]):
+        return (id_, _cell(lon, GRID_FINE), _cell(lat, GRID_FINE), COARSE_KM, day, *rest)
+    if km == KM["city"] and (not day or day[:10] >= since):
+        return (id_, _cell(lon, GRID_TOWN), _cell(lat, GRID_TOWN), km, day, *rest)
+    return point
+
+
+def _cell(degrees: float, size: float) -> float:
+    return round((math.floor(degrees / size) + 0.5) * size, 3)
+
+
+def _down(degrees: float) -> float:
+    return math.floor(degrees / GRID_FINE) * GRID_FINE
+
+
+def _days_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=RECENT_DAYS)).isoformat()

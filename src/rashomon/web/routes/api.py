@@ -77,13 +77,15 @@ def incidents(
     """List incidents, one line each; the whole of one is at its own address."""
     base: Base = request.app.state.base
     query = {k: str(v) for k, v in filters.model_dump().items()}
+    veil, sieve = Veil(request), read_sieve(query)
     lines, total = base.incident_lines(
-        read_sieve(query),
+        veil.sieve(sieve),
         order=read_order(query),
         limit=filters.per_page,
         offset=(filters.page - 1) * filters.per_page,
     )
-    shown = Veil(request).lines(lines)
+    shown = veil.lines(lines, sieve.actor)
+    total -= len(lines) - len(shown)
     return {"total": total, "page": filters.page, "items": [to_plain(line) for line in shown]}
 
 
@@ -139,8 +141,8 @@ def statements(
         until=sieve.until,
         document=document or None,
     )
-    found = base.find(sought, limit=limit)
-    shown = Veil(request).statements([one.statement for one in found])
+    found = Veil(request).found(base.find(sought, limit=limit), sought)
+    shown = [one.statement for one in found]
     return {"total": len(shown), "items": [_plain(s) for s in shown]}
 
 
@@ -163,7 +165,8 @@ def documents(
     lines, total = base.document_lines(
         outlet=outlet or None, limit=per_page, offset=(page - 1) * per_page
     )
-    return {"total": total, "page": page, "items": [to_plain(line) for line in lines]}
+    shown = Veil(request).document_lines(lines)
+    return {"total": total, "page": page, "items": [to_plain(line) for line in shown]}
 
 
 @router.get("/documents/{id}", responses=ANSWERS)
@@ -173,15 +176,16 @@ def document(request: Request, _: AsReader, id: str) -> dict[str, Any]:
     found = base.document(id)
     if found is None:
         raise HTTPException(404, "there is no such document")
-    log = [to_plain(entry) for entry in base.collection_log(id)]
-    return {**_plain(Veil(request).document(found)), "collection_log": log}
+    veil = Veil(request)
+    log = [to_plain(entry) for entry in veil.records(base.collection_log(id), [id])]
+    return {**_plain(veil.document(found)), "collection_log": log}
 
 
 @router.get("/judgements", responses=ANSWERS)
 def judgements(request: Request, _: AsReader, subject: Word = "") -> dict[str, Any]:
     """List what people decided, in order."""
     base: Base = request.app.state.base
-    found = base.judgements(subject or None)
+    found = Veil(request).judgements(base.judgements(subject or None))
     return {"total": len(found), "items": [to_plain(j) for j in found]}
 
 

@@ -81,7 +81,10 @@ def forecasts(request: Request, _: AsReader) -> Response:
     counts = Counter(one.state for one in found)
     shown = [one for one in found if not wanted or one.state == wanted][:MOST]
     ids = {i for one in shown for i in (one.statement, *one.bearing)}
-    statements = {s.id: s for s in Veil(request).statements(list(base.statements(ids)))}
+    veil = Veil(request)
+    told = list(base.statements(ids))
+    statements = {s.id: s for s in veil.statements(told)}
+    shown = veil.records(shown, {s.document for s in told})
     return render(
         request,
         "forecasts.html",

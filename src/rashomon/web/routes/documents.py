@@ -11,6 +11,7 @@ from rashomon.web.pages import render
 from rashomon.web.settings import Settings
 from rashomon.web.sieve import read_page, write_query
 from rashomon.web.users import AsReader
+from rashomon.web.veil import Veil
 
 router = APIRouter(include_in_schema=False)
 
@@ -23,18 +24,19 @@ def show_all(request: Request, _: AsReader) -> Response:
     query = dict(request.query_params)
     page = read_page(query)
     words = query.get("outlet", "").strip()[:200]
+    veil = Veil(request)
     lines, total = base.document_lines(
         outlet=words or None, limit=settings.page, offset=(page - 1) * settings.page
     )
     return render(
         request,
         "documents.html",
-        lines=lines,
+        lines=veil.document_lines(lines),
         total=total,
         page=page,
         pages=max(1, -(-total // settings.page)),
         outlet=words,
-        failures=base.failures()[:20],
+        failures=base.failures()[:20] if veil.is_open else [],
         link=lambda **changes: "/documents?" + write_query(query, **changes),
     )
 
@@ -49,15 +51,18 @@ def show(request: Request, id: str, _: AsReader) -> Response:
     statements = sorted(
         base.statements(documents=[id], current=False), key=lambda s: (s.trigger.start, s.id)
     )
-    pieces, is_cut = cut(document.text, statements)
+    veil = Veil(request)
+    shown = veil.document(document)
+    pieces, is_cut = cut(shown.text, statements)
     return render(
         request,
         "document.html",
-        document=document,
-        statements=statements,
+        document=shown,
+        statements=veil.statements(statements),
         pieces=pieces,
         is_cut=is_cut,
-        log=base.collection_log(id),
+        is_masked=shown.text != document.text,
+        log=veil.records(base.collection_log(id), [id]),
         versions=base.versions(document.key),
     )
 
@@ -69,13 +74,15 @@ def why(request: Request, id: str, _: AsReader) -> Response:
     statement = base.statement(id)
     if statement is None:
         raise HTTPException(404, "There is no such statement.")
+    veil = Veil(request)
+    shown = veil.statements([statement])[0]
     return render(
         request,
         "why.html",
-        statement=statement,
-        rows=explain_rows(statement),
+        statement=shown,
+        rows=explain_rows(shown),
         incident=base.incident_of(id),
-        judgements=base.judgements(id),
+        judgements=veil.judgements(base.judgements(id)),
     )
 
 
@@ -88,5 +95,6 @@ def find(request: Request, _: AsReader) -> Response:
         for k in ("words", "speaker", "actor", "type", "status", "country")
     }
     asked: dict[str, Any] = {k: v for k, v in given.items() if v}
-    found = base.find(Query(**asked), limit=100) if asked else []
+    query = Query(**asked)
+    found = Veil(request).found(base.find(query, limit=100), query) if asked else []
     return render(request, "find.html", found=found, asked=given)

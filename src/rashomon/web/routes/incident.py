@@ -19,6 +19,7 @@ from rashomon.web.matrix import COLUMNS, matrix
 from rashomon.web.pages import render
 from rashomon.web.security import check_form
 from rashomon.web.users import AsCoder, AsReader
+from rashomon.web.veil import Veil
 
 router = APIRouter(include_in_schema=False)
 GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
@@ -35,23 +36,24 @@ def show(request: Request, id: str, _: AsReader) -> Response:
     if as_of:
         shown = incident_as_of(base, incident, _day(as_of)) or _nothing(incident)
     is_part = request.headers.get("HX-Request") == "true"
-    statements = list(base.statements(shown.statements, current=False))
-    documents = {d.id: d for d in base.documents({s.document for s in statements}, current=False)}
+    veil = Veil(request)
+    told = list(base.statements_as_judged(incident.statements))
+    [whole, now], statements, documents = veil.view([incident, shown], told)
     line = base.incident_line(id)
     return render(
         request,
         "incident_body.html" if is_part else "incident.html",
-        incident=shown,
-        whole=incident,
+        incident=now,
+        whole=whole,
         columns=COLUMNS,
-        groups=matrix(shown, statements, documents),
-        charts=[draw(f) for f in shown.figures if f.accounts],
-        statements={s.id: s for s in statements},
+        groups=matrix(now, [s for s in statements.values() if s.id in now.statements], documents),
+        charts=[draw(f) for f in now.figures if f.accounts],
+        statements=statements,
         documents=documents,
         days=days,
         as_of=as_of,
-        alike=base.look_alikes(line) if line else [],
-        judgements=_history(base, incident),
+        alike=veil.lines(base.look_alikes(line)) if line else [],
+        judgements=veil.judgements(_history(base, incident)),
         grades=GRADES,
     )
 

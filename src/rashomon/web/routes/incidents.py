@@ -10,6 +10,7 @@ from rashomon.web.pages import render
 from rashomon.web.settings import Settings
 from rashomon.web.sieve import read_order, read_page, read_sieve, write_query
 from rashomon.web.users import AsReader
+from rashomon.web.veil import Veil
 
 router = APIRouter(include_in_schema=False)
 
@@ -21,9 +22,12 @@ def show(request: Request, _: AsReader) -> Response:
     settings: Settings = request.app.state.settings
     query = dict(request.query_params)
     sieve, order, page = read_sieve(query), read_order(query), read_page(query)
-    lines, total = base.incident_lines(
-        sieve, order=order, limit=settings.page, offset=(page - 1) * settings.page
+    veil = Veil(request)
+    found, total = base.incident_lines(
+        veil.sieve(sieve), order=order, limit=settings.page, offset=(page - 1) * settings.page
     )
+    lines = veil.lines(found, sieve.actor)
+    total -= len(found) - len(lines)
     is_part = request.headers.get("HX-Request") == "true"
     template = "incident_rows.html" if is_part else "incidents.html"
     return render(
@@ -44,7 +48,9 @@ def show(request: Request, _: AsReader) -> Response:
 def points(request: Request, _: AsReader) -> Response:
     """Give the points of the map and the days of the time line, for all that the filters let by."""
     base: Base = request.app.state.base
-    found = base.incident_points(read_sieve(dict(request.query_params)))
+    veil = Veil(request)
+    sieve = veil.sieve(read_sieve(dict(request.query_params)))
+    found = veil.points(base.incident_points(sieve), sieve.actor)
     body = json.dumps({"incidents": found}, ensure_ascii=True, separators=(",", ":"))
     return Response(body, media_type="application/json")
 
