@@ -75,6 +75,7 @@ class ExtraMissingError(RashomonError):
 
     code = "RSH-140"
     exit_status = 3
+    http_status = 501
 
     def __init__(self, library: str, extra: str) -> None:
         self.library = library

@@ -131,6 +131,12 @@ class Browsing(Store):
             rows = conn.execute(chosen.where(*conditions(sieve)).order_by(c.id)).all()
         return [tuple(row) for row in rows]
 
+    def incident_ids(self, sieve: Sieve, *, order: str = "newest", limit: int = 1000) -> list[str]:
+        """Give the ids of incidents, at most `limit` of them."""
+        chosen = select(t.incidents.c.id).where(*conditions(sieve)).order_by(*_order(order))
+        with self._read() as conn:
+            return [row.id for row in conn.execute(chosen.limit(limit))]
+
     def facets(self) -> dict[str, list[tuple[str, int]]]:
         """Count incidents by type, country, verdict and grade, the most frequent first."""
         c = t.incidents.c

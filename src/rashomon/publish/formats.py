@@ -29,6 +29,7 @@ from rashomon.publish import (
 )
 from rashomon.publish.export import ROWS, Export, Exported, LeftOut
 from rashomon.publish.privacy import guard
+from rashomon.publish.privacy_names import Names
 from rashomon.publish.toll import by_rule
 
 MOST_IDS: Final = 1000
@@ -110,12 +111,13 @@ FORMATS: Final = {
 """Every format by its name."""
 
 
-def export_as(name: str, data: Export) -> Exported:
+def export_as(name: str, data: Export, known: Names | None = None) -> Exported:
     """Write an export in a format.
 
     Args:
         name: One of `FORMATS`.
         data: Incidents, statements and documents as the base has them, texts included.
+        known: The private persons, where they were looked for in more than the export.
 
     Raises:
         ExportError: There is no such format or rule, or the format has no such rows.
@@ -125,7 +127,7 @@ def export_as(name: str, data: Export) -> Exported:
     rule = data.options.rule or chosen.rule
     incidents, gone = _in_unit(data, data.options.unit or chosen.unit)
     figured = [by_rule(i, rule, data.statements, data.documents) for i in incidents]
-    safe, guarded = guard(replace(data, incidents=figured))
+    safe, guarded = guard(replace(data, incidents=figured), known)
     made = chosen.write(safe)
     return replace(made, guarded=guarded, left_out=(*made.left_out, *gone))
 

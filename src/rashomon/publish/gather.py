@@ -51,6 +51,26 @@ def gather(
     )
 
 
+def gather_some(base: Base, options: ExportOptions, ids: Iterable[str]) -> Export:
+    """Gather chosen incidents with what stands behind them, as people have judged it.
+
+    Args:
+        base: The evidence base.
+        options: How to export.
+        ids: Of the incidents, in the order of the output; those that are gone are passed over.
+    """
+    incidents = [found for id_ in ids if (found := base.incident(id_)) is not None]
+    held = sorted({s for i in incidents for s in i.statements})
+    statements = {s.id: s for s in base.statements_as_judged(held)}
+    used = {s.document for s in statements.values()}
+    return Export(
+        incidents=incidents,
+        statements=statements,
+        documents={d.id: d for d in base.documents(used, current=False)},
+        options=replace(options, reference=options.reference or base.latest_day()),
+    )
+
+
 def _incidents(base: Base, query: Query | None, as_of: str | None) -> Iterable[Incident]:
     if as_of is None:
         return base.incidents(query)

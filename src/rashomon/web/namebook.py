@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from rashomon.base import Base
@@ -45,7 +45,15 @@ class NameBook:
         for statement in sorted(told, key=lambda s: (s.document, s.trigger.start, s.id)):
             found[statement.document].take_statement(statement)
         for id_ in documents:
-            layers: dict[str, Any] = self._base.layers(id_) or {}
-            for actor in layers.get("actors", ()):
-                found[id_].take_participant(from_plain(ActorMention, actor))
+            _take_layers(found[id_], self._base.layers(id_) or {})
         return found
+
+
+def _take_layers(seen: Seen, layers: Mapping[str, Any]) -> None:
+    """Take who is only mentioned; the words of a known place's name are no person's."""
+    for place in layers.get("places", ()):
+        if place.get("id"):
+            name = place["name"].casefold()
+            seen.taken_places.update((name, *name.split()))
+    for actor in layers.get("actors", ()):
+        seen.take_participant(from_plain(ActorMention, actor))

@@ -201,12 +201,18 @@ class Veil:
         if self.is_open:
             return list(points)
         if actor:
-            asked = [self.base.incident_line(point[0]) for point in points[:MOST]]
-            kept = {one.id for one in self.lines([line for line in asked if line], actor)}
+            kept = set(self.ids([point[0] for point in points], actor))
             points = [point for point in points if point[0] in kept]
         latest = self.base.latest_day()
         since = _days_before(latest[:10]) if latest else ""
         return [_coarse(point, since) for point in points]
+
+    def ids(self, ids: Sequence[str], actor: str | None = None) -> list[str]:
+        """Leave out incidents that answered only by a hidden name, as `points` does."""
+        if self.is_open or not actor:
+            return list(ids)
+        asked = [line for id_ in ids[:MOST] if (line := self.base.incident_line(id_))]
+        return [line.id for line in self.lines(asked, actor)]
 
     def _guarded(
         self,

@@ -1,9 +1,10 @@
 """The JSON interface: everything that the pages show and do, described at ``/api/openapi.json``."""
 
 import itertools
+from enum import StrEnum
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, HTTPException, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from rashomon.base import Base
@@ -13,6 +14,8 @@ from rashomon.errors import FormError
 from rashomon.incidents import service
 from rashomon.model.encode import to_plain
 from rashomon.model.judgement import ACTIONS
+from rashomon.publish.formats import FORMATS
+from rashomon.web import exporting
 from rashomon.web.security import check_form
 from rashomon.web.sieve import read_order, read_sieve
 from rashomon.web.users import AsCoder, AsReader
@@ -26,6 +29,11 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
     422: {"description": "A value has the wrong form; the message says which."},
     429: {"description": "Too many requests; the message says how long to wait."},
 }
+FILE: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The file, or the list of losses.", "content": {"*/*": {}}},
+    501: {"description": "The format needs a library that is not installed."},
+}
+Form = StrEnum("Form", {name.upper(): name for name in FORMATS})  # type: ignore[misc]
 LARGEST: int = 2**31
 Page = Annotated[int, Query(ge=1, le=1_000_000, description="Page, from 1.")]
 Size = Annotated[int, Query(ge=1, le=MOST, description="Items a page.")]
@@ -70,6 +78,18 @@ class Filters(BaseModel):
     per_page: int = Field(default=50, ge=1, le=MOST)
 
 
+class Wanted(Filters):
+    """Which incidents to export, and how."""
+
+    format: Form = Field(alias="as", description="The format.")
+    rows: str = Field(default="", max_length=40, description="incidents or statements.")
+    rule: str = Field(default="", max_length=40, description="Rule of the figures.")
+    unit: str = Field(default="", max_length=40, description="Unit of the incidents.")
+    private: bool = Field(default=False, description="Keep private names; for editors.")
+    exact: bool = Field(default=False, description="Keep exact points; for editors.")
+    losses: bool = Field(default=False, description="Give the list of losses instead.")
+
+
 @router.get("/incidents", responses=ANSWERS)
 def incidents(
     request: Request, _: AsReader, filters: Annotated[Filters, Query()]
@@ -87,6 +107,24 @@ def incidents(
     shown = veil.lines(lines, sieve.actor)
     total -= len(lines) - len(shown)
     return {"total": total, "page": filters.page, "items": [to_plain(line) for line in shown]}
+
+
+@router.get("/export", responses=ANSWERS | FILE, response_class=Response)
+def export(
+    request: Request,
+    _: AsReader,
+    wanted: Annotated[Wanted, Query()],
+) -> Response:
+    """Export incidents in a format that others read; several files come as a ZIP archive."""
+    query = {k: str(v) for k, v in wanted.model_dump(exclude={"format"}).items()}
+    query |= {"as": wanted.format.value, "private": "1" if wanted.private else ""}
+    query["exact"] = "1" if wanted.exact else ""
+    asked = exporting.read_asked(request, query)
+    made = exporting.make(request, asked)
+    if wanted.losses:
+        return exporting.losses_file(asked, made)
+    exporting.note(request, asked, made)
+    return exporting.as_file(asked, made)
 
 
 @router.get("/incidents/{id}", responses=ANSWERS)
