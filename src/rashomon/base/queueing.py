@@ -120,6 +120,14 @@ class Queueing(Store):
             ).scalar()
         return up, down
 
+    def document_facts(self, documents: Iterable[str]) -> dict[str, tuple[str | None, str | None]]:
+        """Give outlet and date of publication of documents, by their ids."""
+        c, listed = t.documents.c, sorted(set(documents))
+        chosen = select(c.id, c.outlet, c.published).where(c.id.in_(listed))
+        with self._read() as conn:
+            rows = conn.execute(chosen).all()
+        return {row.id: (row.outlet, row.published) for row in rows}
+
 
 def _wanted(reason: str | None, *, decided: bool) -> list[ColumnElement[bool]]:
     c = t.queue.c

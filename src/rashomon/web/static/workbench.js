@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const say = (text) => { const box = document.getElementById("said"); if (box) box.textContent = text; };
-  const typing = (t) => t.closest("input, textarea, select, [contenteditable]");
+  const typing = (t) => t.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 
   // ---- hover links both ways between the text and its statements
   const pairs = (id) => document.querySelectorAll(`[data-statement~="${CSS.escape(id)}"]`);

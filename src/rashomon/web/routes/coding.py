@@ -1,0 +1,286 @@
+"""Double coding: a sample coded by each coder blind, how far they agree, and what differs."""
+
+import secrets
+from collections import Counter
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Depends, Form, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.datastructures import FormData
+
+from rashomon.base import Base
+from rashomon.base.coding import DONE, Coding, Sample
+from rashomon.base.judging import as_judged
+from rashomon.errors import CodingError, FormError
+from rashomon.incidents import service
+from rashomon.model.statement import Statement
+from rashomon.web.around import around
+from rashomon.web.codes import Codebook, current, read_codebook, read_values
+from rashomon.web.pages import render
+from rashomon.web.reliability import Disagreement, by_subject, disagreements, reliability
+from rashomon.web.routes.review import read_form
+from rashomon.web.security import check_form
+from rashomon.web.settling import decisions
+from rashomon.web.users import AsCoder, AsEditor, AsReader, User
+from rashomon.web.veil import Veil
+
+router = APIRouter(include_in_schema=False)
+Whole = Annotated[FormData, Depends(read_form)]
+MOST_SAMPLE: Final = 2000
+MOST_SHOWN: Final = 200
+"""Disagreements that one page shows."""
+
+
+@router.get("/coding")
+def overview(request: Request, user: AsReader) -> Response:
+    """Show the sample, who has coded how much of it, and where to go on."""
+    return _overview(request, user)
+
+
+@router.post("/coding/sample")
+def draw(
+    request: Request,
+    user: AsEditor,
+    size: Annotated[str, Form(max_length=10)] = "",
+    kind: Annotated[str, Form(max_length=20)] = "event",
+    csrf: Annotated[str, Form(max_length=100)] = "",
+) -> Response:
+    """Draw the statements that are to be coded from here on."""
+    check_form(request, csrf)
+    base: Base = request.app.state.base
+    try:
+        if not (size.isascii() and size.isdigit() and 1 <= int(size) <= MOST_SAMPLE):
+            raise FormError("size: it is no number of statements", f"Write 1 to {MOST_SAMPLE}")
+        start = "s" + secrets.token_hex(8)[:15]
+        base.draw_sample(int(size), start=start, who=user.name, kind=kind or None)
+    except (FormError, CodingError) as error:
+        return _overview(request, user, problem=str(error))
+    return RedirectResponse("/coding", status_code=303)
+
+
+@router.get("/coding/next")
+def go_on(request: Request, user: AsCoder) -> Response:
+    """Go to the first statement that the coder has not coded."""
+    base: Base = request.app.state.base
+    sample = base.sample()
+    left = _left(base, sample, user.name) if sample else []
+    return RedirectResponse(f"/coding/units/{left[0]}" if left else "/coding", status_code=303)
+
+
+@router.get("/coding/units/{id}")
+def show_unit(request: Request, id: str, user: AsCoder) -> Response:
+    """Show one statement to be coded, without the machine's value or another coder's."""
+    return _unit(request, id, user)
+
+
+@router.post("/coding/units/{id}")
+def code(
+    request: Request,
+    id: str,
+    user: AsCoder,
+    form: Whole,
+    csrf: Annotated[str, Form(max_length=100)] = "",
+) -> Response:
+    """Keep what a coder gives a statement, then go on to the next one."""
+    check_form(request, csrf)
+    base: Base = request.app.state.base
+    sample, statement = _sampled(base, id)
+    version = current(base)
+    given = {name: str(value) for name, value in form.items() if name != "csrf"}
+    try:
+        values = read_values(read_codebook(version.text), given)
+        base.put_coding(statement.id, coder=user.name, codebook=version.version, values=values)
+    except (FormError, CodingError) as error:
+        return _unit(request, id, user, problem=str(error), given=given)
+    left = _left(base, sample, user.name)
+    return RedirectResponse(f"/coding/units/{left[0]}" if left else "/coding", status_code=303)
+
+
+@router.get("/coding/agreement")
+def agreement(request: Request, user: AsReader) -> Response:
+    """Show alpha for every field, and what the coders differ on where that may be seen."""
+    return _agreement(request, user)
+
+
+@router.post("/coding/resolve")
+def resolve(
+    request: Request,
+    user: AsEditor,
+    subject: Annotated[str, Form(max_length=40)] = "",
+    field: Annotated[str, Form(max_length=40)] = "",
+    value: Annotated[str, Form(max_length=300)] = "",
+    other: Annotated[str, Form(max_length=300)] = "",
+    why: Annotated[str, Form(max_length=2000)] = "",
+    csrf: Annotated[str, Form(max_length=100)] = "",
+) -> Response:
+    """Settle a disagreement: the editor's value becomes a judgement on the statement."""
+    check_form(request, csrf)
+    base: Base = request.app.state.base
+    book = read_codebook(current(base).text)
+    found = next(
+        (
+            one
+            for one in disagreements(book, by_subject(base.codings(subjects=[subject])))
+            if one.field.name == field
+        ),
+        None,
+    )
+    if found is None:
+        raise HTTPException(404, "There is no such disagreement.")
+    try:
+        if not why.strip():
+            raise FormError("why: it is empty", "Say why this value is right")
+        _settle(base, user, found, other if value == "other" else value.removeprefix("="), why)
+    except FormError as error:
+        return _agreement(request, user, problem=str(error), at=f"{subject}-{field}")
+    service.link_pending(base)
+    return RedirectResponse(f"/coding/agreement#{subject}-{field}", status_code=303)
+
+
+def _settle(base: Base, user: User, found: Disagreement, value: str, why: str) -> None:
+    book = Codebook(title="", fields=(found.field,), types=(), rules=())
+    value = read_values(book, {found.field.name: value})[found.field.name]
+    statement = base.statement(found.subject)
+    document = base.document(statement.document) if statement else None
+    if statement is None or document is None:
+        raise HTTPException(404, "The statement has been taken out.")
+    standing = base.judgements(found.subject, standing=True)
+    judged = as_judged(statement, [j for j in standing if j.action == "correct"])
+    with base.transaction():
+        for action, name, plain in decisions(
+            found.field, value, judged or statement, document.text
+        ):
+            made = base.judge(action, [found.subject], who=user.name, why=why.strip(),
+                              field=name, value=plain)  # fmt: skip
+            base.put_resolution(found.subject, found.field.name, made.id)
+
+
+def _overview(request: Request, user: User, problem: str = "") -> Response:
+    base: Base = request.app.state.base
+    sample = base.sample()
+    codings = base.codings(subjects=sample.ids) if sample else []
+    counts = Counter(one.coder for one in codings)
+    by = Counter(one.subject for one in codings)
+    return render(
+        request,
+        "coding.html",
+        status=422 if problem else 200,
+        sample=sample,
+        counts=sorted(counts.items()),
+        mine=counts[user.name],
+        done=sum(n >= DONE for n in by.values()),
+        version=current(base),
+        problem=problem,
+        most=MOST_SAMPLE,
+    )
+
+
+def _left(base: Base, sample: Sample, coder: str) -> list[str]:
+    coded = {c.subject for c in base.codings(subjects=sample.ids, coder=coder)}
+    return [id_ for id_ in sample.ids if id_ not in coded]
+
+
+def _sampled(base: Base, id: str) -> tuple[Sample, Statement]:
+    sample = base.sample()
+    statement = base.statement(id) if sample and id in sample.ids else None
+    if sample is None or statement is None:
+        raise HTTPException(404, "This statement is not in the sample that is coded now.")
+    return sample, statement
+
+
+def _unit(
+    request: Request,
+    id: str,
+    user: User,
+    *,
+    problem: str = "",
+    given: dict[str, str] | None = None,
+) -> Response:
+    base: Base = request.app.state.base
+    sample, statement = _sampled(base, id)
+    document = base.document(statement.document)
+    if document is None:
+        raise HTTPException(404, "The document has been taken out.")
+    document = Veil(request).document(document)
+    codings = base.codings(subjects=[id])
+    mine: Coding | None = next((c for c in codings if c.coder == user.name), None)
+    version = current(base)
+    left = _left(base, sample, user.name)
+    return render(
+        request,
+        "coding_unit.html",
+        status=422 if problem else 200,
+        id=id,
+        number=sample.ids.index(id) + 1,
+        count=len(sample.ids),
+        left=len(left),
+        document=document,
+        text=around(document, statement),
+        book=read_codebook(version.text),
+        version=version,
+        values=given if given is not None else dict(mine.values) if mine else {},
+        is_mine=mine is not None,
+        is_closed=mine is not None and len(codings) >= DONE,
+        problem=problem,
+    )
+
+
+def _agreement(request: Request, user: User, problem: str = "", at: str = "") -> Response:
+    base: Base = request.app.state.base
+    version = current(base)
+    book = read_codebook(version.text)
+    codings = base.codings()
+    units = by_subject(codings)
+    listed = _open_to(base, user, disagreements(book, units), codings)
+    values: dict[str, Any] = _told(request, listed[:MOST_SHOWN])
+    return render(
+        request,
+        "coding_agreement.html",
+        status=422 if problem else 200,
+        version=version,
+        rows=reliability(book, units),
+        units=len(units),
+        codings=len(codings),
+        by_version=sorted(Counter(c.codebook for some in units.values() for c in some).items()),
+        total=len(listed),
+        is_blind=_is_blind(base, user),
+        resolutions=base.resolutions(),
+        problem=problem,
+        at=at,
+        **values,
+    )
+
+
+def _is_blind(base: Base, user: User) -> bool:
+    """Tell whether somebody still codes the sample, so that others' values must stay hidden.
+
+    An editor who has not begun is not blind: somebody has to settle what differs.
+    """
+    sample = base.sample()
+    if sample is None or not user.may("coder"):
+        return False
+    left = len(_left(base, sample, user.name))
+    has_begun = left < len(sample.ids)
+    return left > 0 and (has_begun or not user.may("editor"))
+
+
+def _open_to(
+    base: Base, user: User, found: list[Disagreement], codings: list[Coding]
+) -> list[Disagreement]:
+    """Leave out what a coder who has still to code must not see."""
+    if _is_blind(base, user):
+        return []
+    if user.may("editor") or not user.may("coder"):
+        return found
+    mine = {c.subject for c in codings if c.coder == user.name}
+    return [one for one in found if one.subject in mine]
+
+
+def _told(request: Request, found: list[Disagreement]) -> dict[str, Any]:
+    """Give disagreements with the statements and judgements that a page of them shows."""
+    base: Base = request.app.state.base
+    ids = {one.subject for one in found}
+    statements = {s.id: s for s in base.statements(ids, current=False)}
+    shown = {s.id: s for s in Veil(request).statements(list(statements.values()))}
+    return {"found": [one for one in found if one.subject in shown], "statements": shown,
+            "judgement": base.judgement}  # fmt: skip
