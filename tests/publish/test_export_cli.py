@@ -22,8 +22,14 @@ def base(cases, make_reading, tmp_path):
     where = tmp_path / "marenna.rashomon"
     with open_base(where) as opened:
         outcomes = [
-            make_reading(s, id=s.document, key=s.document_key, text=cases.document(1).text)
-            for s in (old, new)
+            make_reading(
+                s,
+                id=s.document,
+                key=s.document_key,
+                text=cases.document(1).text,
+                published=published,
+            )
+            for s, published in ((old, "2018-01-03"), (new, "2019-03-12"))
         ]
         service.add(opened, outcomes, Collection(by="test"))
     return where
@@ -60,6 +66,7 @@ def test_points_are_coarse_for_recent_events_alone(base):
         return {f["properties"]["time_start"]: f["geometry"]["coordinates"][1] for f in found}
 
     assert latitudes() == {"2018-01-02": 36.34512, "2019-03-11": 36.35}
+    assert latitudes("--until", "2018-12-31") == {"2018-01-02": 36.34512}
     assert latitudes("--exact") == {"2018-01-02": 36.34512, "2019-03-11": 36.34512}
 
 

@@ -154,6 +154,13 @@ def test_claims_have_authors_and_no_ratings(cases):
     assert "rating" not in text
 
 
+def test_the_author_of_a_claim_is_who_says_it_and_not_who_passes_it_on(cases):
+    outer = cases.changed(cases.statement().speakers[0], name="Karel Imhof")
+    statement = cases.statement(speakers=(outer, *cases.statement().speakers))
+    (one,) = json.loads(export_as("claim", cases.export(statement)).content)["@graph"]
+    assert one["author"]["name"] == "Tomas Brandt"
+
+
 def test_each_statement_is_a_view_of_its_own(cases):
     speaker = cases.changed(cases.statement().speakers[0], name="Ilse Varga", stance="denies")
     data = cases.export(cases.statement(1), cases.statement(2, speakers=(speaker,)))

@@ -133,6 +133,13 @@ def test_every_actor_type_comes_back(tmp_path, code):
     assert [r["inter1"] for r in table(made.content)] == [str(code)]
 
 
+def test_forces_of_the_country_are_its_own_and_external_ones_are_not(tmp_path):
+    path = written([acled_row(inter2="8")], tmp_path)
+    (reading,) = import_acled(path)
+    (one,) = reading.statements
+    assert (one.agents[0].country, one.targets[0].country) == ("IRQ", None)
+
+
 def test_dates_as_acled_writes_them(tmp_path):
     path = written([acled_row(event_date="11 March 2019")], tmp_path)
     (reading,) = import_acled(path)

@@ -77,6 +77,13 @@ def test_the_type_of_violence_is_who_stands_against_whom(cases, agent, target, k
         assert row["side_a"] == "Marennan army"
 
 
+def test_a_side_is_no_side_against_itself(cases):
+    rebels = cases.actor("rebels", named=False, sector="REB", country="IRQ")
+    found, made = rows(cases.export(fight(cases, agents=(cases.FRONT,), targets=(rebels,))))
+    assert not found
+    assert made.left_out[0].reason == ("the accounts do not tell whether the other side was armed")
+
+
 def test_two_groups_are_non_state(cases):
     other = cases.actor("Tamsin Lions", sector="REB", country="IRQ")
     assert one(cases.export(fight(cases, agents=(other,))))["type_of_violence"] == "2"

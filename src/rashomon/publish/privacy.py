@@ -30,6 +30,9 @@ from rashomon.publish.privacy_places import (
 KEPT_AS_THEY_ARE: Final = frozenset({"id", "document", "sha256", "statement", "statements"})
 """Fields that hold ids and digests, never words of a text."""
 KEYS: Final = frozenset({"document_key", "document_keys", "key"})
+SHORT: Final = 80
+MOST_CLEAN: Final = 200_000
+"""Short texts that were found to hide nothing are not searched again, so many of them."""
 ADDRESSES: Final = frozenset({"url", "archive_url"})
 Record = TypeVar("Record")
 
@@ -118,6 +121,7 @@ class _Walk:
         self.sites = NameRedactor(Names(dict.fromkeys(sites, SITE), {}))
         self.coordinates = 0
         self.cut = 0
+        self._clean: set[str] = set()
         self._withheld: dict[str, str] = {}
         self._coarsen = coarsen
         self._active = bool(names.pseudonyms or sites or coarsen)
@@ -151,13 +155,15 @@ class _Walk:
         return self._value(value)
 
     def _text(self, text: str) -> str:
-        if not text:
+        if not text or text in self._clean:
             return text
         guarded = self.sites(self.people(_without_invisible(text)))
         if self._coarsen:
             bare = without_coordinates(guarded)
             self.coordinates += bare != guarded
             guarded = bare
+        if guarded == text and len(text) <= SHORT and len(self._clean) < MOST_CLEAN:
+            self._clean.add(text)
         return guarded
 
     def _key(self, key: str) -> str:

@@ -6,7 +6,7 @@ pseudonym, ``[private person 1]``, the same one in every cell of an export.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -117,20 +117,17 @@ class Seen:
 
     def names(self) -> Names:
         """Number those who are private for certain."""
-        kept = [n for n in self.private if n.casefold() not in self.public | self.taken_places]
-        whole = sorted(kept, key=lambda n: -len(_words(n)))
+        known = self.public | self.taken_places
+        kept = [n for n in self.private if n.casefold() not in known]
+        longer = _longer_names(kept)
         pseudonyms: dict[str, str] = {}
         for name in kept:
-            longer = next((w for w in whole if w != name and _is_part(name, w)), None)
-            if longer is None:
-                number = len(set(pseudonyms.values())) + 1
-                pseudonyms[name] = f"[private person {number}]"
-        for name in kept:
-            longer = next((w for w in whole if w != name and _is_part(name, w)), None)
-            while longer is not None and longer not in pseudonyms:
-                longer = next((w for w in pseudonyms if _is_part(name, w)), None)
-            if longer is not None:
-                pseudonyms[name] = pseudonyms[longer]
+            if name not in longer:
+                pseudonyms[name] = f"[private person {len(pseudonyms) + 1}]"
+        for name, whole in longer.items():
+            while whole in longer:
+                whole = longer[whole]
+            pseudonyms[name] = pseudonyms[whole]
         return Names(pseudonyms, self._short(pseudonyms))
 
     def _short(self, pseudonyms: Mapping[str, str]) -> dict[str, str]:
@@ -274,9 +271,13 @@ def _possessive(word: str) -> str:
     return word[-2:] if word[-2:].casefold() in ("'s", "’s") else ""
 
 
-def _is_part(name: str, other: str) -> bool:
-    """Tell whether `name` is `other`'s end or beginning: "Prosk" of "Anna Prosk"."""
-    short, whole = _words(name), _words(other)
-    if not short or len(short) >= len(whole):
-        return False
-    return whole[-len(short) :] == short or whole[: len(short)] == short
+def _longer_names(names: Sequence[str]) -> dict[str, str]:
+    """Give each name that begins or ends a longer one, "Prosk" or "Anna", that longer one."""
+    parts = {name: _words(name) for name in names}
+    ends: dict[tuple[str, ...], str] = {}
+    for name in sorted(names, key=lambda n: -len(parts[n])):
+        words = parts[name]
+        for size in range(1, len(words)):
+            ends.setdefault(words[:size], name)
+            ends.setdefault(words[-size:], name)
+    return {name: ends[words] for name, words in parts.items() if words in ends}

@@ -31,13 +31,12 @@ COORDINATES: Final = re.compile(
     r"|\b\d{1,2}[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?\d{4,5}\s?\d{4,5}\b"
 )
 """Decimal degrees, degrees and minutes, and military grid references."""
+DIGIT: Final = re.compile(r"\d")
 
 
 def without_coordinates(text: str) -> str:
     """Take coordinates out of a text."""
-    if not any(char.isdigit() for char in text):
-        return text
-    return COORDINATES.sub("[coordinates]", text)
+    return COORDINATES.sub("[coordinates]", text) if DIGIT.search(text) else text
 
 
 def reference_day(documents: Iterable[Document], reference: str | None) -> datetime.date | None:

@@ -174,11 +174,10 @@ def two_sides(view: UnitView) -> tuple[Parties | None, str]:
     armed = [p for p in (*agents, *targets) if _armed(p)]
     several = _distinct(armed)
     attacker = next((p for p in agents if _armed(p)), None)
-    if attacker is None and not (len(several) > 1):
-        return None, "the accounts do not tell who the organised attacker was"
-    victims_armed = [p for p in targets if _armed(p)]
-    if not victims_armed and len(several) < 2:
-        if attacker is not None and _civilians_hit(view, targets):
+    if len(several) < 2:
+        if attacker is None:
+            return None, "the accounts do not tell who the organised attacker was"
+        if _civilians_hit(view, targets) and not any(_armed(p) for p in targets):
             return Parties(3, attacker, None), ""
         return None, "the accounts do not tell whether the other side was armed"
     first, second = _order(several)
