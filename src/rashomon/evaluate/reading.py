@@ -80,7 +80,7 @@ def load_marked(path: Path, make: Callable[[dict[str, Any]], Document]) -> list[
 
 def count(marked: Marked, statements: Sequence[Statement]) -> Counts:
     """Match one document's statements with its marks and count what is right."""
-    pairs = _match(marked.statements, statements)
+    pairs = match_marks(marked.statements, statements)
     fields: dict[str, tuple[int, int]] = {}
     whole = 0
     for at, position in pairs:
@@ -137,7 +137,7 @@ def _deviation(values: list[float]) -> float:
     return math.sqrt(sum((v - mean) ** 2 for v in values) / (len(values) - 1))
 
 
-def _match(marks: Sequence[Mark], statements: Sequence[Statement]) -> list[tuple[int, int]]:
+def match_marks(marks: Sequence[Mark], statements: Sequence[Statement]) -> list[tuple[int, int]]:
     """Give the positions of what matches, one to one, best first."""
     ranked = []
     for at, mark in enumerate(marks):

@@ -180,9 +180,14 @@ def _objects_of(preposition: Token, outer: Token) -> Iterator[tuple[Token, Token
 
 def is_negated(token: Token) -> bool:
     """Tell whether this very predicate is negated: "did not", "never", "no strike"."""
-    return any(
-        c.dep_ == "neg" or c.lower_ in ("never", "n't", "neither", "nor") for c in token.children
-    ) or any(c.dep_ == "det" and c.lower_ == "no" for c in token.children)
+    for child in token.children:
+        if child.dep_ == "neg" or child.lower_ in ("never", "n't", "neither", "nor"):
+            return True
+        if child.dep_ == "det" and child.lower_ == "no":
+            return True
+        if child.lower_ in ("longer", "more") and child.i and child.nbor(-1).lower_ == "no":
+            return bool(child.dep_ == "advmod")
+    return False
 
 
 def auxiliaries(verb: Token) -> list[str]:

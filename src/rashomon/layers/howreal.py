@@ -16,6 +16,7 @@ from rashomon.layers.features import dense_rows, token_features
 from rashomon.layers.howreal_rules import RealisReading, certainty_of, read_realis_of
 from rashomon.layers.linear import LinearModel, load_linear
 from rashomon.lexicon.realis import Realis, load_realis
+from rashomon.model.attribution import Attribution
 from rashomon.model.event import EventMention
 from rashomon.model.span import Span
 from rashomon.model.why import Why
@@ -38,6 +39,8 @@ Pustejovsky 2009: CT = 3, PR = 2, PS = 1, U = 0)."""
 HELD: Final = frozenset({"occurred", "ongoing", "predicted", "conditional", "possible"})
 """Statuses of figures, states and assessments."""
 UNREAL: Final = frozenset({"prevented", "threatened", "attempted", "desired", "conditional"})
+AHEAD: Final = frozenset({"planned", "desired", "demanded", "threatened"})
+"""What the learned model may not make of a finite verb in the past tense: "did not target"."""
 CERTAIN: Final = 0.97
 """The same where the rule says that nothing happened: telling a foiled attack as one that took
 place is worse than the reverse."""
@@ -99,13 +102,21 @@ class RealityReader:
             why.append(Why("howreal", "real.negation", "negated in its clause"))
         if certain_rule:
             why.append(Why("howreal", certain_rule, f"certainty {certainty}"))
+        polarity = reading.polarity
+        called = _called_false(doc, event)
+        if called is not None and called.stance == "doubts" and called.rule != "said.no-proof":
+            status = "possible" if status in ("occurred", "ongoing") else status
+            why.append(Why("howreal", called.turned, "the author leaves it open"))
+        elif called is not None:
+            polarity = "+" if polarity == "-" else "-"
+            why.append(Why("howreal", called.turned, "the author calls it false or unproven"))
         value = 0 if _is_reported(doc, event) else FACTUALITY.get(status, 0)
         return dataclasses.replace(
             event,
             status=status,
-            polarity=reading.polarity,
+            polarity=polarity,
             certainty=certainty,
-            factuality=-value if reading.polarity == "-" else value,
+            factuality=-value if polarity == "-" else value,
             condition=_span(doc, reading.condition),
             why=tuple(why),
         )
@@ -132,6 +143,29 @@ def _own_future(doc: Doc, event: EventMention, reading: RealisReading) -> EventM
     if speaker is not None and any(a.country == speaker for a in event.agents):
         return dataclasses.replace(event, kind="event")
     return event
+
+
+def _called_false(doc: Doc, event: EventMention) -> Attribution | None:
+    """Give the author's own words that call an event false, unlikely or unproven, if any.
+
+    "The claim that marines had landed proved unfounded" has no speaker whose stance could keep
+    the denial, so that the content's polarity must. Where somebody is named who claims it
+    ("*Valdoria's* claim … is false"), the event stays as that speaker tells it.
+    """
+    for attribution in (*doc._.denials, *doc._.attributions):
+        if attribution.source or not attribution.turned or attribution.stance == "asserts":
+            continue
+        content = attribution.content[0]
+        if not content.covers(event.trigger):
+            continue
+        inner = any(
+            a.source
+            and a.tells
+            and any(content.covers(c) and c.covers(event.trigger) for c in a.content)
+            for a in doc._.attributions
+        )
+        return None if inner else attribution
+    return None
 
 
 def _is_reported(doc: Doc, event: EventMention) -> bool:
@@ -196,6 +230,10 @@ def decide(
     Returns:
         Status, and the id of what decided.
     """
+    if reading.firm and reading.status is not None:
+        return reading.status, reading.rule
+    if reading.past:
+        shares = {s: v for s, v in shares.items() if s not in AHEAD} or shares
     best = max(shares, key=lambda s: (shares[s], s))
     unreal = reading.status in UNREAL and best in ("occurred", "ongoing")
     if reading.status in (None, "future") or shares[best] >= (CERTAIN if unreal else SURE):

@@ -29,6 +29,8 @@ class RealisReading:
         rule: Id of the rule behind the status.
         governor: Token of the word that gave the status, or None.
         condition: Head token of an "if" clause, or None.
+        firm: The learned model may not overrule the status.
+        past: The trigger is a finite verb that tells what was or is: "did not target".
     """
 
     status: str | None
@@ -36,65 +38,200 @@ class RealisReading:
     rule: str
     governor: Token | None
     condition: Token | None
+    firm: bool = False
+    past: bool = False
+
+
+@dataclass(slots=True)
+class Climbed:
+    """What the words above a trigger say of it, in the making.
+
+    Attributes:
+        status: A status, or None when no rule fired.
+        rule: The rule's id.
+        governor: The word that gave the status.
+        flips: They turn the polarity.
+        firm: The learned model may not overrule the status.
+    """
+
+    status: str | None = None
+    rule: str = ""
+    governor: Token | None = None
+    flips: bool = False
+    firm: bool = False
 
 
 def read_realis_of(token: Token, realis: Realis) -> RealisReading:
     """Read status and polarity of one trigger off its parse."""
-    status, rule, governor, flips = _read_governors(token, realis)
+    above = _read_governors(token, realis)
+    status, rule = above.status, above.rule
     if status is None or status == "ongoing":
         modal, modal_rule = _modal(token, realis)
         if modal is not None:
             status, rule = modal, modal_rule
-    condition = _condition(token)
-    if status is None and condition is not None:
-        status, rule = "conditional", "real.conditional"
+    condition = _condition(token, realis)
+    firm = above.firm or (
+        condition is not None and bool({"would", "could", "might"} & set(clause.auxiliaries(token)))
+    )
+    if condition is not None and (status is None or _is_would(token, rule)):
+        status, rule, firm = "conditional", "real.conditional", firm or status == "future"
+    if status is None and any(
+        c.lower_ in realis.words["perhaps"] and c.dep_ == "advmod" for c in token.children
+    ):
+        status, rule, firm = "possible", "real.perhaps", True
     if status is None and _is_progressive(token):
         status, rule = "ongoing", "real.progressive"
     return RealisReading(
         status=status,
-        polarity="-" if _is_negative(token) != flips else "+",
+        polarity="-" if _is_negative(token, realis) != above.flips else "+",
         rule=rule,
-        governor=governor,
+        governor=above.governor,
         condition=condition,
+        firm=firm,
+        past=status is None and _is_told(token),
     )
 
 
-def _read_governors(token: Token, realis: Realis) -> tuple[str | None, str, Token | None, bool]:
-    """Read what the words above a trigger say of it.
+def _is_told(verb: Token) -> bool:
+    """Tell "shelled", "has shelled", "does not shell" from what is yet to come."""
+    if verb.pos_ not in clause.VERBAL:
+        return False
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if any(c.tag_ == "MD" or c.lower_ == "to" for c in helpers):
+        return False
+    finite = {c.lower_ for c in helpers if c.tag_ in ("VBD", "VBZ", "VBP")}
+    past = verb.tag_ == "VBD" and verb.dep_ not in ("acl", "amod")
+    return past or bool(finite & {"did", "do", "does", "has", "have", "had", "was", "were"})
 
-    Returns:
-        Status or None, the rule's id, the word that gave it, and whether they turn the polarity.
-    """
-    status: str | None = None
-    rule = ""
-    governor: Token | None = None
-    flips = False
-    for current, above, arc in _climb(token, realis):
+
+def _is_would(token: Token, rule: str) -> bool:
+    """Tell "would leave if", which hangs on its condition, from "will leave if"."""
+    return rule == "real.modal.would" and "would" in clause.auxiliaries(token)
+
+
+def _read_governors(token: Token, realis: Realis) -> Climbed:
+    """Read what the words above a trigger say of it."""
+    read = Climbed()
+    for step, (current, above, arc) in enumerate(_climb(token, realis)):
         found = _governing_rule(current, above, arc, realis)
-        if found is not None and (
-            status is None or (status == "ongoing" and found.status in STRONG)
-        ):
-            status, rule, governor = found.status, found.id, above
-        if above.pos_ in clause.VERBAL and clause.is_negated(above) and _passes_negation(current):
-            flips = not flips
+        if found is not None and found.direct and step:
+            found = None
+        if found is not None and found.status == "prevented" and _is_futile(above, realis):
+            read.status = read.status or "occurred"
+            read.rule, read.governor, read.firm = read.rule or "real.unprevented", above, True
+            break
+        if found is not None and _yields(read.status, found):
+            read.status, read.rule, read.governor = found.status, found.id, above
+            read.firm = found.firm
+            read.flips = read.flips != found.negates
+        if _turns(current, above, arc, realis):
+            read.flips = not read.flips
         if found is not None and found.stops:
             break
-        if above.pos_ in clause.VERBAL and status in (None, "ongoing") and arc != "that":
-            modal, modal_rule = _modal(above, realis)
-            if modal is not None:
-                status, rule = modal, modal_rule
-    return status, rule, governor, flips
+        _read_modal_above(read, above, arc, realis)
+    return read
+
+
+def _yields(inner: str | None, found: RealisRule) -> bool:
+    """Tell whether what is read so far yields to a governor farther out."""
+    if inner is None or (inner == "ongoing" and found.status in STRONG):
+        return True
+    return inner in ("planned", "attempted") and found.status == "prevented"
+
+
+def _read_modal_above(read: Climbed, above: Token, arc: str, realis: Realis) -> None:
+    """Change what is read by the modal of a governor: "the raid *may* be carried out"."""
+    if arc == "that" and _is_it_may_be(above) and read.status is None:
+        read.status, read.rule, read.firm = "possible", "real.modal.may", True
+    there = arc == "subj" and above.lemma_ == "be" and "have" in clause.auxiliaries(above)
+    if above.pos_ not in clause.VERBAL or arc == "that" or there:
+        return
+    if read.status in (None, "ongoing"):
+        modal, modal_rule = _modal(above, realis)
+        if modal is not None:
+            read.status, read.rule = modal, modal_rule
+
+
+def _is_it_may_be(verb: Token) -> bool:
+    """Tell "it *may be* that they left"."""
+    may = {"may", "might", "could"} & set(clause.auxiliaries(verb))
+    return verb.lemma_ == "be" and bool(may) and any(c.lower_ == "it" for c in verb.children)
+
+
+def _turns(current: Token, above: Token, arc: str, realis: Realis) -> bool:
+    """Tell whether a negated governor negates what it governs."""
+    if not clause.is_negated(above):
+        return False
+    if above.pos_ in ("NOUN", "PROPN"):
+        return arc in ("to", "ing") and any(c.dep_ == "det" for c in above.children)
+    if above.pos_ not in clause.VERBAL:
+        return False
+    lemma = above.lemma_.lower()
+    if arc == "subj":
+        return lemma in realis.words["happen"]
+    return lemma not in realis.words["opaque"] and _passes_negation(current)
+
+
+def _is_futile(above: Token, realis: Realis) -> bool:
+    """Tell "failed to prevent", "could not stop", "nothing stopped": it came about."""
+    if clause.is_negated(above) or any(
+        c.dep_ in clause.SUBJECTS and (c.lower_ in NOBODY or clause.is_negated(c))
+        for c in above.children
+    ):
+        return True
+    governor = above.head
+    return above.dep_ in ("xcomp", "acl", "ccomp", "advcl") and (
+        governor.lemma_.lower() in realis.words["futile"] | realis.words["nothing"]
+        or any(c.lemma_.lower() in realis.words["futile"] for c in governor.children)
+        or any(c.dep_ == "dobj" and c.lower_ in realis.words["nothing"] for c in governor.children)
+    )
 
 
 def _governing_rule(current: Token, above: Token, arc: str, realis: Realis) -> RealisRule | None:
     """Give the rule of a governor; a bare gerund under "keep" or "stop" is no prevention."""
     lemma = above.lemma_.lower()
+    for phrase in _phrases(above, lemma):
+        if (longer := realis.governors.get((phrase, arc))) is not None:
+            return longer
     if above.lower_.endswith("ed") and (above.lower_[:-1], arc) in realis.governors:
         lemma = above.lower_[:-1]
     found = realis.governors.get((lemma, arc))
+    if found is None and arc == "that":
+        held = (c for c in above.children if c.dep_ == "dobj" and c.i < current.i)
+        nouns = (realis.governors.get((c.lemma_.lower(), arc)) for c in held)
+        found = next((n for n in nouns if n is not None), None)
     if found is not None and arc == "ing" and lemma in realis.bare_ing and current.dep_ != "pcomp":
+        if lemma == "stop" and above.tag_ == "VB":
+            return realis.governors.get(("cease", "ing"))
         return realis.governors.get(("continue", "ing")) if lemma == "keep" else None
+    if found is not None and lemma in found.bare and not _is_bare(current):
+        return None
+    if found is not None and found.negates and _is_undone(above):
+        return None
     return found
+
+
+def _phrases(above: Token, lemma: str) -> list[str]:
+    """Give a verb with the word right behind it, and with its negation: "call off"."""
+    doc = above.doc
+    after = doc[above.i + 1].lower_ if above.i + 1 < len(doc) else ""
+    particles = [c.lower_ for c in above.children if c.dep_ == "prt"]
+    phrases = [f"{lemma} {word}" for word in dict.fromkeys([*particles, after]) if word]
+    if _is_undone(above):
+        return [f"not {p}" for p in (*phrases, lemma)]
+    return phrases
+
+
+def _is_undone(verb: Token) -> bool:
+    """Tell "did not rule out", "refused to rule out"."""
+    refused = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("refuse", "decline", "fail")
+    return refused or clause.is_negated(verb)
+
+
+def _is_bare(verb: Token) -> bool:
+    """Tell the subjunctive of "insisted that they leave"."""
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return verb.tag_ in ("VB", "VBN") and all(c.tag_ == "VB" for c in helpers)
 
 
 def _climb(token: Token, realis: Realis) -> list[tuple[Token, Token, str]]:
@@ -108,14 +245,19 @@ def _climb(token: Token, realis: Realis) -> list[tuple[Token, Token, str]]:
         if above.i == current.i:
             break
         arc: str | None
+        if current.dep_ == "pobj" and current.head.lower_ in realis.words["aside"]:
+            break
         if above.dep_ == "prep" or current.dep_ in ("pobj", "pcomp"):
             arc = "ing" if current.dep_ == "pcomp" else "noun"
             above = above.head if above.pos_ in ("ADP", "SCONJ", "PART") else above
+            above = above.head if above.dep_ == "advmod" and above.pos_ == "ADV" else above
         else:
             arc = _arc(current) or _asked_for(current, realis)
         if arc is None:
             break
         steps.append((current, above, arc))
+        if arc == "subj" and above.lemma_ == "be":
+            steps += [(current, c, arc) for c in above.children if c.dep_ == "acomp"]
         if arc == "that":
             break
         current = clause.conj_root(above)
@@ -160,7 +302,7 @@ def _modal(verb: Token, realis: Realis) -> tuple[str | None, str]:
     for each in verbs:
         for word in clause.auxiliaries(each):
             if (found := realis.modals.get(word)) is not None:
-                if word in ("could", "would") and "have" in clause.auxiliaries(each):
+                if word == "would" and "have" in clause.auxiliaries(each):
                     continue
                 return found.status, found.id
         if (found_above := _modal_above(each)) is not None:
@@ -181,17 +323,23 @@ def _modal_above(verb: Token) -> tuple[str, str] | None:
     return ("planned", "real.modal.be-to") if above.lemma_ == "be" else None
 
 
-def _is_negative(token: Token) -> bool:
-    if clause.is_negated(token):
+def _is_negative(token: Token, realis: Realis) -> bool:
+    if clause.is_negated(token) or _takes_nothing(token, realis):
         return True
     for child in token.children:
+        if _is_never(child, realis):
+            return True
         if child.dep_ in clause.SUBJECTS and (
-            child.lower_ in NOBODY or any(c.lower_ in ("no", "neither") for c in child.children)
+            child.lower_ in NOBODY
+            or any(c.lower_ in ("no", "neither") for c in child.children)
+            or child.left_edge.lower_ == "not"
         ):
             return True
     if token.dep_ == "pcomp" and token.head.lower_ == "without":
         return True
     if token.dep_ == "pobj" and token.head.lower_ == "without":
+        return True
+    if token.dep_ in ("pobj", "dobj") and _is_without(token):
         return True
     return (
         token.dep_ == "conj"
@@ -201,32 +349,101 @@ def _is_negative(token: Token) -> bool:
     )
 
 
+def _is_never(child: Token, realis: Realis) -> bool:
+    """Tell "at no time", "in no way", also hung on the auxiliary in front of the subject."""
+    preps = [child] if child.dep_ == "prep" else list(child.lefts) if child.dep_ == "aux" else []
+    return any(
+        c.lemma_.lower() in realis.words["adverbial"] and clause.is_negated(c)
+        for p in preps
+        if p.dep_ == "prep"
+        for c in p.children
+    )
+
+
+def _takes_nothing(verb: Token, realis: Realis) -> bool:
+    """Tell "attacked *nothing*", "fired on *nobody*", "made *no* arrests"."""
+    if verb.pos_ not in clause.VERBAL:
+        return False
+    objects = clause.own_objects(verb) + [t for _, t in clause.prepositional(verb, "on", "at")]
+    return any(
+        t.lower_ in realis.words["nothing"] or (t.lower_ == "one" and clause.is_negated(t))
+        for t in objects
+    )
+
+
+def _is_without(noun: Token) -> bool:
+    """Tell "left *without* coming under attack"."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "without"
+
+
 def _passes_negation(child: Token) -> bool:
     """Tell whether "not" on the governor negates the child: light verbs, "did not have to"."""
     return child.dep_ in ("dobj", "attr", "oprd") or child.dep_ == "xcomp"
 
 
-def _condition(token: Token) -> Token | None:
+def _condition(token: Token, realis: Realis) -> Token | None:
     """Give the head of the condition that a trigger stands in or under, if any."""
     current = token
     for _ in range(CLIMB):
-        if any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in current.children):
+        if _is_condition(current, realis):
             return current
         for child in current.children:
-            if child.dep_ == "advcl" and any(
-                c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children
+            if child.dep_ in ("advcl", "ccomp", "parataxis") and (
+                _is_condition(child, realis) or _is_inverted(child)
             ):
                 return child
-            if child.dep_ == "advcl" and any(
-                c.dep_ == "aux"
-                and c.lower_ in ("should", "were", "had")
-                and c.i == child.left_edge.i
-                for c in child.children
-            ):
-                return child
+            if child.dep_ == "prep" and (noun := _contingency(child)) is not None:
+                return noun
+        if _is_inverted(current) and current.dep_ == "advcl":
+            return current
         if current.head.i == current.i or current.dep_ in ("ccomp", "relcl", "ROOT", "advcl"):
             return None
         current = current.head
+    return None
+
+
+def _is_condition(verb: Token, realis: Realis) -> bool:
+    """Tell "if they leave" from "asked if they had left"."""
+    for child in verb.children:
+        if child.dep_ != "mark" or child.lower_ not in realis.words["condition"]:
+            continue
+        return not (child.lower_ == "if" and _is_asked(child, verb, realis))
+    return verb.dep_ == "ccomp" and verb.head.lower_ in ("provided", "providing")
+
+
+def _is_asked(mark: Token, verb: Token, realis: Realis) -> bool:
+    """Tell the "if" of "asked if they had left" and of "unclear if they left"."""
+    before = mark.nbor(-1) if mark.i else mark
+    asking = realis.words["asking"]
+    if before.lemma_.lower() in asking:
+        return True
+    above = verb.head
+    return verb.dep_ in ("ccomp", "advcl") and above.i < verb.i and above.lemma_.lower() in asking
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Tell "Should they leave", "Were they to leave", "Had they left" from a question."""
+    first = verb.left_edge
+    if first.lower_ not in ("should", "were", "had"):
+        return False
+    if first.i == verb.i:
+        return verb.dep_ == "advcl" and verb.lower_ == "were"
+    if first.head.i != verb.i:
+        return False
+    return first.dep_ in ("aux", "auxpass") and verb.sent.end > 0 and verb.sent[-1].text != "?"
+
+
+def _contingency(preposition: Token) -> Token | None:
+    """Find the noun of "in the *event* of an attack"."""
+    for child in preposition.children:
+        if child.dep_ == "pobj" and child.lower_ in ("event", "case", "condition"):
+            if child.lower_ == "condition" and any(
+                c.dep_ in ("acl", "relcl") for c in child.children
+            ):
+                return child
+            if any(c.dep_ == "prep" and c.lower_ == "of" for c in child.children):
+                return child
     return None
 
 

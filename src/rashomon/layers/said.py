@@ -12,15 +12,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from rashomon.layers import state
-from rashomon.layers.said_build import build
+from rashomon.layers.said_build import build, build_denials
 from rashomon.layers.said_clause import iter_clause_drafts
 from rashomon.layers.said_cues import find_cues
 from rashomon.layers.said_direct import link_quotations
-from rashomon.layers.said_drafts import Draft, Page, make_page
+from rashomon.layers.said_drafts import Draft, Page, Range, make_page
 from rashomon.layers.said_headline import headline_draft, transcript_drafts
 from rashomon.layers.said_other import iter_other_drafts
 from rashomon.layers.said_quotes import find_quotations
+from rashomon.layers.said_turns import new_denials, turn_stances
 from rashomon.lexicon.cues import load_cues
+from rashomon.lexicon.denials import load_denials
 
 state.register()
 
@@ -29,11 +31,16 @@ state.register()
 def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Make the component: it sets ``doc._.attributions``."""
     del nlp, name  # the factory's signature is spaCy's; this layer needs neither
-    lexicon = load_cues()
+    lexicon, denials = load_cues(), load_denials()
 
     def said(doc: Doc) -> Doc:
         page = make_page(doc, find_quotations(doc), lexicon)
-        doc._.attributions = build(page, find_drafts(page))
+        drafts = turn_stances(page, find_drafts(page), denials)
+        found = new_denials(page, drafts, denials)
+        drafts = sorted([*drafts, *(d for d in found if d.source)], key=_order)
+        doc._.attributions = build(page, drafts)
+        unsaid = [d for d in found if not d.source]
+        doc._.denials = build_denials(page, unsaid, drafts, doc._.attributions)
         return doc
 
     return said
@@ -80,4 +87,8 @@ def find_drafts(page: Page) -> list[Draft]:
         else d
         for d in drafts
     ]
-    return sorted(drafts, key=lambda d: (d.cue, d.content))
+    return sorted(drafts, key=_order)
+
+
+def _order(draft: Draft) -> tuple[Range, tuple[Range, ...]]:
+    return draft.cue, draft.content

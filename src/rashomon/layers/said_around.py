@@ -40,6 +40,8 @@ def around_content(page: Page, hit: CueHit) -> Found:
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None or verb.tag_ in ("VB", "VBG") or subject.tag_ in ("WP", "WDT"):
         return NOTHING
+    if any(c.tag_ == "WDT" and c.dep_ == "dobj" for c in verb.children):
+        return NOTHING
     left = {c.dep_ for c in verb.children if c.i < verb.i}
     if "advcl" in left and not left & {"ccomp", "csubj", "parataxis"}:
         return NOTHING

@@ -4,11 +4,14 @@
 the outer one, in whose content it stands.
 """
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from rashomon.layers.said_drafts import Draft, Page, Range
 from rashomon.layers.said_speaker import make_cast, others, resolve
 from rashomon.layers.said_traits import basis_of, denial_of, identity_of, said_at
+from rashomon.lexicon.cues import CueLexicon
 from rashomon.model.attribution import Attribution, SpeakerName
 from rashomon.model.span import Span
 
@@ -45,7 +48,7 @@ def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
                 cue=spans(doc, (draft.cue,)),
                 content=spans(doc, draft.content),
                 form=form_of(page, draft),
-                stance=family.stance if family else "asserts",
+                stance=draft.stance or (family.stance if family else "asserts"),
                 speaker=speakers[number],
                 parent=f"a{up + 1}" if up is not None else None,
                 also=others(doc, draft, cast),
@@ -53,13 +56,81 @@ def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
                 basis=basis_of(doc, draft, lexicon),
                 cue_class=family.id if family else "says",
                 speech=family.speech if family else True,
-                tells=family.tells if family else True,
+                tells=_tells(doc, draft, lexicon),
                 denial_of=denial_of(doc, draft, lexicon),
                 said_at=said_at(doc, draft),
                 rule=draft.rule,
+                turned=draft.turned,
             )
         )
     return tuple(found)
+
+
+def build_denials(
+    page: Page, denials: list[Draft], drafts: list[Draft], built: tuple[Attribution, ...]
+) -> tuple[Attribution, ...]:
+    """Turn denials without a speaker of their own into attributions of those around them.
+
+    Args:
+        page: The doc and its quotations.
+        denials: The denials, each `within` a draft or, for the author's own, within none.
+        drafts: The drafts that `built` was made of, in the same order.
+        built: The attributions of the document.
+
+    Returns:
+        Attributions with ids ``n1``, ``n2`` …
+    """
+    around = dict(zip((d.head for d in drafts), built, strict=True))
+    found = []
+    for number, draft in enumerate(denials):
+        own = Attribution(
+            id=f"n{number + 1}",
+            source=(),
+            cue=spans(page.doc, (draft.cue,)),
+            content=spans(page.doc, draft.content),
+            form=form_of(page, draft),
+            stance=draft.stance or "denies",
+            cue_class="denies",
+            denial_of=denial_of(page.doc, draft, page.lexicon),
+            rule=draft.rule,
+            turned=draft.turned,
+        )
+        outer = around.get(draft.within)
+        if outer is not None:
+            own = replace(
+                outer,
+                id=own.id,
+                cue=own.cue,
+                content=own.content,
+                stance=own.stance,
+                denial_of=own.denial_of,
+                rule=own.rule,
+                turned=own.turned,
+                parent=outer.id,
+            )
+        found.append(own)
+    return tuple(found)
+
+
+def _tells(doc: Doc, draft: Draft, lexicon: CueLexicon) -> bool:
+    """Tell a witness from who performs an act.
+
+    "Told the crew *to leave*" is an order, "considers *leaving*" a plan.
+    """
+    if draft.tells is not None:
+        return draft.tells
+    if draft.entry is None:
+        return True
+    if (
+        draft.rule == "said.gerund"
+        and draft.entry.words[0] in lexicon.speakers["weighing-verb"].words
+    ):
+        return False
+    ordering = lexicon.speakers["ordering-verb"].words
+    if draft.rule == "said.person-infinitive" and draft.entry.words[0] in ordering:
+        passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in doc[draft.head].children)
+        return draft.entry.family.tells and passive
+    return draft.entry.family.tells
 
 
 def find_parents(drafts: list[Draft]) -> list[int | None]:

@@ -153,7 +153,11 @@ def _bounds(subject: Token, hit: CueHit, pieces: tuple[Range, ...]) -> Range:
 
 def _passive_subject(verb: Token, hit: CueHit) -> list[Range]:
     for child in verb.children:
-        if child.dep_ in ("nsubjpass", "nsubj") and not is_expletive(child) and child.i < hit.start:
+        if (
+            child.dep_ in ("nsubjpass", "nsubj", "csubjpass", "csubj")
+            and not is_expletive(child)
+            and child.i < hit.start
+        ):
             start = group_range(hit)[0]
             return [(child.left_edge.i, min(child.right_edge.i + 1, start))]
     # "a sailor accused of theft": the noun before a reduced passive is what it is said of

@@ -13,6 +13,11 @@ from rashomon.lexicon.cues import Cue, CueLexicon
 
 VERB_TAGS: Final = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
+_OPEN_WORDS: Final = {
+    "self": frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself"}),
+    "own": frozenset({"its", "his", "her", "their", "our", "my"}),
+}
+"""What a word of the lexicon stands for: "distance *self* from", "wash *own* hands of"."""
 _GROUP: Final = frozenset({"aux", "auxpass", "neg"})
 
 
@@ -90,6 +95,9 @@ def _end_of(token: Token, entry: Cue) -> int | None:
     for word in rest:
         if position < len(doc) and doc[position].lower_ in ("it", "them") and word != "it":
             position += 1
+        if position < len(doc) and doc[position].lower_ in _OPEN_WORDS.get(word, ()):
+            position += 1
+            continue
         if position >= len(doc) or word not in (doc[position].lower_, doc[position].lemma_.lower()):
             return None
         position += 1

@@ -37,6 +37,11 @@ class Draft:
         source_head: Token index of the source's head noun, -1 where there is none.
         content: Ranges of the content.
         direct: The content was found by its quotation marks.
+        stance: The stance that the words around the cue turn its own into, or None.
+        turned: Id of the rule that did so.
+        denial: What exactly is denied, where the rule knows.
+        within: Head of the draft in whose content a denial without a speaker of its own stands.
+        tells: False where the words around the cue make it an act that tells of nothing.
     """
 
     head: int
@@ -47,6 +52,11 @@ class Draft:
     source: tuple[Range, ...] = ()
     source_head: int = -1
     direct: bool = False
+    stance: str | None = None
+    turned: str = ""
+    denial: str | None = None
+    within: int = -1
+    tells: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

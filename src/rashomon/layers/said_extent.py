@@ -44,15 +44,17 @@ def settle(
     cut = _next_cue(page, verb, start, end, cues)
     if cut is not None:
         return start, cut
-    end = _appended(page, start, end) if wide else end
+    end = _appended(page, start, end, cues) if wide else end
     end = _coordinated(page, verb, end, cues)
     closed = _close_quotation(page, start, end, wide=wide)
     cut = _next_cue(page, verb, end, closed, cues) if closed > end else None
     return start, cut if cut is not None else closed
 
 
-def _appended(page: Page, start: int, end: int) -> int:
+def _appended(page: Page, start: int, end: int, cues: Mapping[int, Cue]) -> int:
     """Cut what the reporter appends to a clause: ", a claim that Valdoria rejects"."""
+    cut = _answered(page, start, end, cues)
+    end = cut if cut is not None else end
     doc = page.doc
     nouns = page.lexicon.speakers["appended"].words
     for i in range(start + 3, end - 2):
@@ -63,6 +65,19 @@ def _appended(page: Page, start: int, end: int) -> int:
         if doc[left - 1].text == "," and any(c.dep_ in ("relcl", "acl") for c in token.children):
             return left - 1
     return end
+
+
+def _answered(page: Page, start: int, end: int, cues: Mapping[int, Cue]) -> int | None:
+    """Cut before ", which the rebels denied": another's answer to the content."""
+    doc = page.doc
+    for i in range(start + 3, end):
+        entry = cues.get(i)
+        if entry is None or entry.family.stance != "denies" or doc[i].dep_ != "relcl":
+            continue
+        left = doc[i].left_edge.i
+        if doc[left].tag_ == "WDT" and left > start and doc[left - 1].text == ",":
+            return left - 1
+    return None
 
 
 def _next_cue(page: Page, verb: Token, start: int, end: int, cues: Mapping[int, Cue]) -> int | None:

@@ -90,19 +90,26 @@ def _object(
     """Take an object ("denied any role") or a phrase ("called for an inquiry")."""
     frames = hit.entry.frames
     takes = "np" in frames or ("doc-np" in frames and _is_told_by_document(page, hit))
+    if target is not None and not takes:
+        takes = "said-np" in frames and _is_claim(page, target)
+        takes = takes or ("np-of" in frames and any(c.lower_ == "of" for c in kids))
     if target is not None and takes and target.dep_ == "dobj" and not passive:
         return "said.object", [(target.left_edge.i, _object_end(page, kids, target))]
     if target is not None and "that" in frames and not takes and _is_garden_path(target):
         return "said.clause", [(target.left_edge.i, target.right_edge.i + 1)]
-    if passive and "np" in frames:
+    subject = next((c for c in hit.head.children if c.dep_ == "nsubjpass"), None)
+    claimed = "said-np" in frames and subject is not None and _is_claim(page, subject)
+    if passive and ("np" in frames or claimed):
         ends = [c.right_edge.i + 1 for c in kids if c.dep_ == "prep" and c.lower_ in _JUDGED]
         return "said.object", ([(hit.end, max(ends))] if ends else [])
-    if hit.end > hit.head.i + 1 and "np" in frames:
+    if passive and "np-of" in frames and any(c.lower_ == "of" for c in kids):
+        return "said.object", [(hit.end, max(c.right_edge.i + 1 for c in kids))]
+    if hit.end > hit.head.i + 1 and frames & {"np", "said-np"}:
         last = page.doc[hit.end - 1]
         if last.dep_ == "mark" and last.head.i >= hit.end:
             return "said.preposition", [(hit.end, last.head.right_edge.i + 1)]
         inner = next((c for c in kids if c.dep_ in ("pobj", "pcomp")), None)
-        if inner is not None:
+        if inner is not None and ("np" in frames or _is_claim(page, inner)):
             return "said.preposition", [(inner.left_edge.i, _infinitive_after(kids, inner))]
     return _prepositional(page, kids, frames)
 
@@ -118,6 +125,11 @@ def _is_told_by_document(page: Page, hit: CueHit) -> bool:
     """Tell "the survey found two causes" from "the crew found two boats"."""
     documents = page.lexicon.speakers["document"].words
     return any(c.dep_ == "nsubj" and c.lemma_.lower() in documents for c in hit.head.children)
+
+
+def _is_claim(page: Page, target: Token) -> bool:
+    """Tell "withdrew its [claim]" from "withdrew its troops"."""
+    return target.lemma_.lower() in page.lexicon.speakers["said-noun"].words
 
 
 def _lacks_subject(rule: str, child: Token, target: Token) -> bool:
@@ -180,7 +192,7 @@ def _clausal(child: Token, frames: frozenset[str], target: Token | None, passive
         return rule
     if first in _WH and frames & {"wh", "that"}:
         return "said.question"
-    if child.tag_ == "VBG" and not has_subject and not _is_finite(kids):
+    if not has_subject and _is_gerund(child, kids):
         return "said.gerund" if "ing" in frames else ""
     if child.dep_ == "xcomp":
         nominal = child.pos_ not in ("VERB", "AUX")
@@ -203,8 +215,12 @@ def _infinitive(
     return None
 
 
-def _is_finite(kids: list[Token]) -> bool:
-    return any(c.dep_ in ("aux", "auxpass") for c in kids)
+def _is_gerund(child: Token, kids: list[Token]) -> bool:
+    """Tell "firing", "being held", "having fired"."""
+    helpers = [c for c in kids if c.dep_ in ("aux", "auxpass")]
+    if helpers:
+        return min(helpers, key=lambda c: c.i).tag_ == "VBG" and child.tag_ in ("VBN", "VBG")
+    return bool(child.tag_ == "VBG")
 
 
 def _extend(page: Page, verb: Token, child: Token) -> int:

@@ -47,6 +47,9 @@ def subject_of(verb: Token, lexicon: CueLexicon) -> Token | None:
             return nearest if nearest.pos_ in NOMINAL else None
         if current.dep_ in ("acl", "relcl") and current.head.pos_ in NOMINAL:
             return _author(current.head, lexicon)
+        quoted = _quoted(current, lexicon)
+        if quoted is not None:
+            return quoted
         controller = _controller(current)
         if controller is not None:
             return controller
@@ -78,6 +81,16 @@ def _controller(verb: Token) -> Token | None:
     if verb.dep_ != "xcomp" or verb.tag_ != "VB" or verb.head.lemma_.lower() in _USES:
         return None
     return next((c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i), None)
+
+
+def _quoted(verb: Token, lexicon: CueLexicon) -> Token | None:
+    """Find who speaks in "quoted [the president] as denying"."""
+    mark = verb.head if verb.dep_ == "pcomp" else verb
+    led = mark.lower_ == "as" or any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
+    above = mark.head
+    if not led or above.lemma_.lower() not in lexicon.speakers["quoting-verb"].words:
+        return None
+    return next((c for c in above.children if c.dep_ in ("dobj", "nsubjpass")), None)
 
 
 def _patient(verb: Token) -> Token | None:
@@ -142,7 +155,18 @@ def owner_of(noun: Token, lexicon: CueLexicon) -> tuple[Token | None, int]:
                 return inner, noun.i
     if light:
         return subject_of(verb, lexicon), verb.i
+    told = noun.lemma_.lower() in lexicon.speakers["owned-noun"].words
+    for child in noun.children if told else ():
+        if child.dep_ in ("compound", "nmod", "amod") and _speaks_in_title(child, lexicon):
+            return child, noun.i
     return None, noun.i
+
+
+def _speaks_in_title(token: Token, lexicon: CueLexicon) -> bool:
+    """Tell "the *police* account", "a *UN* charge" from "a *murder* charge"."""
+    listed = lexicon.speakers["headline"].words | lexicon.speakers["collective"].words
+    named = token.pos_ == "PROPN" or token.ent_type_ in ("ORG", "GPE", "NORP")
+    return named or (token.pos_ == "NOUN" and token.lemma_.lower() in listed)
 
 
 def is_expletive(token: Token) -> bool:

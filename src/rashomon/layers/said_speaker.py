@@ -274,7 +274,8 @@ def _remember(cast: Cast, token: Token, found: SpeakerName, draft: Draft) -> Non
         cast.groups.append((found, draft.head))
     mention = cast.actors.get(token.i)
     human = token.ent_type_ == "PERSON" or (mention is not None and mention.kind == "person")
-    if human or token.lower_ in PERSONAL or token.ent_type_ == "":
+    unknown = token.ent_type_ == "" and mention is None and not _is_body(token, cast.lexicon)
+    if human or token.lower_ in PERSONAL or unknown:
         gender = (
             "f"
             if token.lower_ in _FEMALE
@@ -283,6 +284,12 @@ def _remember(cast: Cast, token: Token, found: SpeakerName, draft: Draft) -> Non
             else _title(token, cast.lexicon)
         )
         cast.people.append((found, gender, draft.head))
+
+
+def _is_body(token: Token, lexicon: CueLexicon) -> bool:
+    """Tell a body or a document, which no "he" stands for: "the tribunal", "the report"."""
+    lemma = token.lemma_.lower()
+    return lemma in lexicon.speakers["body"].words or lemma in lexicon.speakers["document"].words
 
 
 def _title(token: Token, lexicon: CueLexicon) -> str:

@@ -93,19 +93,26 @@ def basis_of(doc: Doc, draft: Draft, lexicon: CueLexicon) -> str | None:
 
 def denial_of(doc: Doc, draft: Draft, lexicon: CueLexicon) -> str | None:
     """Tell what a denial denies: that it happened, who did it, to whom, how many, or on purpose."""
-    if draft.entry is None or draft.entry.family.stance != "denies" or not draft.content:
+    if draft.denial is not None:
+        return draft.denial
+    stance = draft.stance or (draft.entry.family.stance if draft.entry else "asserts")
+    if stance != "denies" or not draft.content:
         return None
     words = doc[draft.content[0][0] : draft.content[0][1]]
     listed = _listed_denial(words, lexicon)
     if listed is not None:
         return listed
     if words[0].tag_ == "VBG" or draft.rule in ("said.gerund", "said.infinitive"):
-        return "agency"
+        passive = any(c.dep_ == "auxpass" for c in words.root.children)
+        return "occurrence" if passive else "agency"
     if draft.rule != "said.clause" or draft.source_head < 0:
         return None
     subject = next((c for c in words.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None:
         return None
+    if subject.dep_ == "nsubjpass":
+        counted = any(c.dep_ == "nummod" for c in subject.children)
+        return "figure" if counted else "occurrence"
     owned = any(c.dep_ == "poss" and c.lower_ in _POSSESSIVE for c in subject.children)
     return "agency" if owned or subject.lower_ in _OWN else "occurrence"
 
@@ -115,10 +122,25 @@ def _listed_denial(words: Span, lexicon: CueLexicon) -> str | None:
     lead = {t.lemma_.lower() for t in words[:_LEAD]}
     for kind in _DENIALS:
         listed = lexicon.speakers[f"denial.{kind}"]
+        if kind == "target_status":
+            if _holds(listed, text) or _is_called(words.root, listed):
+                return kind
+            continue
         head = {words.root.lemma_.lower()} | (lead if kind == "agency" else set())
         if head & listed.words or _holds(listed, text):
             return kind
     return None
+
+
+def _is_called(root: Token, listed: SpeakerList) -> bool:
+    """Tell "the dead were *civilians*", "*civilians* had been harmed" from other contents."""
+    for child in root.children:
+        named = child.dep_ in ("attr", "acomp") or (
+            child.dep_ == "nsubjpass" and child.lemma_.lower() == "civilian"
+        )
+        if named and child.lemma_.lower() in listed.words:
+            return True
+    return False
 
 
 def said_at(doc: Doc, draft: Draft) -> str | None:

@@ -22,7 +22,7 @@ COLUMNS: Final = ["cue", "pos", "class", "frames", "unless"]
 POS: Final = frozenset({"verb", "noun", "adj", "adv", "prep"})
 STANCES: Final = frozenset({"asserts", "denies", "doubts", "asks", "hopes", "fears"})
 FRAMES: Final = frozenset(
-    {"that", "wh", "to", "obj-to", "obj-that", "ing", "np", "doc-np"}
+    {"that", "wh", "to", "obj-to", "obj-that", "ing", "np", "doc-np", "said-np", "np-of"}
     | {"as", "pred", "quote", "adv", "attr"}
 )
 BLOCKS: Final = frozenset({"obj", "next", "prep", "subj"})
@@ -61,7 +61,8 @@ class Cue:
         pos: ``verb`` ``noun`` ``adj`` ``adv`` ``prep``.
         family: Its class.
         frames: ``that`` ``wh`` ``to`` ``obj-to`` ``obj-that`` ``ing`` ``np`` ``as`` ``pred``
-            ``quote``, ``doc-np`` (an object, if a document is the subject), or ``p.`` and a
+            ``quote``, ``doc-np`` (an object, if a document is the subject), ``said-np`` (an object
+            that is a claim), ``np-of`` (an object and what it is cleared of), or ``p.`` and a
             preposition.
         unless: Lemmas that block it: as object, next word, preposition or subject.
     """

@@ -2,6 +2,7 @@
 
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +16,12 @@ STATUSES: Final = frozenset(
 )
 ARCS: Final = frozenset({"to", "that", "ing", "noun", "subj"})
 _RULE: Final = frozenset({"id", "status", "lemmas", "arcs", "citation", "match", "reject"})
-_RULE_MORE: Final = frozenset({"unless_lemma_arc", "unless_arc_ing_bare", "stops"})
+_RULE_MORE: Final = frozenset(
+    {"unless_lemma_arc", "unless_arc_ing_bare", "stops", "negates", "firm", "direct", "bare"}
+)
+WORDS: Final = frozenset(
+    "opaque nothing condition asking perhaps happen futile adverbial aside".split()
+)
 _MODAL: Final = frozenset({"id", "words", "status", "match", "reject"})
 _CERTAIN: Final = frozenset({"id", "words", "value", "match", "reject"})
 
@@ -26,6 +32,11 @@ class RealisRule:
 
     Attributes:
         stops: True when nothing above may change it: an attack that is to *end* goes on.
+        negates: True when what is governed is not so: "refused to *leave*".
+        firm: True when the learned model may not overrule it.
+        direct: True when it reaches only what it governs itself: "rejected a *truce*", but not
+            "rejected the charge of *torture*".
+        bare: Lemmas that take a bare form: "insisted that they *leave*", not "that they left".
     """
 
     id: str
@@ -33,6 +44,10 @@ class RealisRule:
     match: tuple[str, ...]
     reject: tuple[str, ...]
     stops: bool = False
+    negates: bool = False
+    firm: bool = False
+    direct: bool = False
+    bare: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +60,13 @@ class Realis:
         certainty: ``(words, value, rule)``, longest first.
         rules: All rules of all three kinds with their examples, for the tests.
         bare_ing: Lemmas whose bare gerund is continuation, not prevention ("kept beating").
+        words: Lists that the rules over the parse use: ``opaque`` (verbs whose negation stays with
+            them: "never denied arming"), ``adverbial`` (nouns of "at no time"), ``aside``
+            (prepositions that only set the scene: "called off after the *bombing*"), ``nothing``
+            (objects that negate), ``condition`` (marks of a condition), ``asking`` (verbs whose
+            "if" is a question), ``perhaps`` (adverbs of possibility), ``happen`` (verbs whose
+            negation negates their subject), ``futile`` (what undoes a prevention: "*failed* to
+            prevent").
     """
 
     governors: dict[tuple[str, str], RealisRule]
@@ -52,6 +74,7 @@ class Realis:
     certainty: tuple[tuple[tuple[str, ...], float, str], ...]
     rules: tuple[RealisRule, ...]
     bare_ing: frozenset[str]
+    words: Mapping[str, frozenset[str]]
 
 
 @lru_cache(maxsize=1)
@@ -104,7 +127,14 @@ def read_realis(path: Path) -> Realis:
         certainty=tuple(certainty),
         rules=tuple(rules),
         bare_ing=frozenset(bare),
+        words=_words(path.name, data.get("words", {})),
     )
+
+
+def _words(name: str, raw: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    if unknown := raw.keys() - WORDS:
+        raise RuleFileError(name, "words", f"unknown {sorted(unknown)}")
+    return {key: frozenset(raw.get(key, ())) for key in sorted(WORDS)}
 
 
 def _rule(
@@ -128,4 +158,8 @@ def _rule(
         match=tuple(raw["match"]),
         reject=tuple(raw["reject"]),
         stops=bool(raw.get("stops", False)),
+        negates=bool(raw.get("negates", False)),
+        firm=bool(raw.get("firm", False)),
+        direct=bool(raw.get("direct", False)),
+        bare=frozenset(raw.get("bare", ())),
     )

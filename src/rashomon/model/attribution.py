@@ -37,6 +37,7 @@ class Attribution:
         speech: False for attitudes (believes, wants) that are no act of saying.
         denial_of: ``occurrence`` ``agency`` ``target_status`` ``figure`` ``intent`` for a denial.
         rule: Id of the rule or model that found it.
+        turned: Id of the rule that turned the cue's own stance ("did *not* deny"), or empty.
     """
 
     id: str
@@ -56,3 +57,4 @@ class Attribution:
     denial_of: str | None = None
     said_at: str | None = None
     rule: str = ""
+    turned: str = ""

@@ -30,7 +30,7 @@ def join_statements(doc: Doc, document: Document) -> tuple[Statement, ...]:
 def _statement(
     doc: Doc, event: EventMention, document: Document, marks: tuple[Mark, ...]
 ) -> Statement:
-    chain = speaker_chain(event.trigger, doc._.attributions)
+    chain = speaker_chain(event.trigger, (*doc._.attributions, *doc._.denials))
     fields = statement_fields(Told(doc=doc, event=event, chain=tuple(chain), marks=marks))
     stamp = f"{document.id}|{event.trigger.start}|{event.trigger.end}|{event.kind}"
     return Statement(

@@ -6,17 +6,24 @@ leaving is what is asked.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
 
 from rashomon.model.attribution import Attribution
 from rashomon.model.span import Span
 from rashomon.model.statement import Speaker
 
+NOT_SO: Final = frozenset({"denies", "doubts"})
+NOBODY: Final = frozenset({"nobody", "no one", "none", "few"})
+
 
 def speaker_chain(trigger: Span, attributions: Iterable[Attribution]) -> list[Attribution]:
     """Give the attributions that speak a trigger, outermost first.
 
-    An attribution without a source names nobody ("reportedly") and is no speaker; the same
-    speaker twice in a row ("she said … she added") is one.
+    An attribution without a source names nobody ("reportedly") and is no speaker, nor is he
+    whom a negation names ("*nobody* disputes that"). The same speaker twice in a row ("she said …
+    she added") is one, who denies where one of the two denies: "withdrew its claim", "said that
+    reports of a mutiny were false".
     """
     covering = [a for a in attributions if any(c.covers(trigger) for c in a.content)]
     covering.sort(key=lambda a: (-sum(c.end - c.start for c in a.content), a.id))
@@ -26,15 +33,41 @@ def speaker_chain(trigger: Span, attributions: Iterable[Attribution]) -> list[At
             continue
         if not attribution.tells:
             continue
-        if chain and same_speaker(chain[-1], attribution):
+        if _is_nobody(attribution) or (chain and _is_addressee(attribution)):
+            continue
+        denies = attribution.stance in NOT_SO
+        same = next((n for n, a in enumerate(chain) if same_speaker(a, attribution)), None)
+        if same is not None and (same == len(chain) - 1 or denies):
+            if denies and chain[same].stance not in NOT_SO:
+                chain[same] = _turned(chain[same], attribution)
             continue
         chain.append(attribution)
     return chain
 
 
+def _is_addressee(attribution: Attribution) -> bool:
+    """Tell "did *you* see who fired", whom nobody made a speaker."""
+    return attribution.source[0].text.casefold() == "you"
+
+
+def _is_nobody(attribution: Attribution) -> bool:
+    """Tell "*nobody* denies that", which leaves the matter to the author."""
+    name = attribution.source[0].text.casefold()
+    return attribution.stance == "asserts" and bool(attribution.turned) and name in NOBODY
+
+
+def _turned(outer: Attribution, inner: Attribution) -> Attribution:
+    """Give an attribution the stance of what the same speaker says inside it."""
+    return replace(
+        outer, stance=inner.stance, denial_of=inner.denial_of, turned=inner.turned or outer.turned
+    )
+
+
 def same_speaker(one: Attribution, other: Attribution) -> bool:
-    """Tell whether two attributions have one speaker: same id, same name, or "I" inside."""
+    """Tell whether two attributions have one speaker: same words, id, name, or "I" inside."""
     if other.source and other.source[0].text.casefold() in ("i", "we", "my", "our"):
+        return True
+    if one.source[:1] == other.source[:1]:
         return True
     if one.speaker is None or other.speaker is None:
         return False

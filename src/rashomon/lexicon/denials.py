@@ -1,0 +1,126 @@
+"""The words that turn a cue's stance, read from ``en/denials.toml``.
+
+"The general did not *deny* that the mill had burned": the cue's class denies, its negation turns
+that. ``load_denials().of("negated")`` gives the rules that say so.
+"""
+
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from rashomon.errors import RuleFileError
+from rashomon.lexicon.cues import EN, STANCES
+
+KINDS: Final = frozenset(
+    {"negated", "paired", "object", "asks", "light", "false", "baseless", "no-part", "no-proof"}
+)
+LISTS: Final = frozenset({"nobody", "withheld"})
+_KEYS: Final = frozenset({"id", "on", "stance", "citation", "match", "reject"})
+_MORE: Final = frozenset({"classes", "words", "verbs", "untrue", "unless", "judged"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One rule that turns the stance of an attribution, or finds a denial without a cue.
+
+    Attributes:
+        id: ``deny.negated.admits`` …
+        on: What it looks at, one of `KINDS`.
+        stance: The stance that the content has then.
+        classes: Ids of the classes of cue that it turns.
+        words: Lemmas that it looks for.
+        verbs: Lemmas of verbs that call a claim something ("branded it a lie").
+        untrue: Lemmas that deny only where they are negated ("is not true").
+        judged: Lemmas that deny as predicates of a claim, but not of a clause: "it is absurd that
+            they left" takes the leaving for granted.
+        unless: Lemmas of cues that it leaves alone: "did not know that" presupposes.
+        match: Sentences in which it fires, words of the content in brackets.
+        reject: Sentences in which it does not.
+    """
+
+    id: str
+    on: str
+    stance: str
+    classes: frozenset[str]
+    words: frozenset[str]
+    verbs: frozenset[str]
+    untrue: frozenset[str]
+    judged: frozenset[str]
+    unless: frozenset[str]
+    match: tuple[str, ...]
+    reject: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denials:
+    """All rules of turned stances.
+
+    Attributes:
+        rules: By id, in file order.
+        lists: Words that several rules share: ``nobody`` ``withheld``.
+    """
+
+    rules: Mapping[str, Turn]
+    lists: Mapping[str, frozenset[str]]
+
+    def of(self, kind: str) -> tuple[Turn, ...]:
+        """Give the rules of one kind, in file order."""
+        return tuple(r for r in self.rules.values() if r.on == kind)
+
+
+@lru_cache(maxsize=1)
+def load_denials() -> Denials:
+    """Load the bundled English file, once per process."""
+    return read_denials(EN / "denials.toml")
+
+
+def read_denials(path: Path) -> Denials:
+    """Read and check one file.
+
+    Raises:
+        RuleFileError: A key is missing or unknown, an id repeats, an example or a word is lacking.
+    """
+    text = path.read_text(encoding="utf-8")
+    if not unicodedata.is_normalized("NFC", text):
+        raise RuleFileError(path.name, None, "text is not in Unicode normal form C")
+    data = tomllib.loads(text)
+    if unknown := data.keys() - {"schema", "language", "lists", "rule"}:
+        raise RuleFileError(path.name, None, f"unknown {sorted(unknown)}")
+    lists = data.get("lists", {})
+    if lists.keys() != LISTS or not all(lists.values()):
+        raise RuleFileError(path.name, None, f"lists are {sorted(lists)}, not {sorted(LISTS)}")
+    rules: dict[str, Turn] = {}
+    for raw in data.get("rule", ()):
+        rule = _rule(path.name, raw)
+        if rule.id in rules:
+            raise RuleFileError(path.name, rule.id, "id used twice")
+        rules[rule.id] = rule
+    return Denials(rules=rules, lists={k: frozenset(v) for k, v in lists.items()})
+
+
+def _rule(name: str, raw: dict[str, Any]) -> Turn:
+    rule_id = str(raw.get("id", "?"))
+    if missing := _KEYS - raw.keys():
+        raise RuleFileError(name, rule_id, f"missing {sorted(missing)}")
+    if unknown := raw.keys() - _KEYS - _MORE:
+        raise RuleFileError(name, rule_id, f"unknown {sorted(unknown)}")
+    if raw["on"] not in KINDS:
+        raise RuleFileError(name, rule_id, f"unknown kind {raw['on']!r}")
+    if raw["stance"] not in STANCES:
+        raise RuleFileError(name, rule_id, f"unknown stance {raw['stance']!r}")
+    if not raw["match"] or not raw["reject"]:
+        raise RuleFileError(name, rule_id, "needs at least one match and one reject example")
+    if not raw.get("words") and not raw.get("classes"):
+        raise RuleFileError(name, rule_id, "needs words or classes")
+    return Turn(
+        id=rule_id,
+        on=raw["on"],
+        stance=raw["stance"],
+        match=tuple(raw["match"]),
+        reject=tuple(raw["reject"]),
+        **{key: frozenset(raw.get(key, ())) for key in sorted(_MORE)},
+    )
