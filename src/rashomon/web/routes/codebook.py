@@ -2,8 +2,9 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, HTTPException, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
+from starlette.datastructures import FormData
 
 from rashomon.base import Base
 from rashomon.base.coding import CodebookVersion
@@ -17,9 +18,11 @@ from rashomon.web.codes import (
     version,
 )
 from rashomon.web.pages import render
+from rashomon.web.routes.review import read_form
 from rashomon.web.security import check_form
 from rashomon.web.users import AsEditor, AsReader
 
+Whole = Annotated[FormData, Depends(read_form)]
 router = APIRouter(include_in_schema=False)
 
 
@@ -59,23 +62,18 @@ def edit(request: Request, _: AsEditor) -> Response:
 
 
 @router.post("/codebook")
-def save(
-    request: Request,
-    user: AsEditor,
-    text: Annotated[str, Form(max_length=400_000)] = "",
-    why: Annotated[str, Form(max_length=2000)] = "",
-    after: Annotated[int, Form()] = 0,
-    action: Annotated[str, Form(max_length=20)] = "save",
-    csrf: Annotated[str, Form(max_length=100)] = "",
-) -> Response:
+def save(request: Request, user: AsEditor, form: Whole) -> Response:
     """Check a changed codebook, and keep it as the next version."""
-    check_form(request, csrf)
+    check_form(request, str(form.get("csrf", "")))
     base: Base = request.app.state.base
+    text, why = str(form.get("text", "")), str(form.get("why", ""))[:2000]
+    number = str(form.get("after", ""))
+    after = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else -1
     text = text.replace("\r\n", "\n").strip() + "\n"
     given: dict[str, Any] = {"after": after, "why": why}
     try:
         read_codebook(text)
-        if action == "check":
+        if form.get("action") == "check":
             lines = difference(current(base).text, text)
             return _edit(request, text, lines=lines, is_checked=True, **given)
         if not why.strip():

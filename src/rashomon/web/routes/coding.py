@@ -103,18 +103,13 @@ def agreement(request: Request, user: AsReader) -> Response:
 
 
 @router.post("/coding/resolve")
-def resolve(
-    request: Request,
-    user: AsEditor,
-    subject: Annotated[str, Form(max_length=40)] = "",
-    field: Annotated[str, Form(max_length=40)] = "",
-    value: Annotated[str, Form(max_length=300)] = "",
-    other: Annotated[str, Form(max_length=300)] = "",
-    why: Annotated[str, Form(max_length=2000)] = "",
-    csrf: Annotated[str, Form(max_length=100)] = "",
-) -> Response:
+def resolve(request: Request, user: AsEditor, form: Whole) -> Response:
     """Settle a disagreement: the editor's value becomes a judgement on the statement."""
-    check_form(request, csrf)
+    given = {name: str(value)[:2000] for name, value in form.items()}
+    check_form(request, given.get("csrf"))
+    subject, field = given.get("subject", ""), given.get("field", "")
+    value, why = given.get("value", ""), given.get("why", "").strip()
+    value = given.get("other", "") if value == "other" else value.removeprefix("=")
     base: Base = request.app.state.base
     book = read_codebook(current(base).text)
     found = next(
@@ -128,9 +123,9 @@ def resolve(
     if found is None:
         raise HTTPException(404, "There is no such disagreement.")
     try:
-        if not why.strip():
+        if not why:
             raise FormError("why: it is empty", "Say why this value is right")
-        _settle(base, user, found, other if value == "other" else value.removeprefix("="), why)
+        _settle(base, user, found, value, why)
     except FormError as error:
         return _agreement(request, user, problem=str(error), at=f"{subject}-{field}")
     service.link_pending(base)
@@ -150,7 +145,7 @@ def _settle(base: Base, user: User, found: Disagreement, value: str, why: str) -
         for action, name, plain in decisions(
             found.field, value, judged or statement, document.text
         ):
-            made = base.judge(action, [found.subject], who=user.name, why=why.strip(),
+            made = base.judge(action, [found.subject], who=user.name, why=why,
                               field=name, value=plain)  # fmt: skip
             base.put_resolution(found.subject, found.field.name, made.id)
 
