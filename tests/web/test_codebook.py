@@ -68,6 +68,7 @@ def test_everything_that_a_field_may_settle_is_known():
             'kind = "number"', 'kind = "number"\nvalues = ["1"]', 13, "has no values", id="number"
         ),
         pytest.param('title = "Harbour"', "titel = 1", 1, "unknown 'titel'", id="unknown-head"),
+        pytest.param('"Harbour"', '"Har\u202ebour"', 1, "invisible", id="direction"),
         pytest.param('title = "Crew"', "title = 7", 11, "title is no text", id="no-text"),
     ],
 )

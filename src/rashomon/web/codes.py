@@ -18,6 +18,7 @@ from typing import Any, Final
 from rashomon.base import Base
 from rashomon.base.coding import CodebookVersion
 from rashomon.errors import FormError
+from rashomon.publish.words import clean
 
 DEFAULT: Final = Path(__file__).with_name("codebook.toml")
 KINDS: Final = ("choice", "number", "text")
@@ -45,6 +46,8 @@ NEEDED: Final = {"field": ("name", "title", "kind"), "type": ("name",), "rule": 
 MOST_TEXT: Final = 200_000
 MOST_VALUE: Final = 300
 MOST_FIELDS: Final = 60
+JOINERS: Final = "\t\u200c\u200d"
+"""Characters without a shape that some scripts need."""
 TYPES: Final = "types"
 """What stands for the names of all types as the values of a choice."""
 
@@ -142,6 +145,10 @@ def read_codebook(text: str) -> Codebook:
         raise CodebookTextError(
             None, "the text is too long", f"Keep it below {MOST_TEXT:,} characters"
         )
+    for number, one in enumerate(text.split("\n"), start=1):
+        if hidden := next((c for c in one if _is_hidden(c)), None):
+            problem = f"an invisible character, U+{ord(hidden):04X}"
+            raise CodebookTextError(number, problem, "Take it out")
     try:
         plain = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -149,6 +156,11 @@ def read_codebook(text: str) -> Codebook:
         line = int(found[1]) if found else len(text.splitlines())
         raise CodebookTextError(line, f"no TOML: {error}", "Mind quotes and brackets") from error
     return _Reader(text, plain).read()
+
+
+def _is_hidden(char: str) -> bool:
+    """Tell whether a character could make a text look other than it is."""
+    return char not in JOINERS and unicodedata.category(char) in ("Cc", "Cf")
 
 
 class _Reader:
@@ -290,7 +302,7 @@ def read_values(codebook: Codebook, given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _value(field: Field, given: str) -> str:
-    text = " ".join(unicodedata.normalize("NFC", given).split())
+    text = " ".join(clean(unicodedata.normalize("NFC", given)).split())
     if not text:
         if field.kind == "choice" and field.empty is None:
             raise FormError(f"{field.title}: nothing is chosen", "Choose a value")

@@ -20,7 +20,7 @@ from rashomon.model.place import EventPlace
 from rashomon.model.span import Span
 from rashomon.model.statement import Speaker, Statement
 from rashomon.model.time import EventTime
-from rashomon.publish.words import MODIFIERS, SIGNS, STANCES
+from rashomon.publish.words import MODIFIERS, SIGNS, STANCES, clean
 
 BY_HAND: Final = "a person's correction"
 STATUSES: Final = tuple(SIGNS)
@@ -134,7 +134,12 @@ def filled_in(group: str, statement: Statement) -> list[dict[str, str]]:
         return [*rows, {"row": "", **dict.fromkeys(COLUMNS[group], "")}]
     if group == "stance":
         last = s.speakers[-1] if s.speakers else None
-        return [{"name": (last and last.name) or "", "stance": last.stance if last else "asserts"}]
+        return [
+            {
+                "name": flat(last.name if last else None),
+                "stance": last.stance if last else "asserts",
+            }
+        ]
     if group == "time":
         if s.time is None:
             return [{"start": "", "end": "", "precision": "day"}]
@@ -146,7 +151,12 @@ def filled_in(group: str, statement: Statement) -> list[dict[str, str]]:
 def _shown(value: object) -> str:
     if isinstance(value, float):
         return f"{round(value, 5):.15g}"
-    return "" if value is None else str(value)
+    return "" if value is None else flat(str(value))
+
+
+def flat(text: str | None) -> str:
+    """Give a text as a form shows it: one line, without control characters, not endless."""
+    return " ".join(clean(text or "").split())[:LONGEST]
 
 
 # --- one value ------------------------------------------------------------------------------
@@ -184,7 +194,7 @@ def _stance(filled: Filled) -> dict[str, Any]:
         mention = _mention(filled, name)
         return {"speakers": (Speaker(name=name, mention=mention, stance=stance),)}
     last = chain[-1]
-    if name != (filled.shown.speakers[-1].name or ""):
+    if name != flat(filled.shown.speakers[-1].name):
         last = Speaker(name=name or None, mention=_mention(filled, name), cue=last.cue,
                        form=last.form)  # fmt: skip
     return {"speakers": (*chain[:-1], replace(last, stance=stance))}
@@ -232,7 +242,7 @@ def _place(filled: Filled, row: Row, old: EventPlace | None, seen: EventPlace | 
         "country": country,
         "precision": _needed("precision", row.get("precision", ""), PLACE_PRECISIONS),
     }
-    if old is not None and seen is not None and name == _text("name", seen.name):
+    if old is not None and seen is not None and name == flat(seen.name):
         if (_point(seen.lat), _point(seen.lon)) == (lat, lon):
             given |= {"lat": old.lat, "lon": old.lon}
         made = replace(old, **given)
@@ -260,7 +270,7 @@ def _actor(filled: Filled, row: Row, old: Participant | None, seen: Participant 
         "kind": _choice("kind", row.get("kind", ""), KINDS) or None,
         "status": _choice("status", row.get("status", ""), HARM_STATUSES) or None,
     }
-    if old is not None and seen is not None and name == _text("name", seen.name):
+    if old is not None and seen is not None and name == flat(seen.name):
         return replace(old, **given)
     return Participant(
         name=name,
@@ -296,7 +306,7 @@ def _figure(filled: Filled, row: Row, old: Figure | None, seen: Figure | None) -
         "coverage": _choice("coverage", row.get("coverage", ""), COVERAGES) or None,
     }
     if old is not None and seen is not None:
-        same = given["of"] == (seen.of or None)
+        same = (given["of"] or "") == flat(seen.of)
         return replace(old, **given | ({"of": old.of} if same else {}))
     unit = "persons" if measure in MEASURES[:12] else None
     return Figure(mention=_nowhere(filled), unit=unit, rule=BY_HAND, **given)

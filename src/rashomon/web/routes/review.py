@@ -259,13 +259,15 @@ def _beside(base: Base, id: str, walk: Walk) -> tuple[str | None, str | None]:
 
 
 def _edit(case: _Case, group: str, walk: Walk, **more: Any) -> dict[str, Any]:
+    stands = filled_in(group, case.shown_corrected)
+    empty = dict.fromkeys(stands[0], "")
     return {
         "group": BY_NAME[group],
         "s": case.shown_corrected,
         "id": case.statement.id,
         "v": correction,
         "modes": MODES,
-        "rows": more.pop("given", None) or filled_in(group, case.shown_corrected),
+        "rows": [{**empty, **row} for row in more.pop("given", None) or stands],
         "walk": walk,
         "edit_problem": "",
         "edit_why": "",
