@@ -250,3 +250,69 @@ def test_of_rival_counts_of_different_groups_the_lowest_counts(cases):
         documents=(cases.document(1, outlet="A"), cases.document(2, outlet="B")),
     )
     assert one(export)["fatalities"] == "2"
+
+
+def test_rival_accounts_of_one_day_and_place_are_one_event(cases):
+    export = cases.export(
+        cases.statement(1, agents=(cases.ARMY,)),
+        cases.statement(2, agents=(cases.FRONT,), speakers=()),
+        cases.statement(3, agents=(), speakers=()),
+    )
+    row = one(export)
+    assert {row["actor1"], row["assoc_actor_1"]} == {"Marennan army", "Northmark Front"}
+    assert row["notes"].count("According to") == 3
+
+
+def test_days_and_places_are_events_of_their_own(cases):
+    dovrin = cases.place("Dovrin", id="geonames:43")
+    export = cases.export(
+        cases.statement(1),
+        cases.statement(2, time=cases.day("2019-03-12"), speakers=()),
+        cases.statement(3, places=(dovrin,), speakers=()),
+    )
+    found, _ = rows(export)
+    assert sorted((r["event_date"], r["location"]) for r in found) == [
+        ("2019-03-11", "Dovrin"),
+        ("2019-03-11", "Kestrel"),
+        ("2019-03-12", "Kestrel"),
+    ]
+
+
+def test_a_month_is_no_thirty_one_events(cases):
+    export = cases.export(cases.statement(time=cases.day("2019-03-01", "2019-03-31", "month")))
+    assert one(export)["time_precision"] == "3"
+
+
+def test_a_total_of_two_places_is_divided_and_adds_up(cases):
+    both = (cases.place(), cases.place("Dovrin", id="geonames:43"))
+    export = cases.export(
+        cases.statement(1, places=both, figures=(cases.killed(5),)),
+        cases.statement(2, places=both, agents=(cases.FRONT,), speakers=()),
+    )
+    found, _ = rows(export)
+    assert len(found) == 2
+    assert sum(int(r["fatalities"]) for r in found) == 5
+
+
+def test_one_day_and_place_has_the_whole_total(cases):
+    export = cases.export(
+        cases.statement(1, agents=(), figures=(cases.killed(5),)),
+        cases.statement(2, agents=(cases.FRONT,), speakers=()),
+        cases.statement(3, agents=(cases.ARMY,), speakers=()),
+    )
+    assert one(export)["fatalities"] == "5"
+
+
+def test_in_a_battle_fighters_stand_before_those_caught_up_in_it(cases):
+    driver = cases.actor("drivers", kind="people", sector="CVL")
+    statement = cases.statement(
+        mode="firearms", agents=(driver, cases.ARMY), targets=(cases.FRONT,)
+    )
+    row = one(cases.export(statement))
+    assert (row["actor1"], row["inter1"], row["assoc_actor_1"]) == ("Marennan army", "1", "drivers")
+
+
+def test_an_actor_type_is_the_main_actors_own(cases):
+    crew = cases.actor("the crew", kind="group")
+    row = one(cases.export(cases.statement(agents=(crew,))))
+    assert (row["actor1"], row["inter1"], row["interaction"]) == ("the crew", "", "70")

@@ -168,7 +168,13 @@ def _two_sides(view: UnitView, sub: str) -> tuple[list[Participant], list[Partic
     second = [p for p in coding.actors(view.targets) if p.name.casefold() not in names]
     if not second and len(first) > 1 and sub in ("Armed clash", "Agreement"):
         first, second = first[:1], first[1:]
+    if acled_types()[sub].event_type == "Battles":  # who fights stands before who is caught up
+        first, second = (sorted(s, key=_is_civilian) for s in (first, second))
     return first, ([] if sub in SOLE else second)
+
+
+def _is_civilian(one: Participant) -> bool:
+    return coding.inter_code(one, None) == 7
 
 
 def _code(side: Sequence[Participant], place: str | None, sub: str, number: int) -> int | None:
@@ -179,8 +185,7 @@ def _code(side: Sequence[Participant], place: str | None, sub: str, number: int)
         return 5
     if number == 1 and kind == "Protests":
         return 6
-    found = [coding.inter_code(p, place) for p in side]
-    known = next((c for c in found if c is not None), None)
+    known = coding.inter_code(side[0], place) if side else None
     return 7 if known is None and number == 1 and kind == "Violence against civilians" else known
 
 

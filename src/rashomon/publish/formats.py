@@ -8,8 +8,7 @@ from typing import Any, Final
 from rashomon import __version__
 from rashomon.errors import ExportError
 from rashomon.incidents.ledger import RULES
-from rashomon.incidents.units import UNITS, derive
-from rashomon.model.incident import Incident
+from rashomon.incidents.units import UNITS
 from rashomon.publish import (
     acled,
     atlos,
@@ -28,15 +27,13 @@ from rashomon.publish import (
     ucdp,
 )
 from rashomon.publish.export import ROWS, Export, Exported, LeftOut
+from rashomon.publish.in_unit import in_unit
 from rashomon.publish.privacy import guard
 from rashomon.publish.privacy_names import Names
 from rashomon.publish.toll import by_rule
 
 MOST_IDS: Final = 1000
 """Ids of records left out that the list of losses names; the rest is counted."""
-
-
-VAGUE: Final = frozenset({"week", "month", "season", "year"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,30 +122,11 @@ def export_as(name: str, data: Export, known: Names | None = None) -> Exported:
     """
     chosen = _chosen(name, data)
     rule = data.options.rule or chosen.rule
-    incidents, gone = _in_unit(data, data.options.unit or chosen.unit)
+    incidents, gone = in_unit(data, data.options.unit or chosen.unit)
     figured = [by_rule(i, rule, data.statements, data.documents) for i in incidents]
     safe, guarded = guard(replace(data, incidents=figured), known)
     made = chosen.write(safe)
     return replace(made, guarded=guarded, left_out=(*made.left_out, *gone))
-
-
-def _in_unit(data: Export, unit: str | None) -> tuple[list[Incident], tuple[LeftOut, ...]]:
-    """Derive incidents in the unit of a dataset; those that are derived already stay."""
-    given = list(data.incidents)
-    plain = [i for i in given if i.unit is None and not _is_vague(i)]
-    if unit is None or not plain:
-        return given, ()
-    derived = derive(plain, data.statements, data.documents, unit)
-    held = {s for i in derived for s in i.statements}
-    gone = tuple(sorted(i.id for i in plain if not held & set(i.statements)))
-    reason = f"no event in the unit of {unit}"
-    kept = [i for i in given if i.unit is not None or _is_vague(i)]
-    return [*kept, *derived], (LeftOut(reason=reason, ids=gone),) if gone else ()
-
-
-def _is_vague(incident: Incident) -> bool:
-    """Tell whether a time is wide for want of knowledge: "in January" is no 31 events."""
-    return incident.time is not None and incident.time.precision in VAGUE
 
 
 def _chosen(name: str, data: Export) -> Format:

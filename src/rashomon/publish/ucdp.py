@@ -187,8 +187,8 @@ def two_sides(view: UnitView) -> tuple[Parties | None, str]:
 
 def _distinct(armed: Sequence[Participant]) -> list[Participant]:
     """Give each side once: "rebels" and "fighters of the Front" are the Front, if it is named."""
-    named = {p.sector for p in armed if p.named}
-    kept = [p for p in armed if p.named or p.sector not in named]
+    known = {p.sector for p in armed if p.named or p.acts_for}
+    kept = [p for p in armed if p.named or p.acts_for or p.sector not in known]
     return list({side_name(p).casefold(): p for p in kept}.values())
 
 
