@@ -324,6 +324,9 @@ def test_a_look_up_of_nothing_says_so(gazetteer: Gazetteer) -> None:
         pytest.param("https://www.dallasnews.com/", "USA", True, id="name-begins-with-a-city"),
         pytest.param("somepaper.ie", "IRL", False, id="country-domain"),
         pytest.param("somepaper.tv", None, False, id="domain-sold-to-all"),
+        pytest.param("Syrian Evening Wire", "SYR", False, id="demonym-in-the-name"),
+        pytest.param("Kenya and Ghana Wire", None, False, id="two-countries-in-the-name"),
+        pytest.param("SOHR", "SYR", False, id="listed-by-name"),
         pytest.param(None, None, False, id="no-outlet"),
     ],
 )

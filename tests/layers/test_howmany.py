@@ -5,6 +5,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from rashomon.layers.howmany import create
+from rashomon.model.document import Document
 from rashomon.model.figure import Figure
 
 Row = tuple[str | None, float | None, float | None, float | None, str | None]
@@ -32,6 +33,7 @@ NUMBERS = [
     ("dozen", "Shells killed a dozen people.", exact("killed", 12)),
     ("two-dozen", "Shells killed two dozen people.", exact("killed", 24)),
     ("million-words", "The war displaced three million people.", exact("displaced", 3e6)),
+    ("half-million", "Half a million people fled.", exact("displaced", 5e5)),
     ("million-digits", "The war displaced 1.5 million people.", exact("displaced", 1.5e6)),
     ("a-hundred", "The army arrested a hundred people.", exact("detained", 100)),
     ("thousand-words", "The war displaced forty thousand people.", exact("displaced", 40000)),
@@ -78,6 +80,56 @@ MEASURES = [
     ("money", "Istria-Sul gave $40 million to Kestrel.", exact("money", 40e6)),
     ("one-victim", "A sniper killed a nurse.", ("killed", 1, 1, 1, "exact")),
 ]
+HEADLINES = [
+    ("participle", "Nurse killed in Dovrin shelling - mayor", [exact("killed", 1)]),
+    ("capital", "Serviceman killed in Kestrel by a mine", [exact("killed", 1)]),
+    ("number-alone", "Tank shells truck, two killed - ministry", [exact("killed", 2)]),
+    ("counted", "Jets hit Dovrin, one civilian killed - mayor", [exact("killed", 1)]),
+    ("one", "One killed in strike on a van", [exact("killed", 1)]),
+    ("update", "UPDATE 2-Six servicemen killed in Tamsin Valley", [exact("killed", 6)]),
+    ("dead-as", "Five dead as shells hit market", [exact("killed", 5)]),
+    ("two-verbs", "Blast kills 3, wounds 10", [exact("killed", 3), exact("injured", 10)]),
+    ("kia-wia", "One KIA, two WIA near Dovrin", [exact("killed", 1), exact("injured", 2)]),
+    ("plus", "+5 civilians killed in Dovrin", [("killed", 5, None, None, "at least")]),
+    ("speaker", "Seven soldiers killed in ambush: ministry", [exact("killed", 7)]),
+    (
+        "with-children",
+        "Shell kills a woman with her 4 children",
+        [exact("killed", 1), exact("killed", 4)],
+    ),
+    (
+        "of-children",
+        "Jets kill a woman and 2 of her children",
+        [exact("killed", 1), exact("killed", 2)],
+    ),
+]
+VICTIMS = [
+    ("murder-of", "The murder of Ilse Varga shocked Kestrel.", [1]),
+    ("murder-poss", "Varga's murder shocked Kestrel.", [1]),
+    ("title", "They condemned the assassination of Minister Tomas Brandt.", [1]),
+    ("list", "Two police officers, a nurse and the driver were killed.", [2, 1, 1]),
+    ("added", "In addition to the assailant, three people were killed.", [1, 3]),
+    ("one-of", "A bomb killed one of the three leaders of the Front.", [1]),
+    ("passed-away", "The mayor passed away in Dovrin.", [1]),
+    ("lost-lives", "Seventeen people lost their lives.", [17]),
+    ("last-of-list", "Jets struck Dovrin and a nurse was killed.", [1]),
+    ("nobody", "No soldier was killed in Dovrin.", []),
+    ("active", "The ministry killed the plan.", []),
+    ("age", "Ilse Varga, 45, was shot dead in Kestrel.", [1]),
+    ("field", "The rebels burned seven fields.", []),
+    ("things", "Weeks of fighting: 53 clashes, 37 rebels and 12 soldiers killed.", [37, 12]),
+    ("gerund", "The killing of two nurses shocked Dovrin.", [2]),
+    ("relative", "The death of four students who had been kidnapped shocked Dovrin.", [4]),
+]
+CASUALTIES = [
+    ("alone", "Nine casualties were taken to Kestrel.", "casualties"),
+    ("beside-wounded", "Nine casualties and many wounded in Dovrin.", "killed"),
+    ("massacre", "Nine casualties in a massacre near Dovrin.", "killed"),
+    ("raised", "More casualties raise their number to nine in the massacre.", "killed"),
+    ("killed-or-wounded", "Nine soldiers were killed or wounded.", "casualties"),
+    ("both-verbs", "Shells killed and wounded nine people.", "casualties"),
+    ("apart", "Shells killed nine and wounded 30.", "killed"),
+]
 COUNTS_NOTHING = [
     ("no-number", "People fled Kestrel."),
     ("ordinal", "The third brigade left Kestrel."),
@@ -88,6 +140,7 @@ COUNTS_NOTHING = [
     ("calibre", "The army fired 120mm mortars."),
     ("weight", "The ship brought 200 tonnes of grain."),
     ("one-of", "One of the ministers left."),
+    ("no-one", "No one was killed."),
     ("duration", "The siege lasted 12 days."),
 ]
 
@@ -109,6 +162,61 @@ def test_words_around_a_number_set_its_bounds(nlp: Language, sentence: str, want
 @pytest.mark.parametrize(("sentence", "wanted"), table(MEASURES))
 def test_the_words_around_say_what_is_measured(nlp: Language, sentence: str, wanted: Row) -> None:
     assert [row(f) for f in figures(nlp, sentence)] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [pytest.param(sentence, wanted, id=name) for name, sentence, wanted in HEADLINES],
+)
+def test_headlines_are_read_by_the_order_of_words(
+    nlp: Language, sentence: str, wanted: list[Row]
+) -> None:
+    found = [row(f) for f in figures(nlp, sentence) if f.measure in ("killed", "injured")]
+    assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [pytest.param(sentence, wanted, id=name) for name, sentence, wanted in VICTIMS],
+)
+def test_victims_are_counted_once_each(nlp: Language, sentence: str, wanted: list[int]) -> None:
+    assert [f.best for f in figures(nlp, sentence) if f.measure == "killed"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measure"),
+    [pytest.param(sentence, measure, id=name) for name, sentence, measure in CASUALTIES],
+)
+def test_casualties_are_dead_only_where_the_text_sets_them_apart(
+    nlp: Language, sentence: str, measure: str
+) -> None:
+    found = [f for f in figures(nlp, sentence) if f.best == 9]
+    assert [f.measure for f in found] == [measure]
+
+
+def test_an_outlet_that_calls_the_dead_casualties_is_believed(nlp: Language) -> None:
+    doc = nlp("Nine casualties in shelling near Dovrin")
+    doc._.document = Document(id="d", key="d", sha256="", text=doc.text, outlet="SOHR")
+    found = create(nlp, "howmany")(doc)._.figures
+    assert [(f.measure, f.rule) for f in found] == [("killed", "figure.casualties-dead")]
+
+
+def test_the_measure_of_a_part_is_its_wholes(nlp: Language) -> None:
+    whole, part = figures(nlp, "Two children among 6 killed in Dovrin")
+    assert (whole.modifier, whole.best) == ("including", 2)
+    assert (part.modifier, part.best) == ("exact", 6)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "coverage"),
+    [
+        pytest.param("The war killed 1,204 people.", "cumulative", id="war"),
+        pytest.param("A war in which 1,204 people died.", "cumulative", id="in-which"),
+        pytest.param("Shells killed 12 people on Monday.", "event", id="shells"),
+    ],
+)
+def test_a_war_has_no_single_toll(nlp: Language, sentence: str, coverage: str) -> None:
+    assert figures(nlp, sentence)[0].coverage == coverage
 
 
 @pytest.mark.parametrize(

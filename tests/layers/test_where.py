@@ -225,6 +225,57 @@ def test_an_unknown_name_that_the_text_calls_a_village_has_a_kind_but_no_point(
     assert place.within == ("user:mrn-northmark",)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        pytest.param("Jets bombed Kestrel overnight", "Kestrel", "user:mrn-kestrel", id="object"),
+        pytest.param("Shelling of Dovrin kills two", "Dovrin", "user:mrn-dovrin", id="shelling-of"),
+        pytest.param("Raids on Dovrin kill two", "Dovrin", "user:mrn-dovrin", id="raids-on"),
+        pytest.param("Dovrin massacre claims 12 lives", "Dovrin", "user:mrn-dovrin", id="massacre"),
+        pytest.param("Army targets Dovrin city", "Dovrin", "user:mrn-dovrin", id="city-behind"),
+        pytest.param(
+            "Two killed in Kestrel, Northmark Prov", "Kestrel", "user:mrn-kestrel", id="shortened"
+        ),
+    ],
+)
+def test_what_an_attack_is_on_is_a_place(text: str, name: str, place: str, read: Reader) -> None:
+    assert read(text)[name].id == place
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "names"),
+    [
+        pytest.param("Clashes around Qameshly", None, {"Qameshly"}, id="noted"),
+        pytest.param("Clashes in Menbej", "Syria Direct", {"Menbej"}, id="papers-country"),
+        pytest.param("Clashes in Menbej", None, set(), id="nothing-speaks-for-it"),
+        pytest.param("They met at Ostry Hall", "Syria Direct", set(), id="longer-name"),
+    ],
+)
+def test_another_romanisation_is_taken_where_a_place_must_stand(
+    text: str, outlet: str | None, names: set[str], read: Reader
+) -> None:
+    found = read(text, outlet)
+    assert {name for name, place in found.items() if place.lat is not None} == names
+
+
+def test_a_place_put_into_a_province_without_its_like_stays_open(read: Reader) -> None:
+    place = read("Shells fell near Dovrin in Northmark.")["Dovrin"]
+    assert place.lat is None
+    assert "elsewhere" in place.reason
+
+
+def test_a_surname_of_the_text_is_no_town(read: Reader) -> None:
+    found = read(
+        "Police shot Anton Kestrel, 51, in Dovrin. The fight between Kestrel and him ended."
+    )
+    assert set(found) == {"Dovrin"}
+
+
+def test_a_seat_of_government_is_a_place_only_behind_a_locative(read: Reader) -> None:
+    assert not read("The Kremlin denied it.")
+    assert "Kremlin" in read("Crowds gathered outside the Kremlin.")
+
+
 def test_one_sense_holds_for_all_mentions_of_a_name(nlp: Language, component: Where) -> None:
     doc = nlp("He left Paris, Texas, at noon. Paris was quiet. He liked Paris.")
     component(doc)

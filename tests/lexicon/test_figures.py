@@ -58,7 +58,9 @@ def test_vague_words_are_ranges_from_low_to_high() -> None:
 
 
 def test_measures_are_those_of_the_contract() -> None:
-    people = "killed injured missing detained abducted displaced evacuated forces population"
+    people = (
+        "killed injured casualties missing detained abducted displaced evacuated forces population"
+    )
     things = "area money vehicles weapons buildings"
     assert set(f"{people} {things}".split()) >= MEASURES
 

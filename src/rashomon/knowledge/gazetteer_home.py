@@ -61,7 +61,7 @@ def find_home(outlet: str | None, gazetteer: Gazetteer) -> Home | None:
         return None
     host = DOMAIN.match(outlet.strip())
     label = (host["host"] if host else outlet).casefold()
-    return _listed().get(label) or _named(label, gazetteer)
+    return _listed().get(label) or _named(label, gazetteer) or _of_country(outlet, gazetteer)
 
 
 @lru_cache(maxsize=1)
@@ -103,6 +103,21 @@ def _named(label: str, gazetteer: Gazetteer) -> Home | None:
                 tuple((one.lat, one.lon) for one in places[:MOST_POINTS]),
             )
     return Home(country) if country else None
+
+
+def _of_country(outlet: str, gazetteer: Gazetteer) -> Home | None:
+    """Read the state in an outlet's name: "Valdoria Press International", "Valdorian Radio"."""
+    if "." in outlet.strip():
+        return None
+    words = [word for word in re.findall(r"[^\W\d_]+", outlet) if word[:1].isupper()]
+    found = gazetteer.find(words)
+    countries = {
+        match.place.country
+        for word in words
+        for match in (*found[word], gazetteer.find_demonym(word))
+        if match is not None and match.place.kind == "country"
+    }
+    return Home(countries.pop()) if len(countries) == 1 else None
 
 
 def _is_paper(rest: str) -> bool:

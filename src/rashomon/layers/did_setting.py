@@ -1,5 +1,6 @@
 """When, where and how many of an event: from mentions to the event's own fields."""
 
+from bisect import bisect_left
 from typing import Any, Final
 
 from spacy.tokens import Doc, Span, Token
@@ -69,6 +70,102 @@ def event_place(mention: PlaceMention) -> EventPlace:
         reason=mention.reason,
         country_claims=mention.country_claims,
     )
+
+
+def add_places(
+    doc: Doc, sentence: Span, triggers: list[Token], parts: dict[int, dict[str, Any]]
+) -> None:
+    """Give violence without a place the place that it is on, or the headline's; changes `parts`.
+
+    "The army *shelled* Kestrel" happens in Kestrel. A headline is one clause: where it names a
+    place behind a preposition, all its violence happens there.
+    """
+    first = bisect_left(doc._.places, sentence.start_char, key=lambda m: m.span.start)
+    last = bisect_left(doc._.places, sentence.end_char, key=lambda m: m.span.start)
+    mentions = [
+        m
+        for m in doc._.places[first:last]
+        if not (m.demonym or m.dateline) and m.kind not in LARGEST
+    ]
+    if not mentions:
+        return
+    is_headline = len(doc) <= HEADLINE and not (len(sentence) and sentence[-1].text == ".")
+    for token in triggers:
+        own = parts[token.i]
+        if own["places"]:
+            continue
+        struck = [m for m in mentions if _is_struck(doc, token, m)]
+        if not struck and is_headline:
+            there = [m for m in mentions if not _is_behind_dash(doc, token, m)]
+            struck = [m for m in there if _is_set_in(doc, token, m)][:1]
+            struck = struck or [m for m in there if len(mentions) == 1 and not _is_whose(doc, m)]
+        if struck:
+            own["places"] = tuple(event_place(m) for m in struck)
+            own["why"] = (
+                *(w for w in own["why"] if w.rule != "did.place.none"),
+                Why(
+                    "did", "did.place.struck" if token.pos_ == "VERB" else "did.place.headline", ""
+                ),
+            )
+
+
+LARGEST: Final = frozenset({"country", "continent", "region", "ocean", "sea"})
+HEADLINE: Final = 45
+"""Words of a document that is no more than a headline."""
+SET_IN: Final = frozenset("in at near around on outside inside of".split())
+
+
+def _root(doc: Doc, mention: PlaceMention) -> Token | None:
+    span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+def _is_struck(doc: Doc, trigger: Token, mention: PlaceMention) -> bool:
+    """Tell whether a place is the object of a verb of attack, or what a noun of attack is on."""
+    root = _root(doc, mention)
+    if root is None or root.i < trigger.i:
+        return False
+    if root.dep_ == "compound" and root.head.lower_ in SETTLEMENTS:
+        root = root.head
+    root = clause.conj_root(root)
+    if root.dep_ in clause.OBJECTS:
+        return root.head.i == trigger.i
+    return (
+        root.dep_ == "pobj" and root.head.lower_ in ("on", "of") and root.head.head.i == trigger.i
+    )
+
+
+SETTLEMENTS: Final = frozenset("city town village district area airbase airport camp port".split())
+
+
+def _is_set_in(doc: Doc, trigger: Token, mention: PlaceMention) -> bool:
+    """Tell "killed *in Kestrel*", "the *Kestrel* massacre" and "the *city of* Kestrel"."""
+    root = _root(doc, mention)
+    if root is not None and root.dep_ == "compound" and root.head.i == trigger.i:
+        return True
+    for _ in range(3):
+        if root is None:
+            return False
+        if root.dep_ == "pobj":
+            return root.head.lower_ in SET_IN
+        root = root.head
+    return False
+
+
+def _is_whose(doc: Doc, mention: PlaceMention) -> bool:
+    """Tell "*Kestrel* troops kill two": whose they are, not where."""
+    root = _root(doc, mention)
+    if root is None or root.dep_ not in ("compound", "amod", "poss", "nmod"):
+        return root is None
+    return root.head.lower_ not in SETTLEMENTS
+
+
+def _is_behind_dash(doc: Doc, trigger: Token, mention: PlaceMention) -> bool:
+    """Tell who says it at a headline's end: "two killed - mayor of Kestrel"."""
+    if mention.span.start < trigger.idx:
+        return False
+    between = doc.text[trigger.idx + len(trigger) : mention.span.start]
+    return any(mark in between for mark in (" - ", " – ", " — ", ": "))
 
 
 def attach_figures(

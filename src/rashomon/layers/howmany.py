@@ -4,7 +4,6 @@ Example: "at least 12 people, including three children, were killed" gives kille
 killed 3 of children, ``including`` (a part, never added).
 """
 
-import dataclasses
 from collections.abc import Callable
 from typing import Final
 
@@ -12,8 +11,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from rashomon.layers import state
-from rashomon.layers.howmany_measures import Measured, measure_of, singular_victims
+from rashomon.layers.howmany_governors import Measured
+from rashomon.layers.howmany_measures import measure_of
 from rashomon.layers.howmany_numbers import NumberExpression, find_numbers
+from rashomon.layers.howmany_totals import coverage_of, settle
+from rashomon.layers.howmany_victims import singular_victims
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.figures import Quantities, load_figures
 from rashomon.model.figure import Figure
@@ -29,7 +31,6 @@ MALE: Final = frozenset("man boy father schoolboy".split())
 CHILD: Final = frozenset(
     "child girl boy infant baby minor toddler schoolchild schoolgirl schoolboy teenager".split()
 )
-TOTALS: Final = frozenset({"total", "toll", "altogether", "overall", "cumulative"})
 
 state.register()
 
@@ -54,7 +55,7 @@ class FigureFinder:
             return doc
         numbers = find_numbers(doc, self.quantities, _taken(doc))
         found = [self._figure(doc, n) for n in numbers if not _is_pair(doc, n)]
-        figures = _inherit([f for f in found if f is not None])
+        figures = settle(doc, [f for f in found if f is not None], self.quantities)
         counted = {f.head for f in figures}
         for token, measured in singular_victims(doc, self.quantities, counted):
             figures.append(_one(doc, token, measured))
@@ -63,7 +64,7 @@ class FigureFinder:
 
     def _figure(self, doc: Doc, number: NumberExpression) -> Figure | None:
         counted, measured, share = measure_of(doc, number, self.quantities)
-        measure = measured[0] if measured is not None else None
+        measure, via = measured if measured is not None else (None, None)
         first, last = number.first, number.last
         of = None
         if counted is not None and counted.i >= number.last:
@@ -81,13 +82,13 @@ class FigureFinder:
             unit=unit,
             of=of,
             modifier="including" if _is_part(doc, number) else number.modifier,
-            coverage=_coverage(number, share),
+            coverage="share" if share else coverage_of(doc, number.anchor.sent, via),
             of_status=_one_of(words, CIVILIAN, COMBATANT, "civilian", "combatant"),
             of_sex=_one_of(words, FEMALE, MALE, "female", "male"),
             of_age="child" if words & CHILD else None,
             of_side=_side(counted),
             head=counted.i if counted is not None else number.anchor.i,
-            via=measured[1].i if measured is not None else -1,
+            via=via.i if via is not None else -1,
             rule=number.rule,
         )
 
@@ -106,23 +107,6 @@ def _is_pair(doc: Doc, number: NumberExpression) -> bool:
 
 
 PAIR: Final = 5
-
-
-def _inherit(figures: list[Figure]) -> list[Figure]:
-    """Give a part ("including 310 children") the measure of the whole before it."""
-    whole: Figure | None = None
-    done = []
-    for figure in figures:
-        if figure.modifier == "including" and whole is not None:
-            if figure.measure not in CASUALTY and whole.measure in CASUALTY:
-                figure = dataclasses.replace(figure, measure=whole.measure, via=whole.via)
-        else:
-            whole = figure
-        done.append(figure)
-    return done
-
-
-CASUALTY: Final = frozenset({"killed", "injured", "missing", "detained", "abducted", "displaced"})
 
 
 def _taken(doc: Doc) -> frozenset[int]:
@@ -215,24 +199,17 @@ def _unit(
 def _is_part(doc: Doc, number: NumberExpression) -> bool:
     """Tell "including three children": a part of another figure."""
     window = [t.lower_ for t in doc[max(0, number.first - 3) : number.first]]
-    if any(w in ("including", "include", "includes", "included", "among") for w in window):
+    if any(w in ("including", "include", "includes", "included") for w in window):
         return True
-    behind = [t.lower_ for t in doc[number.last : number.last + 2]]
-    return behind[:1] == ["of"] and behind[1:] in (["them"], ["whom"], ["which"])
-
-
-def _coverage(number: NumberExpression, share: bool) -> str:
-    if share:
-        return "share"
-    sentence = number.anchor.sent
-    if len(sentence) > 80:
-        return "event"
-    words = {t.lower_ for t in sentence}
-    if words & TOTALS or "since" in words or {"so", "far"} <= words or {"to", "date"} <= words:
-        return "cumulative"
-    if words & {"per", "weekly", "monthly", "annually"} or {"last", "year"} <= words:
-        return "period"
-    return "event"
+    if "among" in window and window[-1:] not in (["among"], ["the"]):
+        return True
+    behind = [t.lower_ for t in doc[number.last : number.last + 3]]
+    if behind[:1] == ["of"] and behind[1:2] in (["them"], ["whom"], ["which"]):
+        return True
+    if "among" not in behind:
+        return False
+    rest = doc[number.last + behind.index("among") + 1 : number.last + behind.index("among") + 3]
+    return any(t.like_num for t in rest) and rest[0].lower_ not in ("them", "whom")
 
 
 def known_unit(lemma: str) -> str | None:

@@ -18,7 +18,8 @@ RANGE_WORDS: Final = frozenset({"to", "-", "–", "—", "or"})
 DESIGNATED: Final = frozenset(
     "resolution article flight number no. no chapter paragraph section page unit brigade "
     "battalion division regiment room gate channel route highway road street line group "
-    "protocol phase battery form act law decree su mig f tu t km- point item annex version".split()
+    "update wrapup protocol phase battery form act law decree su mig f tu t km- point item annex "
+    "version".split()
 )
 UNITS: Final = frozenset(
     "mm cm km kilometer kilometre kilometers kilometres mile miles meter metre meters metres kg "
@@ -26,6 +27,7 @@ UNITS: Final = frozenset(
     "% minute minutes hour hours second seconds day days week weeks month months year years decade "
     "decades o'clock am pm a.m. p.m. gmt utc".split()
 )
+OLDEST: Final = 110
 SMALL: Final = 100
 LARGEST: Final = 1e13
 
@@ -73,7 +75,7 @@ def find_numbers(doc: Doc, quantities: Quantities, taken: frozenset[int]) -> lis
     at = 0
     while at < len(doc):
         hit = None if at in taken else _read(doc, at, quantities)
-        if hit is None or not _is_count(doc, *hit[1:3]):
+        if hit is None or not _is_count(doc, hit[1], hit[2], quantities):
             at += 1
             continue
         found.append(_express(doc, hit, quantities))
@@ -111,6 +113,9 @@ def _read_vague(doc: Doc, at: int, quantities: Quantities) -> Hit | None:
 
 def _read_range(doc: Doc, at: int, last: int, value: float, quantities: Quantities) -> Hit | None:
     """Read on from the first number of a range: "10 to 15", "four or five", "between 10 and 15"."""
+    is_update = at and doc[at - 1].lower_ in ("update", "wrapup")
+    if is_update:
+        return None
     if last < len(doc) - 1 and doc[last].lower_ in RANGE_WORDS and not doc[last].is_sent_start:
         other, end = _value(doc, last + 1, quantities)
         if other is not None and other > value and doc[last].lower_ != "or":
@@ -146,6 +151,8 @@ def _value(doc: Doc, at: int, quantities: Quantities) -> tuple[float | None, int
     text = doc[at].lower_
     if (glued := GLUED.match(text)) and text[-1] != "m":
         return float(glued[1]) * quantities.scales[glued[2].lower()], at + 1
+    if text[:1] == "+" and DIGITS.match(text[1:]):
+        return _digits(text[1:]), at + 1
     if DIGITS.match(text):
         return _with_scales(doc, at + 1, _digits(text), quantities)
     if text in ("half", "quarter") and _follows(doc, at + 1, ("a", "million")):
@@ -206,12 +213,14 @@ def _words(doc: Doc, at: int, quantities: Quantities) -> tuple[float | None, int
     return (total + current if seen else None), at
 
 
-def _is_count(doc: Doc, first: int, last: int) -> bool:
+def _is_count(doc: Doc, first: int, last: int, quantities: Quantities) -> bool:
     """Tell a count from a designation, an age, a measure of length or a clock time."""
     token = doc[first]
     if token.tag_ == "CD" and first and doc[first - 1].lower_.rstrip(".") in DESIGNATED:
         return False
-    if (
+    if _is_age(doc, first, last):
+        return False
+    if not _is_update(doc, first) and (
         first > 1
         and doc[first - 1].text in ("-", ":", "/", "#", "№")
         and not doc[first - 1].whitespace_
@@ -219,19 +228,50 @@ def _is_count(doc: Doc, first: int, last: int) -> bool:
         and doc[first - 2].text[-1:].isalnum()
     ):
         return False
-    if last < len(doc):
-        after = doc[last]
-        if after.lower_ in UNITS:
-            return False
-        if after.text in (":", "/") and not doc[last - 1].whitespace_ and not after.whitespace_:
-            return False
-        if after.text == "-" and not doc[last - 1].whitespace_ and last + 1 < len(doc):
-            return False
-    if token.lower_ == "one" and token.dep_ not in _ONE_AS_COUNT:
+    if last < len(doc) and _is_measured(doc, last):
         return False
-    if token.lower_ == "one" and last < len(doc) and doc[last].lower_ in ("of", "another", "that"):
+    if token.lower_ == "one" and not _is_one_counted(doc, first, last, quantities):
         return False
     return not (first and doc[first - 1].lower_ in ("aged", "age"))
+
+
+def _is_one_counted(doc: Doc, first: int, last: int, quantities: Quantities) -> bool:
+    """Tell "one killed" from "no one", "one of them" and "one that"."""
+    if first and doc[first - 1].lower_ == "no":
+        return False
+    after = doc[last].lower_ if last < len(doc) else ""
+    if doc[first].dep_ not in _ONE_AS_COUNT:
+        return after in quantities.states
+    return after not in ("of", "another", "that")
+
+
+def _is_measured(doc: Doc, last: int) -> bool:
+    """Tell what stands right behind a length, a clock time, or half a compound."""
+    after, is_glued = doc[last], not doc[last - 1].whitespace_
+    if after.lower_ in UNITS:
+        return True
+    if after.text in (":", "/") and is_glued and not after.whitespace_:
+        return True
+    return after.text == "-" and is_glued and last + 1 < len(doc)
+
+
+def _is_age(doc: Doc, first: int, last: int) -> bool:
+    """Tell "Ilse Varga, *45*, was": a number between commas behind a name."""
+    return (
+        first > 1
+        and last == first + 1
+        and doc[first].text.isdigit()
+        and doc[first - 1].text == ","
+        and doc[first - 2].pos_ in ("PROPN", "NOUN")
+        and doc[first - 2].tag_ not in ("NNS", "NNPS")
+        and (last == len(doc) or doc[last].text in (",", ".", ")", ";"))
+        and int(doc[first].text) <= OLDEST
+    )
+
+
+def _is_update(doc: Doc, first: int) -> bool:
+    """Tell an agency's mark of a new version: "UPDATE 2-Six soldiers killed"."""
+    return first > 2 and doc[first - 3].lower_ in ("update", "wrapup")
 
 
 def _express(doc: Doc, hit: Hit, quantities: Quantities) -> NumberExpression:
@@ -240,6 +280,8 @@ def _express(doc: Doc, hit: Hit, quantities: Quantities) -> NumberExpression:
     end = last
     if modifier is None:
         end, modifier = _after(doc, last, quantities)
+    if modifier is None and doc[first].text[0] == "+":
+        modifier = quantities.before[("at", "least")]
     name, rule = ("exact" if best is not None else None), "figure.number"
     if vague:
         name, rule = None, "figure.vague"

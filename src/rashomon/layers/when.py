@@ -57,6 +57,7 @@ _RELATION: Final = re.compile(
     r"\b(since|until|till|through|before|prior\s+to|after|by|from|to|as\s+of)\s{1,4}"
     r"(?:about |around |at |on )?$"
 )
+_JOINT: Final = re.compile(r"\s+(?:to|and|through|until)\s+")
 RELATION_REACH: Final = 24
 
 ANY_DAY: Final = make_day(date(2000, 1, 1))
@@ -126,7 +127,8 @@ def _read_all(page: Page, matches: list[Match], scene: Scene) -> list[TimeMentio
             scene.story.tell(reading.period, here)
             if scene.today is None and _is_own_day(page, match, reading):
                 scene = replace(scene, published=reading.period)
-        mentions.append(_mention(page, match, end, reading, here))
+        mention = _mention(page, match, end, reading, here)
+        mentions.extend(_ends(mention) or (mention,))
     return mentions
 
 
@@ -271,6 +273,32 @@ def _mention(page: Page, match: Match, end: int, reading: Reading, scene: Scene)
         rule=match.rule.id,
         mod=reading.mod,
         relation=_relation(page, match),
+    )
+
+
+def _ends(mention: TimeMention) -> tuple[TimeMention, ...]:
+    """Split "August 26 to October 20" into its two ends, which TIMEX3 annotates apart.
+
+    Each end has its own value; both keep the days of the whole range, so that whoever dates an
+    event by either of them dates it by the range.
+    """
+    joint = _JOINT.search(mention.span.text)
+    values = mention.value.split("/")
+    if joint is None or len(values) != 2:
+        return ()
+    first, last = mention.span.start, mention.span.end
+    cut = ((first, first + joint.start()), (first + joint.end(), last))
+    texts = (mention.span.text[: joint.start()], mention.span.text[joint.end() :])
+    return tuple(
+        replace(
+            mention,
+            span=Span(start, end, text),
+            value=value,
+            reason=f"{side} of a range; {mention.reason}",
+        )
+        for (start, end), text, value, side in zip(
+            cut, texts, values, ("beginning", "end"), strict=True
+        )
     )
 
 

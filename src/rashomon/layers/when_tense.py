@@ -15,6 +15,8 @@ from rashomon.layers.when_match import token_at
 from rashomon.lexicon.time_rules import load_time_rules
 
 CLIMB: Final = 12
+PIECES: Final = 3
+"""Words of one expression that hang on each other at most: "9 a.m. EST Tuesday"."""
 NOUN_PLACES: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 
 
@@ -49,7 +51,7 @@ def read_tense(doc: Doc, start: int, end: int) -> Tense:
     """
     first, last = token_at(doc, start), token_at(doc, end - 1)
     span: Span = doc[first.i : last.i + 1]
-    root = span.root
+    root = _whole(span.root)
     verb, on_noun = _governor(root)
     if verb is None:
         return Tense(saying=on_noun)
@@ -63,6 +65,17 @@ def read_tense(doc: Doc, start: int, end: int) -> Tense:
         direct and verb.lemma_.lower() in _words("saying_verb") and verb.dep_ != "acl"
     )
     return Tense(direction=direction, firm=direct, flashback=flashback, saying=saying)
+
+
+def _whole(root: Token) -> Token:
+    """Give the head of the whole expression: "Thursday" in "on Thursday *morning*"."""
+    for _ in range(PIECES):
+        if root.dep_ not in ("compound", "appos", "npadvmod", "nummod"):
+            break
+        if root.head.ent_type_ not in ("DATE", "TIME") or root.head.pos_ == "VERB":
+            break
+        root = root.head
+    return root
 
 
 def _governor(token: Token) -> tuple[Token | None, bool]:
@@ -102,6 +115,8 @@ def _is_due(root: Token, verb: Token) -> bool:
     """Read "scheduled a hearing Thursday", "postponed until Tuesday", "by Tuesday"."""
     if root.dep_ == "pobj" and root.head.lower_ == "by" and verb.tag_ != "VBN":
         return True
+    if root.dep_ == "pobj" and root.head.lower_ in ("until", "till"):
+        return verb.lemma_.lower() in _words("term_verb")
     return verb.lemma_.lower() in _words("due_verb")
 
 

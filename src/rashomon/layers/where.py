@@ -14,14 +14,14 @@ from spacy.tokens import Doc
 
 from rashomon.knowledge.gazetteer import Gazetteer, load_gazetteer
 from rashomon.knowledge.gazetteer_home import Home, find_home
-from rashomon.knowledge.gazetteer_names import fold_place
+from rashomon.knowledge.gazetteer_names import ARTICLES, fold_place
 from rashomon.layers import state
 from rashomon.layers.where_context import find_datelines, link_containers, outer_ids
 from rashomon.layers.where_guard import Guard
 from rashomon.layers.where_introduced import find_introduced
 from rashomon.layers.where_resolve import resolve_sightings
-from rashomon.layers.where_sight import Sighting, Words, look_up, read_words
-from rashomon.lexicon.places import load_place_rules
+from rashomon.layers.where_sight import LONGEST, Sighting, Words, look_up, read_words
+from rashomon.lexicon.places import PlaceRules, load_place_rules
 from rashomon.model.place import PlaceMention
 from rashomon.model.span import Span
 
@@ -62,7 +62,9 @@ class Where:
             one.dateline = any(a <= start and end <= b for a, b in datelines)
         resolve_sightings(sightings, home)
         doc._.places = tuple(
-            _mention(text, one, place) for one, place in zip(sightings, offsets, strict=True)
+            _mention(text, one, place)
+            for one, place in zip(sightings, offsets, strict=True)
+            if one.chosen is not None or not one.is_guess
         )
         return doc
 
@@ -78,7 +80,8 @@ class Where:
             gazetteer=self.gazetteer,
             names=names,
             found=self.gazetteer.find(set(names.values())),
-            people=_person_words(words),
+            people=_person_words(words, self._rules),
+            surnames=_surnames(words, self._rules),
             owners=actors[0],
             peoples=actors[1],
             heads=heads,
@@ -97,8 +100,45 @@ class Where:
         for start, end, label in words.spans:
             free = not any(k in taken or k in actors[0] for k in range(start, end))
             if free and label in ("GPE", "LOC") and not _is_acronym(words, start, end):
-                sightings.append(self._unknown(text, words, (start, end, label), ""))
+                one = self._unknown(text, words, (start, end, label), "")
+                one.cue = guard.asks_for_place(start, end)
+                sightings.append(one)
+        for run in runs:
+            sightings += self._cued(text, guard, run, taken)
         return sorted(sightings, key=lambda one: one.start)
+
+    def _cued(
+        self, text: str, guard: Guard, run: tuple[int, int], taken: set[int]
+    ) -> list[Sighting]:
+        """Names in another spelling where a place must stand: "clashes in *Kastril*"."""
+        words, found, after = guard.words, [], run[0]
+        for i in range(*run):
+            if i < after or not (words.capital[i] or words.lower[i] in ARTICLES):
+                continue
+            if i in taken or i in guard.owners or not guard.asks_for_place(i, run[1]):
+                continue
+            one = self._spelled(text, guard, (i, run[1]), taken)
+            if one is not None:
+                found.append(one)
+                taken.update(range(one.start, one.end))
+                after = one.end
+        return found
+
+    def _spelled(
+        self, text: str, guard: Guard, stretch: tuple[int, int], taken: set[int]
+    ) -> Sighting | None:
+        """The longest name from a token on, up to where the capitals end, that is spelt alike."""
+        words, i = guard.words, stretch[0]
+        for end in range(min(stretch[1], i + LONGEST), i, -1):
+            free = not any(k in taken or k in guard.owners for k in range(i, end))
+            goes_on = end < len(words.text) and (words.capital[end] or words.text[end].isdigit())
+            if not free or not words.capital[end - 1] or goes_on:
+                continue
+            one = self._unknown(text, words, (i, end, ""), "")
+            if one.matches:
+                one.cue, one.is_guess, one.rule = True, True, "place.spelling.cued"
+                return one
+        return None
 
     def _unknown(
         self, text: str, words: Words, entity: tuple[int, int, str], kind: str
@@ -120,15 +160,30 @@ class Where:
         return one
 
 
-def _person_words(words: Words) -> frozenset[str]:
+def _person_words(words: Words, rules: PlaceRules) -> frozenset[str]:
     """The words of the names of persons that the document names in full."""
     return frozenset(
         words.lower[k]
         for start, end, label in words.spans
-        if label == "PERSON" and end - start > 1
+        if label == "PERSON" and end - start > 1 and words.lower[end - 1] not in rules.classes
         for k in range(start, end)
         if len(words.lower[k]) >= SHORTEST_PERSON_WORD
     )
+
+
+def _surnames(words: Words, rules: PlaceRules) -> frozenset[str]:
+    """The last words of the names of persons in full, and of "Melton Reik, 51," without label."""
+    named = {
+        words.lower[end - 1]
+        for start, end, label in words.spans
+        if label == "PERSON" and end - start > 1 and words.lower[end - 1] not in rules.classes
+    }
+    for k in range(2, len(words.text) - 1):
+        is_age = words.text[k].isdigit() and len(words.text[k]) < len("100")
+        is_apart = words.text[k - 1] == "," and words.text[k + 1] in (",", ".")
+        if is_age and is_apart and k > 2 and words.capital[k - 2] and words.capital[k - 3]:
+            named.add(words.lower[k - 2])
+    return frozenset(named)
 
 
 def _actor_names(doc: Doc, words: Words) -> ActorNames:

@@ -42,11 +42,19 @@ def link_containers(words: Words, sightings: Sequence[Sighting], rules: PlaceRul
         if 0 <= gap <= FARTHEST:
             if _is_inside(words, inner, outer, rules):
                 _link(inner, outer, listed=words.lower[inner.end] == ",")
+                if words.lower[inner.end : outer.start] == ("in",):
+                    inner.elsewhere = not inner.explicit and _bounds(outer)
             elif _is_owner(words, inner, outer, rules):
                 _link(outer, inner, listed=False)
     for one in reversed(sightings):
         for outer in one.within:
             one.outer += [place for place in outer.outer if place not in one.outer]
+
+
+def _bounds(outer: Sighting) -> bool:
+    """Tell a country or province, whose towns the gazetteer knows."""
+    kinds = {match.place.kind for match in outer.matches}
+    return bool(kinds) and kinds <= {"country", "admin1", "admin2", "region", "territory"}
 
 
 def _is_inside(words: Words, inner: Sighting, outer: Sighting, rules: PlaceRules) -> bool:

@@ -37,6 +37,25 @@ NO_BASE = frozenset(
     ("street", "road", "highway", "park", "district", "state", "station", "department")
 )
 SETTLED = frozenset(("city", "town", "village", "district", "island"))
+SURE = frozenset(("in", "near", "outside", "downtown", "around"))
+"""Prepositions behind which a town stands even where a person of its name is told of."""
+HERE = frozenset(("in", "near", "around", "at", "outside", "inside"))
+"""Prepositions behind which even a name that looks like a person's is a place's."""
+SCENES = frozenset(
+    (
+        "massacre",
+        "bombing",
+        "shelling",
+        "clashes",
+        "battles",
+        "countryside",
+        "outskirts",
+        "city",
+        "town",
+    )
+)
+SHORTENED = {"obl": "oblast", "prov": "province", "gov": "governorate"}
+"""Class words that reports shorten: "Northmark Obl"."""
 ACRONYM = 4
 CUTTING = ARTICLES - {"en", "an", "at", "as"} | {
     "abu",
@@ -63,6 +82,7 @@ class Guard:
         names: Text of each stretch.
         found: What the gazetteer knows of each text.
         people: Words of the names of persons that the document names in full.
+        surnames: The last words of these names.
         owners: For each token inside a known person's, group's or organisation's name, that
             name's (first token, end, kind).
         peoples: Country codes of the names of states and peoples that the actor layer knows.
@@ -79,6 +99,7 @@ class Guard:
     names: Mapping[tuple[int, int], str]
     found: Mapping[str, tuple[Match, ...]]
     people: frozenset[str]
+    surnames: frozenset[str] = frozenset()
     owners: Mapping[int, tuple[int, int, str]] = field(default_factory=dict)
     peoples: Mapping[tuple[int, int], str] = field(default_factory=dict)
     heads: frozenset[int] = frozenset()
@@ -151,11 +172,37 @@ class Guard:
     def _has_cue(self, one: Sighting) -> bool:
         """A locative word before it; with "the" between, only where the name takes an article."""
         words = self.rules.words["locative"]
-        if has_word_before(self.words, one.start, words, ()):
+        if has_word_before(self.words, one.start, words, ()) or self.is_struck(one.start):
             return True
         if not has_word_before(self.words, one.start, words, ARTICLE):
             return False
         return any(m.noted or m.place.kind in LARGE for m in one.matches) or bool(one.base)
+
+    def is_struck(self, start: int) -> bool:
+        """A verb or noun of attack before it has it for its object."""
+        return has_word_before(self.words, start, self.rules.words["struck"], ())
+
+    def asks_for_place(self, start: int, end: int) -> bool:
+        """Tell whether a name that is not known as a place must be one by what stands around it."""
+        words = self.words
+        if self._is_person(start):
+            return False
+        if has_word_before(words, start, HERE, ()) or self.is_struck(start):
+            return True
+        follows = words.lower[end] if end < len(words.lower) else ""
+        return follows in SCENES
+
+    def _is_person(self, start: int) -> bool:
+        """A title stands before the name, a verb of saying behind it."""
+        words = self.words
+        if words.entity[start] < 0:
+            return False
+        first, last, label = words.spans[words.entity[start]]
+        if label != "PERSON":
+            return label in NEVER_LABELS
+        before = words.lower[first - 1].rstrip(".") if first else ""
+        after = words.lower[last] if last < len(words.lower) else ""
+        return before in self.rules.words["title"] or after in self.rules.words["person_verb"]
 
     def _is_generic(self, i: int, j: int) -> bool:
         """Tell whether it is all class words: "City Hall", "South Coast", "The City"."""
@@ -214,6 +261,11 @@ class Guard:
     def _without_class_word(self, i: int, j: int) -> tuple[tuple[Match, ...], str, str]:
         """Look for "Kestrel" where "Kestrel Airport" or "Lake Kestrel" is not known."""
         classes = self.rules.classes
+        if full := SHORTENED.get(self.words.lower[j - 1].rstrip(".")):
+            name = f"{self.names.get((i, j - 1), '')} {full}"
+            found = self.gazetteer.find([name])[name] if j - i > 1 else ()
+            if found:
+                return found, "admin1", ""
         for first, last, word in ((i, j - 1, j - 1), (i + 1, j, i)):
             noun = self.words.lower[word].rstrip(".")
             kind = "" if noun in NO_BASE else classes.get(noun, "")
@@ -254,6 +306,8 @@ class Guard:
             return False
         if (one.start, one.end) in self.introduced:
             return True
+        if fold_place(one.name) in self.rules.words["institution"]:
+            return one.cue
         if fold_place(one.name) in self.rules.words["common_word"]:
             return (one.label in ("GPE", "LOC") and one.cue) or self._has_container(one)
         decided = self._by_other_mentions(one)
@@ -262,11 +316,21 @@ class Guard:
     def _by_other_mentions(self, one: Sighting) -> bool | None:
         """What the document's other mentions of the word say; None where they leave it open."""
         known = fold_place(one.name) in self.accepted
+        if known and self._is_surname(one):
+            return False
         if known and one.label in ("GPE", "LOC") and one.whole:
             return True
         if one.end - one.start == 1 and self._is_person_word(one):
             return False
         return True if known and self._is_whole_or_bare(one) else None
+
+    def _is_surname(self, one: Sighting) -> bool:
+        """The document names a person in full who is called so, and nothing sure says otherwise."""
+        words = self.words
+        if one.end - one.start > 1 or words.lower[one.start] not in self.surnames:
+            return False
+        sure = has_word_before(words, one.start, SURE, ()) and one.label in PLACE_LABELS
+        return not (sure or self._has_container(one))
 
     def _by_label(self, one: Sighting, entity: tuple[int, int, str] | None) -> bool:
         if one.label in PLACE_LABELS:
@@ -306,6 +370,8 @@ class Guard:
     def _is_person_word(self, one: Sighting) -> bool:
         words = self.words
         word = words.lower[one.start]
+        if self._is_surname(one):
+            return True
         if word in self.people:
             return not ((one.cue and one.label in PLACE_LABELS) or self._has_container(one))
         follows = words.lower[one.end] if one.end < len(words.lower) else ""
@@ -338,6 +404,8 @@ class Guard:
         """The recogniser says person; a cue or container with a known place says otherwise."""
         if self._has_container(one):
             return True
+        if self._is_settled(one):
+            return True
         renowned = one.matches and self._is_known(one, RENOWNED)
         single = one.end - one.start == 1
         return bool(
@@ -345,6 +413,13 @@ class Guard:
             or (one.cue and (not single or renowned or self._is_known(one, 1_000)))
             or (renowned and not single)
         )
+
+    def _is_settled(self, one: Sighting) -> bool:
+        """A class word follows it, or news knows it and it is what an attack is on."""
+        follows = self.words.lower[one.end] if one.end < len(self.words.lower) else ""
+        if self.rules.classes.get(follows, "") == "city" and one.kind:
+            return True
+        return self.is_struck(one.start) and any(m.noted for m in one.matches)
 
     def _stands_alone(self, one: Sighting) -> bool:
         words = self.words

@@ -14,6 +14,7 @@ from rashomon.knowledge.gazetteer_names import fold_place
 from rashomon.knowledge.gazetteer_place import Place
 from rashomon.knowledge.gazetteer_rank import (
     LARGE_KINDS,
+    SITES,
     SURE_SHARE,
     Context,
     Ranked,
@@ -30,6 +31,16 @@ WIDE_KINDS = frozenset(("region", "territory", "admin1", "admin2"))
 DIVISIONS = frozenset(("admin1", "admin2"))
 MOST_POINTS = 12
 MOST_AREAS = 40
+ROMANISED = frozenset(
+    "SYR IRQ LBN JOR PSE ISR EGY LBY TUN DZA MAR SDN SSD YEM SAU ARE OMN QAT KWT BHR MRT SOM DJI "
+    "ERI ETH IRN AFG PAK IND BGD NPL LKA MMR THA KHM LAO CHN TWN HKG JPN KOR PRK MNG UKR RUS BLR "
+    "BGR MKD SRB MNE BIH GRC CYP ARM GEO AZE KAZ KGZ TJK UZB TKM XKX".split()
+)
+"""Countries whose place names come to English from another script, or by several spellings."""
+ALONE = 0.9
+"""Share of the best candidate from which it has no rival."""
+SPOKEN_OF = 1.0
+"""Share of "same country" from which a text speaks of a candidate's country."""
 LOWEST_SCORE = 4.0
 """A name whose best candidate scores less is left open: a hamlet that nothing speaks for."""
 
@@ -177,10 +188,23 @@ def _is_supported(best: Ranked, kind: str) -> bool:
     )
 
 
+def _is_beside(one: Sighting, best: Ranked) -> bool:
+    """The airbase, camp or airport of a town that news knows lies beside it."""
+    return best.match.noted and one.kind in SITES
+
+
+def _is_at_home(best: Ranked) -> bool:
+    """The paper is of the candidate's country, or the text speaks of that country."""
+    parts = dict(best.parts)
+    if best.place.country not in ROMANISED and best.match.how == "spelling":
+        return False
+    return "the paper's country" in parts or parts.get("same country", 0.0) >= SPOKEN_OF
+
+
 def _is_alone(one: Sighting, group: Group) -> bool:
     """One place alone bears the name, and the name or the recogniser says that it is a place."""
     words = one.end - one.start
-    return group.share > 0.9 and (words > 1 or one.label in ("GPE", "LOC")) and not one.base
+    return group.share > ALONE and (words > 1 or one.label in ("GPE", "LOC")) and not one.base
 
 
 def _settle(one: Sighting, group: Group) -> None:
@@ -192,7 +216,14 @@ def _settle(one: Sighting, group: Group) -> None:
     if one.demonym:
         one.chosen = best.place
         one.reason = f"demonym of {best.place.name}"
-    elif best.score < LOWEST_SCORE and not (best.match.noted or _is_alone(one, group)):
+    elif one.elsewhere and best.place.kind not in LARGE_KINDS | WIDE_KINDS:
+        one.reason = f"unresolved: the text puts it elsewhere than {named}"
+        one.rule = "place.elsewhere"
+    elif best.score < LOWEST_SCORE and not (
+        best.match.noted
+        or _is_alone(one, group)
+        or (one.cue and group.share > ALONE and _is_at_home(best))
+    ):
         one.reason = f"unresolved: only {named} bears the name and nothing speaks for it"
         one.rule = "place.unsupported"
     elif group.share < SURE_SHARE and group.second is not None:
@@ -200,10 +231,17 @@ def _settle(one: Sighting, group: Group) -> None:
         other = f"{rival.name}, {rival.admin1 or rival.country}"
         one.reason = f"unresolved: {named} or {other} ({best.explain()})"
         one.rule = "place.ambiguous"
-    elif best.match.how == "spelling" and not (best.match.noted or _is_supported(best, "")):
+    elif one.is_guess and best.place.country not in ROMANISED:
+        one.reason = f"unresolved: {named} is spelt alike, and needs no other spelling"
+        one.rule = "place.spelling.unknown"
+    elif best.match.how == "spelling" and not (
+        best.match.noted
+        or _is_supported(best, "")
+        or ((one.cue or one.label in ("GPE", "LOC")) and _is_at_home(best))
+    ):
         one.reason = f"unresolved: {named} is spelt alike, and nothing says that it is meant"
         one.rule = "place.spelling.unknown"
-    elif one.base and not _is_supported(best, one.kind):
+    elif one.base and not (_is_supported(best, one.kind) or _is_beside(one, best)):
         one.reason = f"unresolved: only {one.base} is known, and nothing says that it is this one"
         one.rule = "place.feature.unknown"
     else:

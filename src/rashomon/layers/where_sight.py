@@ -66,6 +66,8 @@ class Sighting:
         cue: A word before it says that a place follows.
         kind: Kind of place that the text says it is, or "".
         base: Name without a class word, where only that is known ("Kestrel Airport"), or "".
+        elsewhere: The text puts it in a place in which no place of its name is known.
+        is_guess: Only another spelling of it is known; it is dropped where that is not meant.
         within: Sightings that the text names as containing this one.
         chosen: The place in the end, or None.
     """
@@ -84,6 +86,8 @@ class Sighting:
     dateline: bool = False
     embedded: bool = False
     explicit: bool = False
+    elsewhere: bool = False
+    is_guess: bool = False
     within: list["Sighting"] = field(default_factory=list)
     outer: list[Place] = field(default_factory=list)
     chosen: Place | None = None

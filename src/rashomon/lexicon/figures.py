@@ -17,6 +17,9 @@ _MEASURE: Final = frozenset(
     {"id", "measure", "verbs", "intransitive", "nouns", "states", "citation", "match", "reject"}
 )
 
+_CASUALTIES: Final = frozenset({"id", "fatal", "wounds", "outlets", "citation", "match", "reject"})
+_MAY_HAVE: Final = frozenset({"persons_only", "acts", "person_verbs"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Modifier:
@@ -42,6 +45,11 @@ class Quantities:
         intransitive: Measure of what is the subject of a verb, by lemma.
         nouns: Measure of a counted noun, by lemma.
         states: Measure by the participle or adjective behind a number.
+        acts: Measure by a noun that has a victim: "the *murder* of Ilse Varga".
+        person_verbs: Of `verbs`, those that measure persons only: one can *burn* a field.
+        fatal: Words beside which "casualties" are the dead.
+        wounds: Words of wounds, from which "casualties" are then set apart as the dead.
+        fatal_outlets: Outlets whose own usage calls the dead "casualties".
         examples: ``(rule id, matches, rejects)``, for the tests.
     """
 
@@ -55,6 +63,11 @@ class Quantities:
     intransitive: dict[str, str]
     nouns: dict[str, str]
     states: dict[str, str]
+    acts: dict[str, str]
+    person_verbs: frozenset[str]
+    fatal: frozenset[str]
+    wounds: frozenset[str]
+    fatal_outlets: frozenset[str]
     examples: tuple[tuple[str, tuple[dict[str, Any], ...], tuple[str, ...]], ...]
 
 
@@ -92,14 +105,19 @@ def read_figures(path: Path) -> Quantities:
         _add(path.name, before, raw["before"], entry)
         _add(path.name, after, raw["after"], entry)
     tables: dict[str, dict[str, str]] = {
-        k: {} for k in ("verbs", "intransitive", "nouns", "states")
+        k: {} for k in ("verbs", "intransitive", "nouns", "states", "acts")
     }
+    person_verbs: set[str] = set()
     for raw in data["measure"]:
-        _check(path.name, raw, _MEASURE, frozenset({"persons_only"}))
+        _check(path.name, raw, _MEASURE, _MAY_HAVE)
         examples.append(_examples(path.name, raw, seen))
         for key, table in tables.items():
-            for word in raw[key]:
+            for word in raw.get(key, ()):
                 table.setdefault(word, raw["measure"])
+        person_verbs |= set(raw.get("person_verbs", ()))
+    casualties = data["casualties"]
+    _check(path.name, casualties, _CASUALTIES, frozenset())
+    examples.append(_examples(path.name, casualties, seen))
     return Quantities(
         numbers=data["numbers"],
         scales=data["scales"],
@@ -111,6 +129,11 @@ def read_figures(path: Path) -> Quantities:
         intransitive=tables["intransitive"],
         nouns=tables["nouns"],
         states=tables["states"],
+        acts=tables["acts"],
+        person_verbs=frozenset(person_verbs),
+        fatal=frozenset(casualties["fatal"]),
+        wounds=frozenset(casualties["wounds"]),
+        fatal_outlets=frozenset(casualties["outlets"]),
         examples=tuple(examples),
     )
 

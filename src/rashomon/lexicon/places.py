@@ -16,6 +16,7 @@ OPTIONAL = frozenset(("result", "note"))
 KINDS = frozenset(
     (
         "locative",
+        "struck",
         "after",
         "introduces",
         "class",
@@ -26,6 +27,7 @@ KINDS = frozenset(
         "title",
         "person_verb",
         "common_word",
+        "institution",
     )
 )
 
