@@ -16,7 +16,7 @@ from rashomon.web import accounts
 from rashomon.web.namebook import NameBook
 from rashomon.web.pages import render
 from rashomon.web.routes import ROUTERS
-from rashomon.web.security import Guard, Headers, Limiter
+from rashomon.web.security import HEADERS, Guard, Headers, Limiter
 from rashomon.web.settings import Settings
 
 STATIC: Final = Path(__file__).with_name("static")
@@ -75,6 +75,12 @@ async def identify(request: Request, call_next):  # type: ignore[no-untyped-def]
 
 def answer_error(request: Request, error: Exception) -> Response:
     """Answer an error in the form that was asked for: JSON to the API, a page to people."""
+    answer = _answer(request, error)
+    answer.headers.update(HEADERS | {"Cache-Control": "no-store"})
+    return answer
+
+
+def _answer(request: Request, error: Exception) -> Response:
     status, code, message = _describe(error)
     is_api = request.url.path.startswith("/api/")
     if is_api:

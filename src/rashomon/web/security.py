@@ -8,7 +8,7 @@ from typing import Final
 
 from fastapi import Request, Response
 from starlette.middleware.base import BaseHTTPMiddleware
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rashomon.errors import ForbiddenError, TooManyError
 from rashomon.web.users import user_of
@@ -74,20 +74,26 @@ class Limiter:
 
 
 class Guard:
-    """Turns away what is too large, as plain ASGI, before any of it is read."""
+    """Turns away what is too large, or does not say how large, before any of it is read."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
-    async def __call__(self, scope, receive, send) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - ASGI's own types
-        """Pass a request on, or answer 413."""
-        if scope["type"] == "http":
-            length = dict(scope["headers"]).get(b"content-length", b"0")
-            if not length.isdigit() or int(length) > FORM_BYTES:
-                answer = Response("The request is too large.", status_code=413, headers=HEADERS)
-                await answer(scope, receive, send)
-                return
-        await self.app(scope, receive, send)
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or answer 411 or 413."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        length = headers.get(b"content-length", b"0")
+        if b"transfer-encoding" in headers:
+            refused = Response("Say how long the request is.", status_code=411, headers=HEADERS)
+        elif not length.isdigit() or int(length) > FORM_BYTES:
+            refused = Response("The request is too large.", status_code=413, headers=HEADERS)
+        else:
+            await self.app(scope, receive, send)
+            return
+        await refused(scope, receive, send)
 
 
 def check_form(request: Request, token: str | None) -> None:

@@ -118,7 +118,8 @@ def undo(
 
 def local_path(path: str) -> str:
     """Give a path of this workbench; the start page for anything that could lead elsewhere."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
+    is_local = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    return path if is_local else "/"
 
 
 def _incident(base: Base, id: str) -> Incident:
