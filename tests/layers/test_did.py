@@ -64,7 +64,7 @@ TYPES = [
     ("urged", "Varga urged Valdoria to help.", "urged", "REQUEST"),
     ("met", "Varga met Reik in Sulport.", "met", "CONSULT"),
     ("talks", "Talks between Varga and Reik began.", "Talks", "CONSULT"),
-    ("treaty", "Marenna and Valdoria signed a peace treaty.", "treaty", "AGREE"),
+    ("treaty", "Marenna and Valdoria signed a peace treaty.", "signed", "SUPPORT"),
     ("rejected", "Parliament rejected the offer.", "rejected", "REJECT"),
     ("withdrew", "The army withdrew from Dovrin.", "withdrew", "RETREAT"),
     ("released", "The Front released three hostages.", "released", "RETREAT"),

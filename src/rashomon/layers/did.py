@@ -13,9 +13,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from rashomon.layers import clause, state
+from rashomon.layers.did_found import Found
 from rashomon.layers.did_marks import with_modes
 from rashomon.layers.did_parts import find_parts
-from rashomon.layers.did_triggers import Found, figure_triggers, find_triggers
+from rashomon.layers.did_triggers import figure_triggers, find_triggers
 from rashomon.layers.linear import LinearModel, load_linear
 from rashomon.lexicon.events import EventLexicon, load_events
 from rashomon.model.event import EventMention
@@ -64,12 +65,14 @@ def _event(doc: Doc, found: Found, number: int, parts: dict[str, Any]) -> EventM
     if sense is not None:
         why.append(Why("did", sense.rule, "type and frame"))
     fields = {k: v for k, v in parts.items() if not k.startswith("_")}
+    is_told = sense is not None or found.rule != "did.trigger" or _has_parties(fields)
+    kind = found.type if is_told else None
     return EventMention(
         id=f"e{number}",
         trigger=Span(token.idx, token.idx + len(token), token.text),
         evidence=Span(start, end, doc[first:last].text),
         kind=found.kind,
-        type=found.type,
+        type=kind,
         mode=sense.mode if sense and sense.type == found.type else None,
         cameo=sense.cameo if sense and sense.type == found.type else None,
         contexts=sense.contexts if sense and sense.type == found.type else (),
@@ -79,3 +82,8 @@ def _event(doc: Doc, found: Found, number: int, parts: dict[str, Any]) -> EventM
         why=(*why, *fields.pop("why", ())),
         **fields,
     )
+
+
+def _has_parties(fields: dict[str, Any]) -> bool:
+    """Tell whether somebody acts on somebody: what a guessed type needs to be kept."""
+    return bool(fields["agents"] and fields["targets"])

@@ -23,13 +23,18 @@ MAX_ARGUMENTS: Final = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """One word that names an event, with what the lexicon says of it."""
+    """One word that names an event, with what the lexicon says of it.
+
+    Attributes:
+        is_guessed: The type is the learned score's alone; no word of the lexicon says it.
+    """
 
     token: Token
     sense: EventSense | None
     light: Token | None = None
     light_entry: LightVerb | None = None
     type: str | None = None
+    is_guessed: bool = False
 
 
 def argument_heads(sentence: Span) -> list[Token]:

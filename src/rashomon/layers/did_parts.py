@@ -18,13 +18,15 @@ from rashomon.layers.did_arguments import (
     frame_roles,
     pair_features,
 )
+from rashomon.layers.did_found import Found
 from rashomon.layers.did_guards import is_barred, is_included
-from rashomon.layers.did_people import is_weapon, participant
+from rashomon.layers.did_people import as_person, is_fired, is_intangible, is_weapon, participant
+from rashomon.layers.did_reach import Search, is_abstract, is_moved, is_party
 from rashomon.layers.did_roles import add_roles
 from rashomon.layers.did_setting import attach_figures, event_place, event_time
-from rashomon.layers.did_triggers import Found
 from rashomon.layers.linear import LinearModel
 from rashomon.lexicon.events import EventLexicon
+from rashomon.lexicon.reach import load_reach
 from rashomon.model.actor import Participant
 from rashomon.model.place import PlaceMention
 from rashomon.model.time import TimeMention
@@ -231,11 +233,13 @@ def is_allowed(
 ) -> bool:
     """Tell whether a candidate stands in the words of the trigger's own speakers.
 
-    The understood subject of "threatened *to strike*" is the speaker itself and is allowed.
+    The understood subject of "threatened *to strike*" and of "announced a *boycott*" is the
+    speaker itself and is allowed.
     """
     said = speakers_at(pieces, trigger.idx)
     return said <= speakers_at(pieces, candidate.idx) or (
-        roles.get(candidate.i) == "agent" and trigger.tag_ in ("VB", "VBG")
+        roles.get(candidate.i) == "agent"
+        and (trigger.tag_ in ("VB", "VBG") or (trigger.pos_ == "NOUN" and trigger.dep_ == "dobj"))
     )
 
 
@@ -275,7 +279,12 @@ def _fill(
     lexicon, model = tools
     carried, entry = item.light if item.light is not None else (None, None)
     trigger = Trigger(
-        token=item.token, sense=item.sense, light=carried, light_entry=entry, type=item.type
+        token=item.token,
+        sense=item.sense,
+        light=carried,
+        light_entry=entry,
+        type=item.type,
+        is_guessed=item.sense is None and item.rule == "did.trigger",
     )
     roles = frame_roles(trigger)
     usable = [
@@ -304,12 +313,57 @@ def _fill(
             role = classes[int(np.argmax(shares[row]))]
             framed = roles.get(candidate.token.i)
             if role == "agent" and has_agent and framed != "agent":
-                continue
+                if framed != "target" or candidate.what != "actor":
+                    continue
+                role = "target"
             limit = FRAMED if framed == role else MOST_NONE.get(role, 0.0)
             if most < limit and _fits(role, candidate):
                 chosen[role].append(candidate)
         _complete_lists(usable, chosen)
-    return _fields(doc, chosen, roles)
+    _reach(doc, trigger, (usable, pieces), chosen, roles)
+    return _fields(doc, trigger, chosen, roles)
+
+
+def _reach(
+    doc: Doc,
+    trigger: Trigger,
+    allowed: tuple[list[Candidate], list[tuple[int, int, int]]],
+    chosen: dict[str, list[Candidate]],
+    roles: dict[int, str],
+) -> None:
+    """Find the parties of a political act where the score found none; changes `chosen`.
+
+    What is nobody ("ties", "an offer") gives way to the party behind it.
+    """
+    rule = load_reach().rules.get(trigger.type or "")
+    if rule is None or trigger.is_guessed:
+        return
+    usable, pieces = allowed
+    actors = {c.token.i: c for c in usable if c.what == "actor"}
+    by_role = {
+        role: [doc[i] for i, r in sorted(roles.items()) if r == role and i in actors]
+        for role in ("agent", "target")
+    }
+    if not chosen["agent"]:
+        taken = {c.token.i for c in chosen["target"]}
+        framed = Search(doc, rule, []).usable(by_role["agent"])
+        chosen["agent"] += [actors[t.i] for t in framed if t.i not in taken]
+    if not any(is_party(doc, c.token) and not is_moved(c.token) for c in chosen["target"]):
+        search = Search(doc, rule, [c.token for c in chosen["agent"]], trigger.type or "")
+        found = search.usable(by_role["target"])
+        found = found or search.targets(trigger.token, trigger.light)
+        chosen["target"] += [
+            Candidate(token=t, what="actor")
+            for t in found
+            if is_allowed(trigger.token, t, roles, pieces)
+        ]
+    if any(is_party(doc, c.token) and not is_moved(c.token) for c in chosen["target"]):
+        chosen["target"] = [
+            c
+            for c in chosen["target"]
+            if not (rule.yields and is_abstract(doc, c.token)) and not is_moved(c.token)
+        ]
+        chosen["target"].sort(key=lambda c: c.token.i)
 
 
 def _date_from_subjects(triggers: list[Token], parts: dict[int, dict[str, Any]]) -> None:
@@ -342,6 +396,8 @@ def _is_whose(candidate: Candidate) -> bool:
 
 def _cannot(token: Token, item: Found, roles: dict[int, str], carried: Token | None) -> bool:
     framed = token.i in roles
+    if item.type == "ASSAULT" and roles.get(token.i) != "target" and is_intangible(token):
+        return True
     return is_included(token) or is_barred(item.token, token, framed=framed, carried=carried)
 
 
@@ -383,6 +439,8 @@ def _are_listed(token: Token, others: list[Token]) -> bool:
     return False
 
 
+HARMS: Final = frozenset({"killed", "injured", "abducted"})
+"""Measures of acts that only somebody can suffer."""
 LIST_SPAN: Final = 14
 """Words between two members of a list at most."""
 
@@ -391,16 +449,26 @@ def _fits(role: str, candidate: Candidate) -> bool:
     return role == candidate.what or (role in ("agent", "target") and candidate.what == "actor")
 
 
-def _fields(doc: Doc, chosen: dict[str, list[Candidate]], roles: dict[int, str]) -> dict[str, Any]:
+def _fields(
+    doc: Doc, trigger: Trigger, chosen: dict[str, list[Candidate]], roles: dict[int, str]
+) -> dict[str, Any]:
     why: list[Why] = []
+    if trigger.type == "ASSAULT":
+        means = [c.token for c in chosen["target"] if is_fired(c.token, trigger.token)]
+        chosen["target"] = [c for c in chosen["target"] if c.token not in means]
+        means += [
+            c for c in trigger.token.children if c.dep_ == "compound" and is_weapon(c, named=True)
+        ]
+    else:
+        means = []
     agents = [participant(doc, c.token) for c in chosen["agent"] if not is_weapon(c.token)]
     targets = [participant(doc, c.token) for c in chosen["target"]]
-    taken = {c.token.i for part in chosen.values() for c in part}
-    instruments = [
-        participant(doc, doc[i])
-        for i, role in sorted(roles.items())
-        if role == "instrument" and i not in taken
-    ] + [participant(doc, c.token) for c in chosen["agent"] if is_weapon(c.token)]
+    if trigger.sense is not None and trigger.sense.measure in HARMS:
+        targets = [as_person(t) for t in targets]
+    taken = {c.token.i for part in chosen.values() for c in part} | {t.i for t in means}
+    means += [doc[i] for i, r in sorted(roles.items()) if r == "instrument" and i not in taken]
+    means += [c.token for c in chosen["agent"] if is_weapon(c.token)]
+    instruments = [participant(doc, t) for t in means]
     time = event_time(chosen["time"], why)
     places = tuple(
         place

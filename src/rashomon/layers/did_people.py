@@ -1,12 +1,15 @@
 """From the head of a noun phrase to a participant: who or what that is."""
 
+import dataclasses
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.actors import load_actors
+from rashomon.layers import clause
 from rashomon.layers.did_arguments import NAMED, noun_phrase
 from rashomon.lexicon.events import load_events
+from rashomon.lexicon.fields import load_fields
 from rashomon.model.actor import ActorMention, Participant
 from rashomon.model.span import Span
 
@@ -20,6 +23,7 @@ KIND_OF_CLASS: Final = {
     "ammunition": "weapon",
     "place": "place",
 }
+KIND_OF_ENTITY: Final = {"PERSON": "person", "NORP": "people", "ORG": "organization"}
 THINGLESS: Final = frozenset({"event", "time", "money", "agreement"})
 PARTITIVE: Final = frozenset(
     "part number series group half rest majority handful dozen hundred thousand million score "
@@ -37,6 +41,7 @@ def participant(doc: Doc, head: Token) -> Participant | None:
     An actor that the actor layer knows keeps its resolved name; a pronoun stands for its
     referent, its own words staying the mention; a pronoun without referent is nobody.
     """
+    head = antecedent_of(head)
     if head.lower_ in FIRST_PERSON and (speaker := _first_person(doc, head)) is not None:
         return speaker
     actor = actor_at(doc, head)
@@ -50,7 +55,7 @@ def participant(doc: Doc, head: Token) -> Participant | None:
     first, last = noun_phrase(doc, head)
     span = doc[first:last]
     known = load_events().nouns.get(head.lemma_.lower())
-    kind = KIND_OF_CLASS.get(known.classes[0]) if known else None
+    kind = KIND_OF_CLASS.get(known.classes[0]) if known else KIND_OF_ENTITY.get(head.ent_type_)
     return Participant(
         name=span.text,
         mention=Span(span.start_char, span.end_char, span.text),
@@ -59,6 +64,20 @@ def participant(doc: Doc, head: Token) -> Participant | None:
         status=said_status(head),
         rule="did.noun-phrase",
     )
+
+
+def antecedent_of(head: Token) -> Token:
+    """Give the noun that a relative pronoun stands for: "*troops*, who fled"; else the token."""
+    if head.tag_ not in ("WDT", "WP"):
+        return head
+    above = head
+    for _ in range(clause.MAX_STEPS):
+        if above.dep_ == "relcl" and above.head.i < head.i:
+            return above.head
+        if above.head.i == above.i:
+            break
+        above = above.head
+    return head
 
 
 def _first_person(doc: Doc, head: Token) -> Participant | None:
@@ -119,12 +138,30 @@ def is_no_participant(head: Token) -> bool:
     return known is not None and known.classes[0] in THINGLESS
 
 
-def is_weapon(head: Token) -> bool:
-    """Tell a weapon in agent's place: "a *bomb* killed" — an instrument, never a perpetrator."""
-    if head.pos_ == "PROPN" or head.ent_type_ in ("GPE", "ORG", "NORP", "PERSON"):
+def is_weapon(head: Token, *, named: bool = False) -> bool:
+    """Tell a weapon in agent's place: "a *bomb* killed" — an instrument, never a perpetrator.
+
+    Args:
+        head: Head of a noun phrase.
+        named: True to look behind a statistical name, which weapons often get ("AK-47").
+    """
+    if not named and (head.pos_ == "PROPN" or head.ent_type_ in ("GPE", "ORG", "NORP", "PERSON")):
         return False
     known = load_events().nouns.get(head.lemma_.lower())
     return known is not None and known.classes[0] in ("weapon", "ammunition")
+
+
+def is_fired(head: Token, trigger: Token) -> bool:
+    """Tell a weapon that is no target but the means: "fired *rockets*", "planted a *bomb*"."""
+    launch = load_fields().index["mode"].get(trigger.lemma_.lower(), ())
+    return any(r.value == "launch" for _, r in launch) and is_weapon(head)
+
+
+def as_person(item: Participant | None) -> Participant | None:
+    """Call a name of unknown kind a person, for who is killed or abducted is somebody."""
+    if item is None or item.kind is not None or not item.named:
+        return item
+    return dataclasses.replace(item, kind="person")
 
 
 def _owner(head: Token) -> Token | None:
@@ -160,10 +197,11 @@ def actor_at(doc: Doc, head: Token) -> ActorMention | None:
 def _from_actor(actor: ActorMention, head: Token) -> Participant:
     inside = actor.span.start <= head.idx < actor.span.end
     mention = actor.span if inside else Span(head.idx, head.idx + len(head), head.text)
+    stands_for = () if inside or head.pos_ != "PRON" else (actor.span,)
     return Participant(
         name=actor.name,
         mention=mention,
-        kind=actor.kind,
+        kind=_kind_of(actor),
         id=actor.id,
         named=actor.named,
         country=actor.country,
@@ -172,7 +210,25 @@ def _from_actor(actor: ActorMention, head: Token) -> Participant:
         acts_for=actor.acts_for,
         status=said_status(head),
         rule=actor.rule or "did.actor",
+        mentions=stands_for,
     )
+
+
+def _kind_of(actor: ActorMention) -> str:
+    """Give an actor's kind; a group that goes by a name of its own is an organisation."""
+    is_known = actor.named and actor.id is not None and actor.id.startswith("group:")
+    return "organization" if is_known and actor.kind == "group" else actor.kind
+
+
+def is_intangible(head: Token) -> bool:
+    """Tell what can neither hit nor be hit: courage, a duty, a sum."""
+    if head.pos_ == "PROPN" or head.ent_type_ in ("GPE", "ORG", "NORP", "PERSON"):
+        return False
+    known = load_events().nouns.get(head.lemma_.lower())
+    return known is not None and known.classes[0] in INTANGIBLE
+
+
+INTANGIBLE: Final = frozenset({"abstract", "document", "agreement", "money", "time"})
 
 
 def said_status(head: Token) -> str | None:

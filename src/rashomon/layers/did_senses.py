@@ -104,6 +104,8 @@ def relaxed_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
     for sense in senses:
         if len(sense.words) > 1 or sense.weight < RELAXED or _is_blocked(token, sense):
             continue
+        if sense.type == "ASSAULT" and _hits_nothing(token, lexicon):
+            continue
         asked = (sense.needs.obj | sense.needs.subj | sense.needs.pobj) - CLASSES
         if asked and not (sense.needs.obj & CLASSES):
             continue
@@ -113,6 +115,17 @@ def relaxed_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
     return best
 
 
+def _hits_nothing(token: Token, lexicon: EventLexicon) -> bool:
+    """Tell whether what is hit can only be no thing at all: an audit, a sum, a year."""
+    patients = _patients(token)
+    below = [t for p in patients for _, t in clause.prepositional(p, "of")]
+    return bool(patients) and all(
+        (classes := argument_classes(p, lexicon)) and classes <= INTANGIBLE
+        for p in [*patients, *below]
+    )
+
+
+INTANGIBLE: Final = frozenset({"abstract", "document", "money", "time", "agreement"})
 RELAXED: Final = 0.5
 """Weight that a sense needs to be taken without its conditions."""
 
@@ -134,21 +147,39 @@ def _has_words(token: Token, sense: EventSense) -> bool:
     gap = GAP_VERB if sense.pos == "VERB" else GAP_NOUN
     before = sense.words[: sense.head_index]
     after = sense.words[sense.head_index + 1 :]
-    return _walk(token, tuple(reversed(before)), -1, GAP_NOUN) and _walk(token, after, 1, gap)
+    return (
+        _walk(token, tuple(reversed(before)), -1, GAP_NOUN) is not None
+        and _walk(token, after, 1, gap) is not None
+    )
 
 
-def _walk(token: Token, words: tuple[str, ...], step: int, gap: int) -> bool:
+def expression_of(token: Token, sense: EventSense) -> set[int]:
+    """Give the tokens that together name an event: "*imposed* a *blockade*", "*cut* *aid*".
+
+    The words of the sense's expression; objects that its conditions name word by word.
+    """
+    gap = GAP_VERB if sense.pos == "VERB" else GAP_NOUN
+    before = _walk(token, tuple(reversed(sense.words[: sense.head_index])), -1, GAP_NOUN)
+    after = _walk(token, sense.words[sense.head_index + 1 :], 1, gap)
+    named = {t.i for t in _patients(token) if t.lemma_.lower() in sense.needs.obj - CLASSES}
+    return {token.i, *(before or ()), *(after or ()), *named}
+
+
+def _walk(token: Token, words: tuple[str, ...], step: int, gap: int) -> list[int] | None:
+    """Give the tokens of some words that follow one another on a side, or None."""
     doc, at = token.doc, token.i
+    found: list[int] = []
     for word in words:
         for _ in range(gap + 1):
             at += step
             if not 0 <= at < len(doc) or (doc[at].sent_start == 1 and step > 0):
-                return False
+                return None
             if doc[at].lemma_.lower() == word or doc[at].lower_ == word:
+                found.append(at)
                 break
         else:
-            return False
-    return True
+            return None
+    return found
 
 
 def _is_blocked(token: Token, sense: EventSense) -> bool:

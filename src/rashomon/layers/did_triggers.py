@@ -4,18 +4,19 @@
 not, nor does a metaphor ("under *fire* from critics").
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from spacy.tokens import Doc, Token
 
+from rashomon.layers.did_acts import asking_cues, is_act, with_acts
+from rashomon.layers.did_found import Found
 from rashomon.layers.did_guards import light_of
-from rashomon.layers.did_senses import choose_sense, find_patterns, relaxed_sense
+from rashomon.layers.did_senses import choose_sense, expression_of, find_patterns, relaxed_sense
 from rashomon.layers.did_setting import governing
 from rashomon.layers.features import dense_rows, is_candidate, token_features
 from rashomon.layers.linear import LinearModel
-from rashomon.lexicon.event_rows import EventSense, LightVerb
+from rashomon.lexicon.event_rows import EventSense
 from rashomon.lexicon.events import EventLexicon
 
 THRESHOLD: Final = 0.45
@@ -37,24 +38,6 @@ CASUALTIES: Final = frozenset(
 )
 HELD: Final = frozenset({"forces", "population", "area"})
 STATES: Final = frozenset({"CONTROL", "ALLIANCE", "LOCATION", "MEMBERSHIP", "CAPABILITY"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A trigger: its token, how it was found, and what it is.
-
-    Attributes:
-        light: The light verb that carries the noun ("carried out" of "an attack") and its
-            entry, if any.
-    """
-
-    token: Token
-    score: float
-    kind: str
-    type: str | None
-    sense: EventSense | None
-    light: tuple[Token, LightVerb] | None
-    rule: str
 
 
 def sense_features(sense: EventSense | None) -> list[str]:
@@ -100,7 +83,8 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
     for row, (token, sense) in enumerate(zip(tokens, senses, strict=True)):
         if chance[row] < THRESHOLD or token.i in blocked:
             continue
-        if token.i in cues and (sense is None or sense.type in ("CONSULT", "AGREE")):
+        is_talk = sense is None or sense.type in ("CONSULT", "AGREE")
+        if token.i in cues and is_talk and not is_act(token):
             continue
         sense = sense or relaxed_sense(token, lexicon)
         best = {h: names[h][int(np.argmax(shares[h][row]))] for h in shares}
@@ -117,17 +101,41 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
                 rule="did.trigger",
             )
         )
-    return _without_doubles(found)
+    found = with_acts(_without_doubles(found))
+    return found + asking_cues(doc, found)
+
+
+ONE_EVENT: Final = frozenset({("SUPPORT", "AGREE"), ("SANCTION", "AID"), ("COERCE", "PROTEST")})
+"""Types of a verb and its noun that tell one event: "signed a treaty", "suspended all aid"."""
 
 
 def _without_doubles(found: list[Found]) -> list[Found]:
-    """Drop what only carries or repeats another trigger: light verbs, "shot *dead*"."""
-    carriers = {f.light[0].i for f in found if f.light is not None}
+    """Drop what only carries or repeats another trigger: light verbs, "shot *dead*".
+
+    Where one expression names one event ("*imposed* a *blockade*"), its verb stands for it; a verb
+    whose subject is no party ("*hosted* talks") never does, and what is demanded or refused
+    ("demanded the *release*") is an act of its own.
+    """
+    nouns = {
+        f.token.i: f.type
+        for f in found
+        if f.token.pos_ != "VERB" and (f.light is None or f.light[1].agent)
+    }
+    inside: set[int] = set()
+    for f in found:
+        if f.token.pos_ == "VERB" and f.sense is not None and f.sense.type == f.type:
+            inside |= {
+                i
+                for i in expression_of(f.token, f.sense)
+                if i in nouns and (nouns[i] == f.type or (f.type, nouns[i]) in ONE_EVENT)
+            }
+    carriers = {f.light[0].i for f in found if f.light is not None and f.token.i not in inside}
     known = {f.token.i for f in found}
     return [
         f
         for f in found
         if f.token.i not in carriers
+        and f.token.i not in inside
         and not (f.token.pos_ == "ADJ" and f.token.lower_ == "dead" and f.token.head.i in known)
     ]
 

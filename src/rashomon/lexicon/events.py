@@ -276,12 +276,16 @@ def _sense(where: str, row: dict[str, str], rule: str) -> EventSense:
     )
 
 
-def _specificity(sense: EventSense) -> tuple[int, int, int, float]:
-    """Order senses of one head: long before short, demanding before plain, likely first."""
+def _specificity(sense: EventSense) -> tuple[int, int, int, int, float]:
+    """Order senses of one head: long before short, demanding before plain, likely first.
+
+    Among demanding ones those that name their objects word by word come first.
+    """
     needs = sense.needs
     parts = (needs.obj, needs.subj, needs.prep, needs.pobj, needs.no_obj)
     lemmas = (needs.obj | needs.pobj) - CLASSES
-    return (-len(sense.words), -bool(lemmas), -sum(map(bool, parts)), -sense.weight)
+    named = bool(needs.obj) and not needs.obj & CLASSES
+    return (-len(sense.words), -named, -bool(lemmas), -sum(map(bool, parts)), -sense.weight)
 
 
 def _read_senses(paths: list[Path]) -> dict[str, tuple[EventSense, ...]]:

@@ -60,7 +60,8 @@ class Participant:
     Attributes are those of `ActorMention` plus: `mention`, its span; `kind`, also ``building``
     ``vehicle`` ``infrastructure`` ``weapon`` ``object``; `responsibility` (agents only); `status`
     (``civilian`` ``combatant`` ``mixed``, only as the text says it) and `targeting`
-    (``intended`` ``incidental``) of targets; `role` (``host`` ``mediator`` …) of the others.
+    (``intended`` ``incidental``) of targets; `role` (``host`` ``mediator`` …) of the others;
+    `mentions`: of a pronoun, the nearest words before it that it stands for.
     """
 
     name: str
@@ -77,3 +78,4 @@ class Participant:
     targeting: str | None = None
     role: str | None = None
     rule: str = ""
+    mentions: tuple[Span, ...] = ()

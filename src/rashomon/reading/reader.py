@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from rashomon.documents.shadow import Shadow, make_shadow
 from rashomon.errors import ModelError
+from rashomon.knowledge.actors import load_actors
 from rashomon.layers import state
 from rashomon.model.actor import ActorMention
 from rashomon.model.attribution import Attribution
@@ -86,11 +87,16 @@ def parse(nlp: Language, document: Document) -> tuple[Doc, Shadow]:
     Returns:
         The parsed shadow text, and the map back to the original.
     """
-    shadow = make_shadow(document.text)
+    shadow = make_shadow(document.text, is_name=_is_actor)
     doc = nlp.make_doc(shadow.text)
     doc._.document = document
     doc.user_data["rashomon_text"] = shadow.text
     return (nlp(doc) if len(doc) else doc), shadow
+
+
+def _is_actor(phrase: str) -> bool:
+    """Tell whether several words are the name of a known actor, for text in capitals."""
+    return " " in phrase and bool(load_actors().find(phrase))
 
 
 class Reader:

@@ -1,0 +1,117 @@
+"""Verbs of will: "agreed to *withdraw*", "vowed to *bomb*", "refused to *meet*".
+
+What is willed decides what the act is: see `rashomon.lexicon.acts`.
+"""
+
+import dataclasses
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from rashomon.layers import clause
+from rashomon.layers.did_found import Found
+from rashomon.lexicon.acts import load_acts
+from rashomon.lexicon.realis import load_realis
+
+ASKED_SCORE: Final = 0.5
+"""Score of a demand that only "must" tells; not calibrated."""
+SELVES: Final = frozenset("i we it there he she".split())
+"""Subjects of "must" that make no demand on another: "said it must leave"."""
+
+ASPECTUAL: Final = frozenset("begin start continue resume keep help".split())
+"""Verbs that only pass on what is willed: "vowed to *continue* bombing"."""
+
+
+def willed_of(token: Token) -> Token | None:
+    """Give the verb that a verb of will governs, or None where it governs none."""
+    if token.lemma_.lower() not in load_acts():
+        return None
+    for child in token.children:
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and child.tag_ == "VB" and _has_to(child):
+            return child
+    return None
+
+
+def is_act(cue: Token) -> bool:
+    """Tell a cue that is an act of its own: "agreed *to* leave", "agreed *on* a truce"."""
+    if willed_of(cue) is not None:
+        return True
+    return cue.lemma_.lower() in load_acts() and any(
+        p.lower_ in ("on", "to") for p, _ in clause.prepositional(cue)
+    )
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def with_acts(found: list[Found]) -> list[Found]:
+    """Give verbs of will the type that follows from what is willed."""
+    types = {f.token.i: f.type for f in found if f.sense is not None}
+    acts = load_acts()
+    mended = []
+    for item in found:
+        willed = willed_of(item.token)
+        if willed is not None:
+            rule = acts[item.token.lemma_.lower()]
+            kind = rule.type_for(_type_below(willed, types))
+            if kind is not None and kind != item.type:
+                item = dataclasses.replace(item, type=kind, kind="event", rule=rule.id)
+        mended.append(item)
+    return mended
+
+
+def _type_below(verb: Token, types: dict[int, str | None]) -> str | None:
+    """Give the type of what is willed: of the verb, of its object, or of what it goes on with."""
+    if types.get(verb.i):
+        return types[verb.i]
+    for child in verb.children:
+        if child.dep_ in ("dobj", "xcomp", "prep") and types.get(child.i):
+            return types[child.i]
+        if child.dep_ == "prep":
+            for below in child.children:
+                if types.get(below.i):
+                    return types[below.i]
+    return None
+
+
+def asking_cues(doc: Doc, found: list[Found]) -> list[Found]:
+    """Give the verbs of saying that ask: "Varga *said* that Valdoria must leave".
+
+    The content's subject is asked, whoever says it; the author's own "must" is no event.
+    """
+    known = {f.token.i for f in found}
+    more = []
+    for attribution in doc._.attributions:
+        if not attribution.speech or attribution.form == "direct" or not attribution.source:
+            continue
+        for piece in attribution.cue:
+            span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
+            token = None if span is None else span.root
+            if token is not None and token.i not in known and _asks(token):
+                known.add(token.i)
+                more.append(
+                    Found(
+                        token=token,
+                        score=ASKED_SCORE,
+                        kind="event",
+                        type="REQUEST",
+                        sense=None,
+                        light=None,
+                        rule="act.must",
+                    )
+                )
+    return more
+
+
+def _asks(cue: Token) -> bool:
+    modals = load_realis().modals
+    for child in cue.children:
+        if child.dep_ != "ccomp" or child.pos_ not in clause.VERBAL:
+            continue
+        words = clause.auxiliaries(child)
+        is_asked = any(w in modals and modals[w].status == "demanded" for w in words)
+        subjects = clause.own_subjects(child)
+        if is_asked and subjects and subjects[0].lower_ not in SELVES and "have" not in words:
+            return True
+    return False
