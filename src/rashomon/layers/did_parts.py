@@ -23,7 +23,7 @@ from rashomon.layers.did_guards import is_barred, is_included
 from rashomon.layers.did_people import as_person, is_fired, is_intangible, is_weapon, participant
 from rashomon.layers.did_reach import Search, is_abstract, is_moved, is_party
 from rashomon.layers.did_roles import add_roles
-from rashomon.layers.did_setting import attach_figures, event_place, event_time
+from rashomon.layers.did_setting import add_places, attach_figures, event_place, event_time
 from rashomon.layers.linear import LinearModel
 from rashomon.lexicon.events import EventLexicon
 from rashomon.lexicon.reach import load_reach
@@ -263,6 +263,8 @@ def find_parts(
         for item in items:
             parts[item.token.i] = _fill(doc, item, pool, near, (lexicon, model))
         _date_from_subjects([i.token for i in items], parts)
+        violent = [i.token for i in items if i.type in (None, "ASSAULT")]
+        add_places(doc, sentence, violent, parts)
         attach_figures(doc, sentence, [i.token for i in items], parts)
         add_answerable(doc, [i.token for i in items], parts)
         add_roles(doc, sentence, [i.token for i in items], parts)
