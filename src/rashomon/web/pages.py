@@ -1,5 +1,7 @@
 """Templates: one environment that escapes everything, and the words that all pages share."""
 
+import sys
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -10,9 +12,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from rashomon.publish import words
 from rashomon.web.settings import Settings
+from rashomon.web.sieve import LONGEST
 from rashomon.web.users import User
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
+KEPT: Final = "\n\r\t\u200c\u200d"
+MARKS: Final = {
+    code: None
+    for code in range(sys.maxunicode + 1)
+    if unicodedata.category(chr(code)) in ("Cc", "Cf") and chr(code) not in KEPT
+}
+"""Characters that no page holds."""
 LONG: Final = 400
 """Characters of a name or title that a page shows."""
 VERDICTS: Final = {
@@ -43,9 +53,16 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=without_marks,
     )
     made.filters.update(
-        inert=inert, number=number, span=day_span, verdict=VERDICTS.get, sign=_sign, toll=toll
+        inert=inert,
+        asked=asked,
+        number=number,
+        span=day_span,
+        verdict=VERDICTS.get,
+        sign=_sign,
+        toll=toll,
     )
     made.globals.update(
         chain=words.chain_words,
@@ -57,6 +74,20 @@ def environment() -> Environment:
         negated=words.is_negated,
     )
     return made
+
+
+def without_marks(value: Any) -> Any:
+    """Take control and direction characters out of whatever a template writes."""
+    return value.translate(MARKS) if isinstance(value, str) and not _is_plain(value) else value
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
+
+
+def asked(text: object) -> str:
+    """Give a name as the query of a link has it: no longer than queries may be."""
+    return inert(text)[:LONGEST]
 
 
 def inert(text: object) -> str:
