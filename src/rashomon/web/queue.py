@@ -32,13 +32,14 @@ class Walk:
 
     @property
     def query(self) -> str:
-        """The walk as the query of an address."""
+        """The walk as the query of an address, with its question mark; "" where it says nothing."""
         return self.link()
 
     def link(self, **more: object) -> str:
-        """Write the query of an address with further values; empty ones are left out."""
+        """Write the same with further values; empty ones are left out."""
         given = {"by": self.by if self.by != "doubt" else "", "reason": self.reason, **more}
-        return urlencode({k: v for k, v in given.items() if v})
+        query = urlencode({k: v for k, v in given.items() if v})
+        return f"?{query}" if query else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

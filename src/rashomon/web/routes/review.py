@@ -95,7 +95,7 @@ def show_queue(request: Request, _: AsReader) -> Response:
         decided=decided,
         orders=ORDERS,
         reasons=REASON_WORDS,
-        link=lambda to: "/review?" + walk.link(decided="1" if decided else "", page=to),
+        link=lambda to: "/review" + walk.link(decided="1" if decided else "", page=to),
     )
 
 
@@ -105,9 +105,8 @@ def show_one(request: Request, id: str, _: AsReader) -> Response:
     query = dict(request.query_params)
     edit = query.get("edit", "")
     if request.headers.get("HX-Request") == "true" and edit in BY_NAME:
-        return render(
-            request, "review_edit.html", **_edit(_Case(request, id), edit, read_walk(query))
-        )
+        editing = _edit(_Case(request, id), edit, read_walk(query))
+        return render(request, "review_edit.html", **editing | {"focus": "data-focus"})
     return _page(request, id, edit=edit, done=query.get("done", ""))
 
 
@@ -178,7 +177,7 @@ def correct(
 
 def _go(id: str | None, walk: Walk, made: Judgement) -> Response:
     where = f"/review/{id}" if id else "/review"
-    return RedirectResponse(f"{where}?{walk.link(done=made.id)}", status_code=303)
+    return RedirectResponse(where + walk.link(done=made.id), status_code=303)
 
 
 def _form_rows(form: FormData) -> list[dict[str, str]]:
@@ -271,6 +270,7 @@ def _edit(case: _Case, group: str, walk: Walk, **more: Any) -> dict[str, Any]:
         "walk": walk,
         "edit_problem": "",
         "edit_why": "",
+        "focus": "autofocus",
     } | more
 
 

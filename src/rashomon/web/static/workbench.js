@@ -41,12 +41,10 @@
     if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
     if (typing(event.target)) return;
     if (event.key === "/") { const find = document.getElementById("find"); if (find) { find.focus(); event.preventDefault(); } return; }
-    if (event.key === "j") walk(1);
+    const button = document.querySelector(`[aria-keyshortcuts="${CSS.escape(event.key)}"]:not(input)`);
+    if (button) { button.focus(); button.click(); event.preventDefault(); }
+    else if (event.key === "j") walk(1);
     else if (event.key === "k") walk(-1);
-    else {
-      const button = document.querySelector(`[aria-keyshortcuts="${CSS.escape(event.key)}"]:not(input)`);
-      if (button) { button.focus(); button.click(); event.preventDefault(); }
-    }
   });
 
   // ---- forms that ask before they change something for good
@@ -67,5 +65,5 @@
     if (list.value !== option.value) { list.value = option.value; list.dispatchEvent(new Event("change", { bubbles: true })); }
   });
   document.body.addEventListener("htmx:afterRequest", (event) => { if (!event.detail.successful) say("That did not work: reload the page."); });
-  document.body.addEventListener("htmx:afterSettle", () => { at = -1; const n = document.getElementById("total"); if (n) say(`${n.textContent} found`); });
+  document.body.addEventListener("htmx:afterSettle", (event) => { const first = event.target.querySelector("[data-focus]"); if (first) first.focus(); at = -1; const n = document.getElementById("total"); if (n) say(`${n.textContent} found`); });
 })();
