@@ -76,9 +76,10 @@ def why(request: Request, id: str, _: AsReader) -> Response:
         raise HTTPException(404, "There is no such statement.")
     veil = Veil(request)
     shown = veil.statements([statement])[0]
+    is_part = request.headers.get("HX-Request") == "true"
     return render(
         request,
-        "why.html",
+        "why.html" if is_part else "why_page.html",
         statement=shown,
         rows=explain_rows(shown),
         incident=base.incident_of(id),
