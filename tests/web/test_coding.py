@@ -202,6 +202,21 @@ def test_every_field_that_can_be_settled_makes_its_correction(base, settles):
         base.judge(action, [statement.id], who="edda", why="x", field=name, value=plain)
 
 
+def test_a_place_that_is_known_comes_first_with_all_that_is_known(base):
+    statement = next(base.statements())
+    (first,) = statement.places
+    second = replace(first, name="Quillhaven", lat=41.5, lon=8.5)
+    statement = replace(statement, places=(first, second))
+    field = Field(name="x", title="X", kind="text", settles="place")
+    ((_, name, plain),) = decisions(field, "quillhaven", statement, "")
+    assert name == "places"
+    assert [(p["name"], p["lat"]) for p in json.loads(plain)] == [
+        ("Quillhaven", 41.5),
+        (first.name, first.lat),
+    ]
+    assert decisions(field, first.name, statement, "")[0][0] == "comment"
+
+
 def test_a_verdict_and_a_field_of_the_teams_own(base):
     statement = next(base.statements())
     verdict = Field(name="said", title="?", kind="text", settles="verdict")
