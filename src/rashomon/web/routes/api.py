@@ -65,17 +65,17 @@ class Filters(BaseModel):
     type: str = Field(default="", max_length=40, description="PLOVER type.")
     country: str = Field(default="", max_length=40, description="ISO alpha-3.")
     verdict: str = Field(default="", max_length=40, description="agree, contradict or single.")
-    grade: str = Field(default="", max_length=40)
-    status: str = Field(default="", max_length=40)
-    actor: str = Field(default="", max_length=200)
-    place: str = Field(default="", max_length=200)
+    grade: str = Field(default="", max_length=40, description="Set by a person, or suggested.")
+    status: str = Field(default="", max_length=40, description="Of one statement at least.")
+    actor: str = Field(default="", max_length=200, description="Words in a participant's name.")
+    place: str = Field(default="", max_length=200, description="Words in a place's name.")
     since: str = Field(default="", max_length=40, description="First day, ISO.")
     until: str = Field(default="", max_length=40, description="Last day, ISO.")
     box: str = Field(default="", max_length=100, description="west,south,east,north in degrees.")
     origins: str = Field(default="", max_length=10, description="At least so many.")
     order: str = Field(default="", max_length=40, description=f"One of: {', '.join(ORDERS)}.")
-    page: int = Field(default=1, ge=1, le=1_000_000)
-    per_page: int = Field(default=50, ge=1, le=MOST)
+    page: int = Field(default=1, ge=1, le=1_000_000, description="Page, from 1.")
+    per_page: int = Field(default=50, ge=1, le=MOST, description="Items a page.")
 
 
 class Wanted(Filters):
