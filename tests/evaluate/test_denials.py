@@ -97,7 +97,8 @@ def test_a_no_that_became_a_yes(
     denied: Statement, read: dict[str, str], wanted: Mark, asserted: bool
 ) -> None:
     stance = read.pop("stance", "denies")
-    told = replace(denied, speakers=(Speaker(name="army", stance=stance),), **read)
+    changes: dict[str, Any] = dict(read)
+    told = replace(denied, speakers=(Speaker(name="army", stance=stance),), **changes)
     assert is_asserted(found(told, **wanted)) is asserted
 
 
