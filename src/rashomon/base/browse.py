@@ -273,5 +273,5 @@ def _order(order: str) -> list[Any]:
         "toll": [func.coalesce(c.killed_best, c.killed_low, -1).desc()],
         "origins": [c.origins_min.desc(), c.origins_max.desc()],
         "doubt": [(c.verdict == "contradict").desc(), c.statement_count.desc()],
-    }.get(order, [day.desc()])
+    }.get(order, [c.start.is_(None), day.desc()])
     return [*first, c.id]

@@ -10,6 +10,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from rashomon.base.lines import names_of
 from rashomon.publish import words
 from rashomon.web.settings import Settings
 from rashomon.web.sieve import LONGEST
@@ -66,6 +67,7 @@ def environment() -> Environment:
     )
     made.globals.update(
         chain=words.chain_words,
+        names=names_of,
         line=words.line_words,
         when=words.time_words,
         where=words.place_words,

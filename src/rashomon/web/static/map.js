@@ -119,22 +119,27 @@
     }
   };
 
-  const fit = () => {
+  const fit = (after = () => {}) => {
     const points = placed.length ? placed.map((p) => [p[POINT.lon], p[POINT.lat]]) : [[-170, -50], [170, 70]];
     const start = d3.geoMercator().scale(width / 2 / Math.PI).translate([0, 0]);
     const xy = points.map((p) => start(p));
     const [x0, x1] = d3.extent(xy, (p) => p[0]), [y0, y1] = d3.extent(xy, (p) => p[1]);
     const k = Math.max(1, Math.min(60, (width - EMPTY) / Math.max(x1 - x0, 1e-6), (height - EMPTY) / Math.max(y1 - y0, 1e-6)));
-    move(d3.zoomIdentity.translate(width / 2 - (k * (x0 + x1)) / 2, height / 2 - (k * (y0 + y1)) / 2).scale(k));
+    move(d3.zoomIdentity.translate(width / 2 - (k * (x0 + x1)) / 2, height / 2 - (k * (y0 + y1)) / 2).scale(k), after);
   };
   const zoom = d3.zoom().scaleExtent([0.8, 400]).on("zoom", (event) => { transform = event.transform; redraw(); }).on("end", (event) => {
     if (onlyInView && event.sourceEvent) sendBox();
   });
   const select = d3.select(canvas).call(zoom);
-  const move = (to) => { still.matches ? select.call(zoom.transform, to) : select.transition().duration(350).call(zoom.transform, to); };
-  const scaleBy = (by) => { still.matches ? select.call(zoom.scaleBy, by) : select.transition().duration(200).call(zoom.scaleBy, by).on("end", () => onlyInView && sendBox()); };
+  const settle = () => { if (onlyInView) sendBox(); };
+  const turn = (how, by, time, after) => {
+    if (still.matches) { select.call(how, by); after(); } else select.transition().duration(time).call(how, by).on("end", after);
+  };
+  const move = (to, after) => turn(zoom.transform, to, 350, after);
+  const scaleBy = (by) => turn(zoom.scaleBy, by, 200, settle);
 
   const sendBox = () => {
+    draw();
     const [west, north] = projection.invert([0, 0]), [east, south] = projection.invert([width, height]);
     const inside = (v, low, high) => Math.max(low, Math.min(high, v)).toFixed(3);
     form.box.value = onlyInView ? [inside(west, -180, 180), inside(south, -90, 90), inside(east, -180, 180), inside(north, -90, 90)].join(",") : "";
@@ -146,7 +151,7 @@
       const act = button.dataset.map;
       if (act === "in") scaleBy(1.8);
       if (act === "out") scaleBy(1 / 1.8);
-      if (act === "fit") fit();
+      if (act === "fit") fit(settle);
       if (act === "box") {
         onlyInView = !onlyInView;
         button.setAttribute("aria-pressed", String(onlyInView));
@@ -157,10 +162,10 @@
   }
   canvas.addEventListener("keydown", (event) => {
     const step = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] }[event.key];
-    if (step) { select.call(zoom.translateBy, step[0] / transform.k, step[1] / transform.k); event.preventDefault(); }
+    if (step) { select.call(zoom.translateBy, step[0] / transform.k, step[1] / transform.k); settle(); event.preventDefault(); }
     if (event.key === "+" || event.key === "=") scaleBy(1.8);
     if (event.key === "-") scaleBy(1 / 1.8);
-    if (event.key === "0") fit();
+    if (event.key === "0") fit(settle);
   });
   const under = (event) => {
     const r = canvas.getBoundingClientRect();
