@@ -1,8 +1,20 @@
 """Adding readings: everything of one document in one transaction."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from rashomon.base import tables as t
 from rashomon.base.canonical import canonical, compress, digest, make_salt, now, storable
@@ -14,6 +26,24 @@ from rashomon.layers.state import FIELDS
 from rashomon.model.document import Document, Failure
 from rashomon.model.statement import Statement
 from rashomon.reading.reader import Reading
+
+_ID: Final[Any] = bindparam("of_id")
+_KEY: Final[Any] = bindparam("of_key")
+FORGET_FAILURE: Final = delete(t.failures).where(t.failures.c.document_key == _KEY)
+KNOWN: Final = select(t.documents.c.id).where(t.documents.c.id == _ID)
+ERASED: Final = select(t.changes.c.seq).where(
+    t.changes.c.subject == _ID, t.changes.c.kind == "document.erased"
+)
+CURRENT_VERSION: Final = select(
+    t.documents.c.id, t.documents.c.version, t.documents.c.masked
+).where(t.documents.c.key == _KEY, t.documents.c.current)
+KEPT_BLOB: Final = select(t.blobs.c.size).where(t.blobs.c.sha256 == bindparam("of_sha256"))
+PUT_BLOB: Final = insert(t.blobs)
+"""What is asked of the database for each document, put together once."""
+
+
+TOGETHER: Final = 200
+"""Documents whose rows are put in at once."""
 
 
 class Adding(Store):
@@ -34,46 +64,48 @@ class Adding(Store):
         """
         document = reading.document
         with self._write() as tx:
-            tx.conn.execute(
-                delete(t.failures).where(t.failures.c.document_key == storable(document.key))
-            )
-            known = tx.conn.execute(
-                select(t.documents.c.id, t.documents.c.sha256, t.documents.c.current).where(
-                    t.documents.c.id == document.id
-                )
-            ).first()
-            if known is not None:
+            tx.conn.execute(FORGET_FAILURE, {"of_key": storable(document.key)})
+            if tx.conn.execute(KNOWN, {"of_id": document.id}).first() is not None:
                 return _again(tx, document, collection)
             previous = _current_version(tx.conn, document.key)
             if (previous and previous.masked) or _was_erased(tx.conn, document.id):
                 return AddedDocument(document=document.id, outcome="erased")
             if previous is not None:
                 supersede(tx, previous.id)
-            _add(tx, reading, previous)
-            _log(tx, document, collection)
-            ids = tuple(dict.fromkeys(s.id for s in reading.statements))
-            outcome = "added" if previous is None else "version"
-            before = {} if previous is None else {"previous": previous.id}
-            tx.tell(f"document.{outcome}", document.id, statements=len(ids), **before)
-            return AddedDocument(
-                document=document.id,
-                outcome=outcome,
-                statements=ids,
-                previous=None if previous is None else previous.id,
-            )
+            keep_blob(tx.conn, document.sha256, document.raw)
+            added = _add(tx, reading, previous, collection)
+            queue_up(tx.conn, added.statements)
+            return added
+
+    def add_readings(
+        self, readings: Sequence[Reading], collection: Collection
+    ) -> list[AddedDocument]:
+        """Keep several documents, in their order and all or none: what `add_reading` does to each.
+
+        Documents of which the base knows nothing are put in together, which is cheaper.
+        """
+        added: list[AddedDocument] = []
+        with self._write() as tx:
+            for start in range(0, len(readings), TOGETHER):
+                part = readings[start : start + TOGETHER]
+                if _are_new(tx.conn, [r.document for r in part]):
+                    added += _add_new(tx, part, collection)
+                else:
+                    added += [self.add_reading(reading, collection) for reading in part]
+        return added
 
     def add_failure(self, failure: Failure, collection: Collection) -> None:
         """Keep what could not be read as a row, one a key; reading it later removes the row."""
         key = storable(failure.document_key)
         with self._write() as tx:
-            tx.conn.execute(delete(t.failures).where(t.failures.c.document_key == key))
+            tx.conn.execute(FORGET_FAILURE, {"of_key": key})
             row = {"document_key": key, "at": collection.at or now(), "record": canonical(failure)}
             tx.conn.execute(insert(t.failures), row)
 
     def drop_failure(self, key: str) -> None:
         """Forget that something could not be read: it can be now."""
         with self._write() as tx:
-            tx.conn.execute(delete(t.failures).where(t.failures.c.document_key == storable(key)))
+            tx.conn.execute(FORGET_FAILURE, {"of_key": storable(key)})
 
     def knows(self, document: Document) -> bool:
         """Tell whether adding a document would change nothing, so that it need not be read."""
@@ -87,25 +119,46 @@ class Adding(Store):
             return bool(previous and previous.masked) or _was_erased(conn, document.id)
 
 
-def _was_erased(conn: Connection, document: str) -> bool:
-    chosen = select(t.changes.c.seq).where(
-        t.changes.c.subject == document, t.changes.c.kind == "document.erased"
+def _add_new(
+    tx: Writer, readings: Sequence[Reading], collection: Collection
+) -> list[AddedDocument]:
+    keep_blobs(tx.conn, {r.document.sha256: r.document.raw for r in readings})
+    with tx.together():
+        added = [_add(tx, reading, None, collection) for reading in readings]
+    queue_up(tx.conn, [s for one in added for s in one.statements])
+    return added
+
+
+def _are_new(conn: Connection, documents: Sequence[Document]) -> bool:
+    """Tell whether a base knows nothing of documents, nor they of each other."""
+    ids = sorted({d.id for d in documents})
+    keys = sorted({storable(d.key) or "" for d in documents})
+    if len(ids) < len(documents) or len(keys) < len(documents):
+        return False
+    known = (
+        select(t.documents.c.id).where(t.documents.c.id.in_(ids) | t.documents.c.key.in_(keys)),
+        select(t.failures.c.document_key).where(t.failures.c.document_key.in_(keys)),
+        select(t.changes.c.seq).where(
+            t.changes.c.subject.in_(ids), t.changes.c.kind == "document.erased"
+        ),
     )
-    return conn.execute(chosen).first() is not None
+    return all(conn.execute(one.limit(1)).first() is None for one in known)
+
+
+def _was_erased(conn: Connection, document: str) -> bool:
+    return conn.execute(ERASED, {"of_id": document}).first() is not None
 
 
 def _current_version(conn: Connection, key: str) -> Row[Any] | None:
-    return conn.execute(
-        select(t.documents.c.id, t.documents.c.version, t.documents.c.masked).where(
-            t.documents.c.key == storable(key), t.documents.c.current
-        )
-    ).first()
+    return conn.execute(CURRENT_VERSION, {"of_key": storable(key)}).first()
 
 
-def _add(tx: Writer, reading: Reading, previous: Row[Any] | None) -> None:
+def _add(
+    tx: Writer, reading: Reading, previous: Row[Any] | None, collection: Collection
+) -> AddedDocument:
+    """Put a document in with all but its bytes and its places in the queue."""
     document = reading.document
     salt = make_salt()
-    keep_blob(tx.conn, document.sha256, document.raw)
     statements = {s.id: s for s in reading.statements}
     rows = [statement_row(s, salt) for s in statements.values()]
     row = {
@@ -118,22 +171,24 @@ def _add(tx: Writer, reading: Reading, previous: Row[Any] | None) -> None:
         **content_columns(document, layers_of(reading), salt),
     }
     seq = tx.enter("document", document.id, document_digest(row, [r["digest"] for r in rows]))
-    tx.conn.execute(insert(t.documents), {**row, "seq": seq})
-    if not rows:
-        return
+    tx.put(t.documents, [{**row, "seq": seq}])
     for n, one in zip(tx.next_n(len(rows)), rows, strict=True):
         one |= {"n": n, "current": True, "pending": True}
-    tx.conn.execute(insert(t.statements), rows)
-    add_names(tx.conn, list(statements.values()))
-    queue_up(tx.conn, statements)
+    tx.put(t.statements, rows)
+    add_names(tx, list(statements.values()))
+    _log(tx, document, collection)
+    outcome = "added" if previous is None else "version"
+    before = {} if previous is None else {"previous": previous.id}
+    tx.tell(f"document.{outcome}", document.id, statements=len(rows), **before)
+    return AddedDocument(
+        document=document.id, outcome=outcome, statements=tuple(statements), **before
+    )
 
 
-def add_names(conn: Connection, statements: list[Statement]) -> None:
+def add_names(tx: Writer, statements: list[Statement]) -> None:
     """Keep who says, and who takes part in, statements."""
-    if said := [row for s in statements for row in speaker_rows(s)]:
-        conn.execute(insert(t.speakers), said)
-    if done := [row for s in statements for row in actor_rows(s)]:
-        conn.execute(insert(t.actors), done)
+    tx.put(t.speakers, [row for s in statements for row in speaker_rows(s)])
+    tx.put(t.actors, [row for s in statements for row in actor_rows(s)])
 
 
 def layers_of(reading: Reading) -> str:
@@ -167,9 +222,22 @@ def document_digest(row: dict[str, Any], statement_digests: list[str]) -> str:
 
 def keep_blob(conn: Connection, sha256: str, raw: bytes) -> None:
     """Keep bytes under their SHA-256; known ones are not kept twice."""
-    found = conn.execute(select(t.blobs.c.size).where(t.blobs.c.sha256 == sha256)).first()
+    found = conn.execute(KEPT_BLOB, {"of_sha256": sha256}).first()
     if found is None and raw:
-        conn.execute(insert(t.blobs), {"sha256": sha256, "size": len(raw), "data": compress(raw)})
+        conn.execute(PUT_BLOB, {"sha256": sha256, "size": len(raw), "data": compress(raw)})
+
+
+def keep_blobs(conn: Connection, blobs: Mapping[str, bytes]) -> None:
+    """Keep several contents by their SHA-256; known ones are not kept twice."""
+    chosen = select(t.blobs.c.sha256).where(t.blobs.c.sha256.in_(sorted(blobs)))
+    known = {row.sha256 for row in conn.execute(chosen)}
+    rows = [
+        {"sha256": sha256, "size": len(raw), "data": compress(raw)}
+        for sha256, raw in blobs.items()
+        if raw and sha256 not in known
+    ]
+    if rows:
+        conn.execute(PUT_BLOB, rows)
 
 
 def _again(tx: Writer, document: Document, collection: Collection) -> AddedDocument:
@@ -210,7 +278,7 @@ def _log(tx: Writer, document: Document, collection: Collection) -> None:
         "record": record,
         "salt": salt,
     }
-    tx.conn.execute(insert(t.collection), row)
+    tx.put(t.collection, [row])
 
 
 def supersede(tx: Writer, document: str) -> None:

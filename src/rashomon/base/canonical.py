@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import secrets
+import threading
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -50,9 +51,19 @@ def digest(salt: bytes, *parts: str) -> str:
     return summed.hexdigest()
 
 
+class _Packers(threading.local):
+    """A thread's own compressor: making one costs more than a small document's compression."""
+
+    def __init__(self) -> None:
+        self.packer = zstandard.ZstdCompressor(level=LEVEL, write_content_size=True)
+
+
+_packers: Final = _Packers()
+
+
 def compress(content: bytes) -> bytes:
     """Compress bytes (zstandard)."""
-    return zstandard.ZstdCompressor(level=LEVEL, write_content_size=True).compress(content)
+    return _packers.packer.compress(content)
 
 
 def expand(content: bytes) -> bytes:

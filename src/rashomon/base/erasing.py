@@ -302,7 +302,7 @@ class PersonEraser:
             for n, one in zip(self.tx.next_n(len(rows)), rows, strict=True):
                 one |= {"n": n, "current": row.current, "pending": row.current}
             self.tx.conn.execute(insert(t.statements), rows)
-            add_names(self.tx.conn, made)
+            add_names(self.tx, made)
         self.gone.add(row.seq)
         self.documents.append(document.id)
         self.tx.tell("document.masked", document.id, statements=len(rows))

@@ -6,12 +6,14 @@ is a walk along an index, however large the base is.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Float,
+    bindparam,
     case,
     cast,
     delete,
@@ -151,11 +153,21 @@ def queue_up(conn: Connection, statements: Iterable[str]) -> None:
     """Weigh current statements anew, and put them where they belong in the queue."""
     listed = sorted(set(statements))
     for start in range(0, len(listed), PART):
-        part = listed[start : start + PART]
-        conn.execute(delete(t.queue).where(t.queue.c.statement.in_(part)))
-        columns = ["statement", "reasons", "doubt", "weight", "decided"]
-        chosen = _weighed().where(t.statements.c.id.in_(part))
-        conn.execute(insert(t.queue).from_select(columns, chosen))
+        part = {"listed": listed[start : start + PART]}
+        for order in _anew():
+            conn.execute(order, part)
+
+
+@cache
+def _anew() -> tuple[Any, Any]:
+    """Give the orders that put listed statements where they belong; making them is dear."""
+    listed = bindparam("listed", expanding=True)
+    columns = ["statement", "reasons", "doubt", "weight", "decided"]
+    chosen = _weighed().where(t.statements.c.id.in_(listed))
+    return (
+        delete(t.queue).where(t.queue.c.statement.in_(listed)),
+        insert(t.queue).from_select(columns, chosen),
+    )
 
 
 def leave_queue(conn: Connection, document: str) -> None:

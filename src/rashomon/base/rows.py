@@ -21,6 +21,8 @@ def fold(name: str | None) -> str | None:
     """Fold a name for comparison: no case, no accents, single blanks, storable."""
     if name is None:
         return None
+    if name.isascii():
+        return storable(" ".join(name.lower().split()))
     apart = unicodedata.normalize("NFKD", name.casefold())
     bare = "".join(c for c in apart if not unicodedata.combining(c))
     return storable(" ".join(bare.split()))

@@ -3,9 +3,10 @@
 import contextlib
 import threading
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, func, select
+from sqlalchemy import Connection, Engine, Insert, Table, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -23,6 +24,7 @@ class Writer:
         self.conn = conn
         self.depth = 0
         self.is_broken = False
+        self.late: dict[Table, list[dict[str, Any]]] | None = None
         last = conn.execute(
             select(t.journal.c.seq, t.journal.c.hash).order_by(t.journal.c.seq.desc()).limit(1)
         ).first()
@@ -30,6 +32,29 @@ class Writer:
         self._prev: str = last.hash if last else FIRST
         self._n: int = conn.execute(select(func.max(t.statements.c.n))).scalar() or 0
         self._change: int = conn.execute(select(func.max(t.changes.c.seq))).scalar() or 0
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Put rows in at the end, all of a table at once: many small orders are dear.
+
+        Nothing within may read back what is put in.
+        """
+        self.late = {}
+        try:
+            yield
+            for table, rows in self.late.items():
+                self.conn.execute(_inserting(table), rows)
+        finally:
+            self.late = None
+
+    def put(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        """Insert rows, all with the same columns, at once or at the end of `together`."""
+        if not rows:
+            return
+        if self.late is not None:
+            self.late.setdefault(table, []).extend(rows)
+        else:
+            self.conn.execute(_inserting(table), rows)
 
     def next_n(self, count: int) -> range:
         """Give the next places in the order of arrival."""
@@ -57,7 +82,7 @@ class Writer:
             "prev": self._prev,
         }
         entry["hash"] = chain_hash(entry)
-        self.conn.execute(t.journal.insert(), entry)
+        self.put(t.journal, [entry])
         self._seq, self._prev = entry["seq"], entry["hash"]
         return self._seq
 
@@ -78,9 +103,8 @@ class Writer:
             }
             for n, (kind, subject, detail) in enumerate(lines, start=1)
         ]
-        if rows:
-            self.conn.execute(t.changes.insert(), rows)
-            self._change += len(rows)
+        self.put(t.changes, rows)
+        self._change += len(rows)
 
 
 class Store:
@@ -156,6 +180,12 @@ class Store:
             yield
         except DBAPIError as error:
             raise explain(error, self.where) from error
+
+
+@cache
+def _inserting(table: Table) -> Insert:
+    """Give the order that inserts into a table, put together once."""
+    return insert(table)
 
 
 def upsert(conn: Connection, table: Table, rows: list[dict[str, Any]]) -> None:

@@ -6,8 +6,9 @@ deny that it happened. Nothing is decided for anybody.
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Final
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
+from typing import Any, Final
 
 from rashomon.incidents.comparing import (
     same_actor,
@@ -52,6 +53,7 @@ class Given:
         raw: What is compared.
         denied: The account denies it.
         detail: The greater, the more it says.
+        token: What of the value is compared, without where it stands in the text.
     """
 
     statement: Statement
@@ -59,6 +61,10 @@ class Given:
     raw: object
     denied: bool = False
     detail: float = 0.0
+    token: Hashable = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "token", (self.denied, _bare(self.raw)))
 
 
 Compare = Callable[[object, object], bool]
@@ -112,32 +118,34 @@ class _Group:
 
     def __init__(self, first: Given) -> None:
         self.items = [first]
-        self.different = {_token(first): first}
+        self.different = {first.token: first}
 
     def fits(self, item: Given, same: Compare) -> bool:
         if self.items[0].denied != item.denied:
             return False
-        return _token(item) in self.different or all(
+        return item.token in self.different or all(
             same(item.raw, other.raw) for other in self.different.values()
         )
 
     def add(self, item: Given) -> None:
         self.items.append(item)
-        self.different.setdefault(_token(item), item)
-
-
-def _token(given: Given) -> Hashable:
-    """Give what of a value is compared, without where it stands in the text."""
-    return given.denied, _bare(given.raw)
+        self.different.setdefault(item.token, item)
 
 
 def _bare(raw: object) -> Hashable:
     if isinstance(raw, tuple):
         return tuple(_bare(part) for part in raw)
-    if is_dataclass(raw):
-        named = (f.name for f in fields(raw) if f.name not in PLACING)
-        return tuple(str(getattr(raw, name)) for name in named)
-    return str(raw)
+    kind: Any = type(raw)
+    named = _compared(kind)
+    return tuple([str(getattr(raw, name)) for name in named]) if named else str(raw)
+
+
+@cache
+def _compared(kind: Any) -> tuple[str, ...]:
+    """Name the fields of a record that are compared; none where it is no record."""
+    if not is_dataclass(kind):
+        return ()
+    return tuple(f.name for f in fields(kind) if f.name not in PLACING)
 
 
 def _verdict(given: Sequence[Given], same: Compare) -> str:
@@ -148,7 +156,7 @@ def _verdict(given: Sequence[Given], same: Compare) -> str:
     held: dict[str, list[Given]] = {}
     for item in given:
         held.setdefault(item.statement.id, []).append(item)
-    accounts = list({frozenset(map(_token, a)): a for a in held.values()}.values())
+    accounts = list({frozenset([g.token for g in a]): a for a in held.values()}.values())
     for number, one in enumerate(accounts):
         for other in accounts[number + 1 :]:
             if _contradict(one, other, same):
@@ -182,7 +190,7 @@ def standing(field: str, statement: Statement, others: Sequence[Statement]) -> s
     for other in others if mine else ():
         voice = (other.document, _speaker(other))
         theirs = reader(other)
-        told = frozenset(map(_token, theirs))
+        told = frozenset([g.token for g in theirs])
         if not theirs or told in seen or voice == (statement.document, _speaker(statement)):
             continue
         seen.add(told)

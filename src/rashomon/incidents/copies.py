@@ -251,6 +251,8 @@ def find_copies(
         Sorted by the two ids.
     """
     compared = {d.id: (translator.translate(d) if translator else None) or d for d in documents}
+    if len(compared) < PAIR:
+        return []
     holders: dict[str, list[str]] = {}
     for id_ in sorted(compared):
         for key in signature(compared[id_].text).keys:
@@ -267,6 +269,7 @@ def find_copies(
     return [found[pair] for pair in sorted(found)]
 
 
+PAIR: Final = 2
 MANY: Final = 60
 """Documents with one key from which on only neighbours by id are compared: a boilerplate line."""
 

@@ -8,7 +8,7 @@ what an article tells again joins what it told before. A pure function of the do
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from rashomon.incidents.linking_slots import (
     HARM,
@@ -33,10 +33,16 @@ def is_linkable(statement: Statement) -> bool:
     """
     if statement.status not in REAL or statement.polarity != "+":
         return False
-    if statement.kind == "event":
-        return statement.type is not None
+    if statement.kind == "event" and statement.type is not None:
+        return True
+    return statement.kind in ("event", "figure") and _is_toll(statement)
+
+
+def _is_toll(statement: Statement) -> bool:
+    """Tell a count of victims that stands by itself: "the number of dead has risen to 14"."""
     measures = {f.measure for f in statement.figures}
-    return statement.kind == "figure" and bool(measures & HARM)
+    is_bare = statement.kind == "figure" or statement.type is None
+    return is_bare and bool(measures & HARM)
 
 
 def happenings(statements: Sequence[Statement], document: Document) -> list[Linkable]:
@@ -59,8 +65,9 @@ def happenings(statements: Sequence[Statement], document: Document) -> list[Link
         by_sentence.setdefault(bisect_right(starts, statement.trigger.start), []).append(number)
     for numbers in by_sentence.values():
         _join_sentence(usable, numbers, groups)
-    _join_links(usable, groups)
-    _join_repeats(usable, groups)
+    facts = [_facts(s) for s in usable]
+    _join_links(usable, groups, facts)
+    _join_repeats(usable, groups, facts)
     whole = len(by_sentence) == 1
     parts = groups.parts()
     return [
@@ -147,35 +154,48 @@ def _nested(one: Statement, other: Statement) -> bool:
 
 def _families_fit(one: Statement, other: Statement) -> bool:
     """Tell whether two statements may be of one happening by type: harm goes with any attack."""
-    return one.type == other.type or "figure" in (one.kind, other.kind)
+    return one.type == other.type or _is_toll(one) or _is_toll(other)
 
 
-def _join_links(usable: Sequence[Statement], groups: _Groups) -> None:
+class _Facts(NamedTuple):
+    """What is asked of each statement many times: its towns, its days, its counts."""
+
+    towns: frozenset[str]
+    days: tuple[int, int] | None
+    bests: frozenset[tuple[str, float]]
+
+
+def _facts(statement: Statement) -> _Facts:
+    towns = frozenset(s.key for p in statement.places if (s := place_slot(p)).rank >= TOWN)
+    return _Facts(towns, days_of(statement), _bests(statement))
+
+
+def _join_links(usable: Sequence[Statement], groups: _Groups, facts: Sequence[_Facts]) -> None:
     numbers = {s.id: n for n, s in enumerate(usable)}
     for number, statement in enumerate(usable):
         for link in statement.links:
             other = numbers.get(link.statement)
             if other is None or link.rel not in ("same_event", "part_of", "updates", "cause_of"):
                 continue
-            if not _disjoint(statement, usable[other]):
+            if not _disjoint(facts[number], facts[other]):
                 groups.join(number, other)
 
 
-def _disjoint(one: Statement, other: Statement) -> bool:
+def _disjoint(one: _Facts, other: _Facts) -> bool:
     """Tell whether two statements name different towns or days."""
-    mine = {s for p in one.places if (s := place_slot(p)).rank >= 3}
-    theirs = {s for p in other.places if (s := place_slot(p)).rank >= 3}
-    if mine and theirs and not {p.key for p in mine} & {p.key for p in theirs}:
+    if one.towns and other.towns and not one.towns & other.towns:
         return True
-    a, b = days_of(one), days_of(other)
+    a, b = one.days, other.days
     return a is not None and b is not None and (a[1] < b[0] or b[1] < a[0])
 
 
+TOWN: Final = 3
+"""Rank from which on a place is a district, a town or a spot."""
 REACH: Final = 12
 """Happenings before one that a repeat may take up."""
 
 
-def _join_repeats(usable: Sequence[Statement], groups: _Groups) -> None:
+def _join_repeats(usable: Sequence[Statement], groups: _Groups, facts: Sequence[_Facts]) -> None:
     """Join what a document tells again: same town, no other day, the same means, count or agent."""
     told: list[int] = []
     for number, statement in enumerate(usable):
@@ -184,35 +204,35 @@ def _join_repeats(usable: Sequence[Statement], groups: _Groups) -> None:
         for other in reversed(told[-REACH:]):
             if groups.find(other) == groups.find(number):
                 continue
-            if _is_repeat(usable[other], statement) or _is_sequel(usable[other], statement):
+            if _disjoint(facts[other], facts[number]):
+                continue
+            if not _families_fit(usable[other], statement):
+                continue
+            before, now = facts[other], facts[number]
+            if _is_repeat(before, now) or _is_sequel(usable[other], statement, before):
                 groups.join(other, number)
                 break
         told.append(number)
 
 
-def _is_repeat(one: Statement, other: Statement) -> bool:
-    if not _families_fit(one, other) or _disjoint(one, other):
-        return False
-    mine = {s.key for p in one.places if (s := place_slot(p)).rank >= 3}
-    theirs = {s.key for p in other.places if (s := place_slot(p)).rank >= 3}
-    same_count = bool(_bests(one) & _bests(other))
-    clash = bool(_bests(one) and _bests(other)) and not same_count
-    if mine & theirs:
-        return not clash or (days_of(one) is not None and days_of(one) == days_of(other))
-    return same_count and not (mine and theirs)
+def _is_repeat(one: _Facts, other: _Facts) -> bool:
+    same_count = bool(one.bests & other.bests)
+    clash = bool(one.bests and other.bests) and not same_count
+    if one.towns & other.towns:
+        return not clash or (one.days is not None and one.days == other.days)
+    return same_count and not (one.towns and other.towns)
 
 
 SEQUEL: Final = 400
 """Characters behind an attack within which a toll without a place is taken for its toll."""
 
 
-def _is_sequel(one: Statement, other: Statement) -> bool:
+def _is_sequel(one: Statement, other: Statement, first: _Facts) -> bool:
     """Tell whether a toll that names no place follows on an attack that names one and no count."""
-    if other.places or not {f.measure for f in other.figures} & HARM or _bests(one):
+    if other.places or not {f.measure for f in other.figures} & HARM or first.bests:
         return False
     near = 0 < other.trigger.start - one.trigger.start < SEQUEL
-    placed = any(place_slot(p).rank >= 3 for p in one.places)
-    return near and placed and _families_fit(one, other) and not _disjoint(one, other)
+    return near and bool(first.towns)
 
 
 def _bests(statement: Statement) -> frozenset[tuple[str, float]]:

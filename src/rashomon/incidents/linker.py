@@ -10,7 +10,7 @@ function of what the block holds, never of the order of arrival.
 """
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,9 +19,9 @@ from rashomon.incidents.build import Joined, build_incident
 from rashomon.incidents.copies import find_copies
 from rashomon.incidents.decisions import Decisions, read_decisions
 from rashomon.incidents.happenings import happenings
-from rashomon.incidents.linking import Edge, link
+from rashomon.incidents.linking import Days, Edge, link, may_be_one
 from rashomon.incidents.linking_clusters import Node, clusters
-from rashomon.incidents.linking_keys import around, keys
+from rashomon.incidents.linking_keys import around, keys, near_keys
 from rashomon.incidents.linking_slots import Linkable
 from rashomon.model.document import Document
 from rashomon.model.incident import Incident
@@ -33,6 +33,12 @@ HUBS: Final = 100
 """Tellings of a block that are compared with all others of it."""
 REMEMBERED: Final = 20_000
 """Documents whose happenings stay in memory."""
+KEPT: Final = 1500
+"""Documents that stay in memory with their statements, between telling and building."""
+Read = tuple[Document, tuple[Statement, ...]]
+DATED: Final = 1_000_000
+"""Tellings whose days stay in memory: most of those that share a key lie too far apart in time,
+and need not be read again to know it."""
 EVERY: Final = 1_000_000_000
 MOST_REASONS: Final = 5
 
@@ -44,7 +50,7 @@ class Done:
     Attributes:
         documents: Documents looked at.
         statements: Statements taken off the list of what waits.
-        compared: Pairs of tellings compared.
+        compared: Pairs of tellings compared; those that days rule out beforehand are left out.
         joined: Pairs that reached the threshold.
         incidents: Incidents built.
         removed: Incidents that are no more.
@@ -66,6 +72,9 @@ class Linker:
         self.rule = rule
         self.done = Done()
         self._told: OrderedDict[str, tuple[Linkable, ...]] = OrderedDict()
+        self._unit: dict[str, Linkable] = {}
+        self._days: OrderedDict[str, Days] = OrderedDict()
+        self._read: OrderedDict[str, Read] = OrderedDict()
 
     def link(self, waiting: Sequence[str]) -> None:
         """Link statements that wait, with all others of their documents; one transaction."""
@@ -75,7 +84,8 @@ class Linker:
             every = [s for ids in mine.values() for s in ids]
             touched = set(every) | {i for e in self.base.edges_of(every) for i in (e.a, e.b)}
             for document in documents:
-                self._told.pop(document, None)
+                self._forget(document)
+                self._read.pop(document, None)
             new = [unit for units in self._tellings(documents).values() for unit in units]
             self.base.drop_edges(every)
             kept = {unit.id: keys(unit) for unit in new}
@@ -96,28 +106,49 @@ class Linker:
     def _tellings(self, documents: Collection[str]) -> dict[str, tuple[Linkable, ...]]:
         """Give the happenings of documents, from memory or from the base."""
         missing = sorted(d for d in documents if d not in self._told)
-        fresh: dict[str, tuple[Linkable, ...]] = {}
-        for start in range(0, len(missing), 500):
-            part = missing[start : start + 500]
-            statements: dict[str, list[Statement]] = {}
-            for statement in self.base.statements_as_judged(documents=part):
-                statements.setdefault(statement.document, []).append(statement)
-            for document in self.base.documents(part):
-                told = happenings(statements.get(document.id, ()), document)
-                fresh[document.id] = tuple(told)
-        self._told.update(fresh)
+        for start in range(0, len(missing), 200):
+            for id_, (document, statements) in self._reading(missing[start : start + 200]).items():
+                self._told[id_] = told = tuple(happenings(statements, document))
+                for unit in told:
+                    self._unit[unit.id] = unit
+                    self._days[unit.id] = Days(unit.published, unit.since, unit.until)
         found = {d: self._told[d] for d in documents if d in self._told}
         for id_ in found:
             self._told.move_to_end(id_)
         while len(self._told) > REMEMBERED:
-            self._told.popitem(last=False)
+            self._forget(next(iter(self._told)))
+        while len(self._days) > DATED:
+            self._days.popitem(last=False)
+        return found
+
+    def _forget(self, document: str) -> None:
+        for unit in self._told.pop(document, ()):
+            self._unit.pop(unit.id, None)
+
+    def _reading(self, documents: Collection[str]) -> dict[str, Read]:
+        """Give current documents with their statements as judged, from memory or from the base."""
+        missing = sorted(d for d in documents if d not in self._read)
+        statements: dict[str, list[Statement]] = {}
+        if missing:
+            for statement in self.base.statements_as_judged(documents=missing):
+                statements.setdefault(statement.document, []).append(statement)
+        for document in self.base.documents(missing):
+            self._read[document.id] = document, tuple(statements.get(document.id, ()))
+        found = {d: self._read[d] for d in documents if d in self._read}
+        for id_ in found:
+            self._read.move_to_end(id_)
+        while len(self._read) > KEPT:
+            self._read.popitem(last=False)
         return found
 
     def _units(self, ids: Iterable[str]) -> dict[str, Linkable]:
         """Give happenings by their ids; ids of other statements are passed over."""
-        wanted = set(ids)
+        listed = set(ids)
+        known = {i: self._unit[i] for i in listed if i in self._unit}
+        wanted = listed - known.keys()
         told = self._tellings(set(self.base.documents_of(wanted).values()))
-        return {unit.id: unit for units in told.values() for unit in units if unit.id in wanted}
+        read = (unit for units in told.values() for unit in units)
+        return known | {unit.id: unit for unit in read if unit.id in wanted}
 
     def _displaced(self, before: dict[str, list[str]], new: set[str]) -> set[str]:
         """Give tellings that new ones pushed out of the hubs of a large block, to compare again."""
@@ -135,29 +166,38 @@ class Linker:
         for unit in units:
             for key in own[unit.id]:
                 if key not in large or unit.id in hubs[key]:
-                    needed |= large & set(around([key]))
+                    needed.update(k for k in near_keys(key) if k in large)
         whole = self.base.members_of(needed, EVERY) if needed else {}
         pairs: set[tuple[str, str]] = set()
         for unit in units:
+            others: set[str] = set()
             for key in own[unit.id]:
                 is_hub = key not in large or unit.id in hubs[key]
-                for near in around([key]):
+                for near in near_keys(key):
                     members = whole.get(near) if is_hub and near in large else hubs.get(near)
-                    for other in members or ():
-                        if other != unit.id:
-                            pairs.add((min(unit.id, other), max(unit.id, other)))
+                    others.update(members or ())
+            others.discard(unit.id)
+            mine, day = unit.id, Days(unit.published, unit.since, unit.until)
+            pairs.update(
+                (mine, one) if mine < one else (one, mine)
+                for one in others
+                if (days := self._days.get(one)) is None or may_be_one(day, days)
+            )
         self._weigh(units, pairs)
 
     def _weigh(self, units: Sequence[Linkable], pairs: set[tuple[str, str]]) -> None:
         known = {unit.id: unit for unit in units}
         known |= self._units({i for pair in pairs for i in pair} - known.keys())
         edges = []
-        for a, b in sorted(pairs):
-            if a in known and b in known and known[a].document != known[b].document:
-                self.done.compared += 1
-                edge = link(known[a], known[b])
+        compared = 0
+        for a, b in pairs:
+            one, other = known.get(a), known.get(b)
+            if one is not None and other is not None and one.document != other.document:
+                compared += 1
+                edge = link(one, other)
                 if edge is not None:
                     edges.append((edge.a, edge.b, edge.weight, edge.why))
+        self.done.compared += compared
         self.done.joined += len(edges)
         self.base.put_edges(edges)
 
@@ -196,17 +236,19 @@ class Linker:
         decisions: Decisions,
     ) -> Iterable[Incident]:
         """Build incidents of groups of statements, a few hundred documents in memory at a time."""
+        starting: dict[str, list[Edge]] = {}
+        for edge in edges:
+            starting.setdefault(edge.a, []).append(edge)
         pins = {s: i for i, statements in decisions.pins.items() for s in statements}
         for start in range(0, len(groups), 200):
             part = groups[start : start + 200]
-            ids = {s for group in part for s in group}
-            told = {s.id: s for s in self.base.statements_as_judged(ids)}
-            documents = {
-                d: self.base.document(d) for d in sorted({s.document for s in told.values()})
-            }
+            holders = set(self.base.documents_of(s for group in part for s in group).values())
+            read = self._reading(sorted(holders))
+            told = {s.id: s for _, statements in read.values() for s in statements}
+            documents = {id_: document for id_, (document, _) in read.items()}
             for group in part:
                 statements = [told[s] for s in group if s in told]
-                texts = {s.document: d for s in statements if (d := documents.get(s.document))}
+                texts = {s.document: documents[s.document] for s in statements}
                 if not statements:
                     continue
                 yield build_incident(
@@ -216,7 +258,7 @@ class Linker:
                     about(judgements, statements, texts),
                     rule=self.rule,
                     joined=Joined(
-                        _reasons(group, edges),
+                        _reasons(group, starting),
                         next((pins[s] for s in group if s in pins), None),
                     ),
                 )
@@ -234,10 +276,10 @@ def about(
     ]
 
 
-def _reasons(group: Sequence[str], edges: Sequence[Edge]) -> tuple[Why, ...]:
+def _reasons(group: Sequence[str], starting: Mapping[str, Sequence[Edge]]) -> tuple[Why, ...]:
     """Give the strongest pairs of a group, each with the slots that spoke for it."""
     inside = set(group)
-    mine = [e for e in edges if e.a in inside and e.b in inside]
+    mine = [e for s in group for e in starting.get(s, ()) if e.b in inside]
     mine.sort(key=lambda e: (-e.weight, e.a, e.b))
     return tuple(
         Why("linking", "linking.pair", f"{e.a} and {e.b}: {e.why}") for e in mine[:MOST_REASONS]

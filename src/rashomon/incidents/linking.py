@@ -8,7 +8,8 @@ is the one tuned number.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from rashomon.incidents.linking_slots import Count, Linkable, PlaceSlot
 
@@ -28,9 +29,15 @@ NEAR_KM: Final = 8.0
 AROUND_KM: Final = 30.0
 FAR_KM: Final = 60.0
 REGION_KM: Final = 150.0
+FAR_DEGREES: Final = 1.5
+"""Degrees of latitude that are more than any of these distances: nobody needs to know how far."""
 FINE: Final = 3
 PROVINCE: Final = 2
 """Ranks of places: from districts on they are fine; see `PlaceSlot`."""
+
+
+MOST_OF_THE_REST: Final = 6.25
+"""More than means (0.8), sides (0.8), victims (0.6) and words (4.0) can add to the other slots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,10 @@ def link(a: Linkable, b: Linkable) -> Edge | None:
     Returns:
         An edge where the weights of the slots reach `THRESHOLD`, else None. Symmetric.
     """
-    slots = weigh(a, b)
+    slots = _main_slots(a, b)
+    if sum(slots.values()) < THRESHOLD - MOST_OF_THE_REST:
+        return None
+    slots |= _other_slots(a, b, slots)
     total = sum(slots.values())
     if total < THRESHOLD:
         return None
@@ -65,20 +75,47 @@ def link(a: Linkable, b: Linkable) -> Edge | None:
     return Edge(one, other, round(total, 3), why)
 
 
+class Days(NamedTuple):
+    """The days of a telling, which alone can rule a pair out."""
+
+    published: int | None
+    since: int | None
+    until: int | None
+
+
+def may_be_one(a: Days, b: Days) -> bool:
+    """Tell whether days allow two tellings to be of one happening; `link` gives None else."""
+    if a.since is None and b.since is None and a.published is not None and b.published is not None:
+        return -WINDOW <= a.published - b.published <= WINDOW
+    return _time(a, b) > NEVER
+
+
 def weigh(a: Linkable, b: Linkable) -> dict[str, float]:
     """Give each slot's weight for a pair; stops at the first that rules it out."""
+    slots = _main_slots(a, b)
+    return slots if NEVER in slots.values() else slots | _other_slots(a, b, slots)
+
+
+def _main_slots(a: Linkable, b: Linkable) -> dict[str, float]:
+    """Give the slots that can rule a pair out, up to the first that does."""
     slots: dict[str, float] = {}
-    for name, slot in (("type", _type), ("time", _time), ("place", _place), ("count", _count)):
-        slots[name] = slot(a, b)
-        if slots[name] <= NEVER:
-            return slots
-    slots["means"] = _means(a, b)
-    slots["sides"] = _sides(a, b)
-    slots["victims"] = _victims(a, b)
-    slots["words"] = _words(a, b)
-    slots["habit"] = _habit(a, b)
-    slots["names"] = _names(a, b)
-    if slots["place"] <= 0 and max(slots["words"], slots["count"]) < ANCHOR:
+    for name, slot in MAIN_SLOTS:
+        slots[name] = value = slot(a, b)
+        if value <= NEVER:
+            break
+    return slots
+
+
+def _other_slots(a: Linkable, b: Linkable, main: dict[str, float]) -> dict[str, float]:
+    slots = {
+        "means": _means(a, b),
+        "sides": _sides(a, b),
+        "victims": _victims(a, b),
+        "words": _words(a, b),
+        "habit": _habit(a, b),
+        "names": _names(a, b),
+    }
+    if main["place"] <= 0 and max(slots["words"], main["count"]) < ANCHOR:
         slots["anchor"] = -1.0
     return slots
 
@@ -89,7 +126,7 @@ def _type(a: Linkable, b: Linkable) -> float:
     return -1.5 if "ASSAULT" in a.families | b.families else NEVER
 
 
-def _time(a: Linkable, b: Linkable) -> float:
+def _time(a: Linkable | Days, b: Linkable | Days) -> float:
     """Days of the happening where told, else days of report."""
     if a.since is not None and b.since is not None:
         ends = (a.until or a.since, b.until or b.since)
@@ -114,6 +151,11 @@ def _time(a: Linkable, b: Linkable) -> float:
 def _place(a: Linkable, b: Linkable) -> float:
     if not a.places or not b.places:
         return _named(a, b)
+    if len(a.places) == len(b.places) == 1:
+        p, q = a.places[0], b.places[0]
+        if p.rank >= FINE and q.rank >= FINE:
+            alone = _place_pair(p, q)
+            return alone - 0.6 if alone > 0 and p.key != q.key else alone
     best = max(_place_pair(p, q) for p in a.places for q in b.places)
     fine = [{p.key for p in x.places if p.rank >= FINE} for x in (a, b)]
     if all(fine):
@@ -136,8 +178,8 @@ def _named(a: Linkable, b: Linkable) -> float:
 def _place_pair(p: PlaceSlot, q: PlaceSlot) -> float:
     level = min(p.rank, q.rank)
     alike = level >= FINE and bool(p.names) and p.names == q.names
-    distance = _distance(p, q)
     if p.country and q.country and p.country != q.country and not alike:
+        distance = _distance(p, q)
         near = level >= FINE and distance is not None and distance < AROUND_KM
         return 0.5 if near else NEVER
     if p.key == q.key:
@@ -146,6 +188,7 @@ def _place_pair(p: PlaceSlot, q: PlaceSlot) -> float:
         return 0.8 + 0.3 * min(p.weight, q.weight)
     if level == 0:
         return SAME_COUNTRY if p.country == q.country else 0.0
+    distance = _distance(p, q)
     if level >= FINE:
         return _two_towns(p, q, distance)
     if level == PROVINCE and p.admin1 and q.admin1:
@@ -173,6 +216,8 @@ def _two_towns(p: PlaceSlot, q: PlaceSlot, distance: float | None) -> float:
 def _distance(p: PlaceSlot, q: PlaceSlot) -> float | None:
     if p.lat is None or p.lon is None or q.lat is None or q.lon is None:
         return None
+    if not -FAR_DEGREES < p.lat - q.lat < FAR_DEGREES:
+        return math.inf
     mid = math.cos(math.radians((p.lat + q.lat) / 2))
     return 111.2 * math.hypot(p.lat - q.lat, (p.lon - q.lon) * mid)
 
@@ -191,9 +236,12 @@ def _count(a: Linkable, b: Linkable) -> float:
 def _counts(mine: Sequence[Count], theirs: Sequence[Count]) -> float:
     if not mine or not theirs:
         return 0.0
+    if len(mine) == len(theirs) == 1:
+        return _count_pair(mine[0], theirs[0])
     return max(_count_pair(x, y) for x in mine for y in theirs)
 
 
+@lru_cache(maxsize=50_000)
 def _count_pair(x: Count, y: Count) -> float:
     """Weigh two counts; a vague one ("dozens", "up to five") fits whatever lies within it."""
     if x[1] is None or y[1] is None:
@@ -282,3 +330,7 @@ def _names(a: Linkable, b: Linkable) -> float:
     placed = {n for x in (a, b) for p in x.places for n in p.names}
     mine, theirs = a.names - placed, b.names - placed
     return -0.5 if mine and theirs and not mine & theirs else 0.0
+
+
+MAIN_SLOTS: Final = (("type", _type), ("time", _time), ("place", _place), ("count", _count))
+"""The slots that can rule a pair out, cheap ones first."""

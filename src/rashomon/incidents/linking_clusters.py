@@ -50,8 +50,15 @@ def clusters(
     usable = [e for e in edges if e.a in wanted and e.b in wanted]
     found: list[tuple[str, ...]] = []
     by_id = {n.id: n for n in pieces}
+    starting: dict[str, list[Edge]] = {}
+    for edge in usable:
+        starting.setdefault(edge.a, []).append(edge)
     for part, level in _parts(sorted(wanted), usable, rules):
-        inner = [e for e in usable if e.a in part and e.b in part and e.weight >= level]
+        if len(part) == 1:
+            found += [tuple(sorted(by_id[i].statements)) for i in part]
+            continue
+        mine = (e for i in sorted(part) for e in starting.get(i, ()))
+        inner = [e for e in mine if e.b in part and e.weight >= level]
         for group in agglomerate(sorted(part), inner, rules):
             found.append(tuple(sorted(s for i in group for s in by_id[i].statements)))
     here = {s for n in nodes for s in n.statements}

@@ -7,6 +7,7 @@ an anchor in the same stretch or in neighbouring ones. Keys depend on the tellin
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from rashomon.incidents.linking_slots import Linkable
@@ -39,14 +40,16 @@ def keys(telling: Linkable) -> tuple[str, ...]:
 
 def around(kept: Iterable[str]) -> tuple[str, ...]:
     """Give the keys to look under: those of the neighbouring stretches, too."""
-    found: set[str] = set()
-    for key in kept:
-        stretch, _, anchor = key.partition("|")
-        if stretch == ALWAYS:
-            found.add(key)
-        else:
-            found |= {f"{int(stretch) + step}|{anchor}" for step in (-1, 0, 1)}
-    return tuple(sorted(found))
+    return tuple(sorted({near for key in kept for near in near_keys(key)}))
+
+
+@lru_cache(maxsize=50_000)
+def near_keys(key: str) -> tuple[str, ...]:
+    """Give a key and its neighbours in time, sorted; a key without a stretch has none."""
+    stretch, _, anchor = key.partition("|")
+    if stretch == ALWAYS:
+        return (key,)
+    return tuple(sorted(f"{int(stretch) + step}|{anchor}" for step in (-1, 0, 1)))
 
 
 def _anchors(telling: Linkable) -> Iterable[str]:

@@ -6,6 +6,7 @@ Any order of adding gives the same incidents; what a person merged, split or pin
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final
 
 from rashomon.base.base import Base
@@ -73,16 +74,21 @@ def add(
 def _store(
     base: Base, outcomes: Sequence[Reading | Failure], collection: Collection, report: AddReport
 ) -> None:
+    """Store outcomes in their order; readings that follow each other go in together."""
     with base.transaction():
-        for outcome in outcomes:
-            if isinstance(outcome, Failure):
-                base.add_failure(outcome, collection)
-                report.failures.append(outcome)
+        for is_failed, some in groupby(outcomes, lambda one: isinstance(one, Failure)):
+            if is_failed:
+                failures = [one for one in some if isinstance(one, Failure)]
+                report.failures += failures
+                for failure in failures:
+                    base.add_failure(failure, collection)
                 continue
-            added = base.add_reading(outcome, collection)
-            report.outcomes[added.outcome] = report.outcomes.get(added.outcome, 0) + 1
-            if added.outcome in ("added", "version"):
-                note_copies(base, outcome.document)
+            readings = [one for one in some if isinstance(one, Reading)]
+            added = base.add_readings(readings, collection)
+            for reading, one in zip(readings, added, strict=True):
+                report.outcomes[one.outcome] = report.outcomes.get(one.outcome, 0) + 1
+                if one.outcome in ("added", "version"):
+                    note_copies(base, reading.document)
 
 
 def note_copies(base: Base, document: Document) -> None:
@@ -99,9 +105,17 @@ def note_copies(base: Base, document: Document) -> None:
             base.put_copy(copy.a, copy.b, copy.kind, copy.why.note)
 
 
-def link_pending(base: Base, *, progress: Progress | None = None) -> LinkReport:
-    """Link all statements that wait."""
-    linker = Linker(base)
+def link_pending(
+    base: Base, *, progress: Progress | None = None, linker: Linker | None = None
+) -> LinkReport:
+    """Link all statements that wait.
+
+    Args:
+        base: Where they wait.
+        progress: Called after each transaction.
+        linker: One kept from before; it remembers what it has read. Its report goes on.
+    """
+    linker = linker or Linker(base)
     while waiting := base.take_pending(AT_ONCE):
         before = linker.done.statements
         linker.link(waiting)

@@ -67,6 +67,8 @@ def stem(word: str) -> str:
 
 def fold(text: str) -> str:
     """Give text in lower case, without accents and apostrophes."""
+    if text.isascii():
+        return text.replace("'", "").replace("`", "").lower()
     plain = unicodedata.normalize("NFKD", MARKS.sub("", text)).casefold()
     return "".join(c for c in plain if not unicodedata.combining(c))
 

@@ -87,21 +87,33 @@ def _record(cls: type) -> Decoder:
     )
     empty = {name: found for name in needed if (found := _empty(hints[name])) is not MUST}
     fields: dict[str, Decoder] = {f.name: _decoder(hints[f.name]) for f in shown}
+    as_it_is = {f.name: _as_it_is(hints[f.name]) for f in shown}
+    nothing: frozenset[type] = frozenset()
 
     def decode(value: Any) -> Any:
         if not isinstance(value, Mapping):
             raise DecodeError(f"{cls.__name__}: not an object but {type(value).__name__}")
         try:
-            made = {name: fields[name](one) for name, one in value.items()}
+            made = {
+                name: one if type(one) in as_it_is.get(name, nothing) else fields[name](one)
+                for name, one in value.items()
+            }
         except KeyError as error:
             raise DecodeError(f"{cls.__name__}: unknown field {error}") from None
-        for name in sorted(needed - made.keys()):
+        for name in () if needed <= made.keys() else sorted(needed - made.keys()):
             if name not in empty:
                 raise DecodeError(f"{cls.__name__}: missing {name}")
             made[name] = empty[name]
         return cls(**made)
 
     return decode
+
+
+def _as_it_is(kind: Any) -> frozenset[type]:
+    """Give the types of plain values that a field of this type takes without a look at them."""
+    if typing.get_origin(kind) in (types.UnionType, typing.Union):
+        return frozenset({type(None)}).union(*map(_as_it_is, typing.get_args(kind)))
+    return frozenset({kind}) if kind in PLAIN else frozenset()
 
 
 def _empty(kind: Any) -> Any:

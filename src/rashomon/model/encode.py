@@ -46,11 +46,14 @@ def _encode(value: Any, digits: int, is_sparse: bool) -> Any:
     made = {}
     for name, decimals, default in fields:
         one = getattr(value, name)
-        if is_sparse and (one is None or one == ()) and default in (EMPTY, one):
+        kind = type(one)
+        if is_sparse and (
+            one is None or (kind is tuple and not one)
+            if default is EMPTY
+            else kind is type(default) and one == default
+        ):
             continue
-        if is_sparse and type(one) is type(default) and one == default:
-            continue
-        made[name] = one if type(one) in AS_IT_IS else _encode(one, decimals, is_sparse)
+        made[name] = one if kind in AS_IT_IS else _encode(one, decimals, is_sparse)
     return made
 
 
