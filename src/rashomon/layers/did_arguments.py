@@ -111,7 +111,7 @@ def _verb_roles(
     verb: Token, agents: tuple[str, ...], targets: tuple[str, ...], roles: dict[int, str]
 ) -> None:
     """Read the roles around a verb; changes `roles`."""
-    passive = clause.is_passive(verb)
+    passive = clause.is_passive(verb) or is_gapped(verb)
     subject_role = "agent" if "subj" in agents else ("target" if "subj" in targets else "agent")
     object_role = "target" if "obj" in targets or "obj" not in agents else "agent"
     _fill(roles, clause.subjects(verb), object_role if passive else subject_role)
@@ -126,6 +126,26 @@ def _verb_roles(
     for slot in agents:
         if slot not in ("by", "of"):
             _fill(roles, _behind(verb, slot), "agent")
+
+
+def is_gapped(verb: Token) -> bool:
+    """Tell a passive without its auxiliary: "two were killed and four others *wounded*"."""
+    if verb.tag_ not in ("VBN", "VBD", "VB") or verb.lemma_.lower() not in _HURTING:
+        return False
+    if not own_subject_is_counted(verb) or clause.own_objects(verb) or clause.auxiliaries(verb):
+        return False
+    return verb.dep_ == "conj" and clause.is_passive(verb.head)
+
+
+_HURTING: Final = frozenset("injure wound hurt kill abduct arrest detain burn kidnap maim".split())
+
+
+def own_subject_is_counted(verb: Token) -> bool:
+    """Tell "*four others* wounded" and "*dozens* hurt" from "the army fired"."""
+    return any(
+        t.pos_ == "NUM" or any(c.dep_ in ("nummod", "quantmod") for c in t.children)
+        for t in clause.own_subjects(verb)
+    )
 
 
 def _fill(roles: dict[int, str], tokens: list[Token], role: str) -> None:

@@ -20,7 +20,15 @@ from rashomon.layers.did_arguments import (
 )
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_guards import is_barred, is_included
-from rashomon.layers.did_people import as_person, is_fired, is_intangible, is_weapon, participant
+from rashomon.layers.did_people import (
+    actor_at,
+    as_person,
+    is_fired,
+    is_intangible,
+    is_weapon,
+    participant,
+    sides,
+)
 from rashomon.layers.did_reach import Search, is_abstract, is_moved, is_party
 from rashomon.layers.did_roles import add_roles
 from rashomon.layers.did_setting import add_places, attach_figures, event_place, event_time
@@ -387,13 +395,14 @@ def _date_from_subjects(triggers: list[Token], parts: dict[int, dict[str, Any]])
 
 
 def _is_whose(candidate: Candidate) -> bool:
-    """Tell "*U.S.* strikes", "*Valdoria's* raids": a state says whose they are, not where."""
+    """Tell "*U.S.* strikes", "a *Northmark* militia": the name says whose they are, not where."""
     mention = candidate.mention
-    return (
-        isinstance(mention, PlaceMention)
-        and mention.kind == "country"
-        and candidate.token.dep_ in ("amod", "compound", "nmod", "poss")
-    )
+    modifies = candidate.token.dep_ in ("amod", "compound", "nmod", "poss")
+    if not modifies or not isinstance(mention, PlaceMention):
+        return False
+    owned = actor_at(candidate.token.doc, candidate.token.head)
+    is_force = owned is not None and owned.sector in ("REB", "MIL") and not owned.named
+    return mention.kind == "country" or is_force
 
 
 def _cannot(token: Token, item: Found, roles: dict[int, str], carried: Token | None) -> bool:
@@ -463,8 +472,8 @@ def _fields(
         ]
     else:
         means = []
-    agents = [participant(doc, c.token) for c in chosen["agent"] if not is_weapon(c.token)]
-    targets = [participant(doc, c.token) for c in chosen["target"]]
+    agents = [p for c in chosen["agent"] if not is_weapon(c.token) for p in sides(doc, c.token)]
+    targets = [p for c in chosen["target"] for p in sides(doc, c.token)]
     if trigger.sense is not None and trigger.sense.measure in HARMS:
         targets = [as_person(t) for t in targets]
     taken = {c.token.i for part in chosen.values() for c in part} | {t.i for t in means}

@@ -66,6 +66,50 @@ def participant(doc: Doc, head: Token) -> Participant | None:
     )
 
 
+def sides(doc: Doc, head: Token) -> list[Participant | None]:
+    """Give the participants of a noun phrase: one, or two where two names share its noun."""
+    return [sharing(doc, head), participant(doc, head)]
+
+
+def sharing(doc: Doc, head: Token) -> Participant | None:
+    """Give the first of two sides that share a noun: "*Marennan* and Valdorian troops".
+
+    Only names of states, peoples and organisations count, and only before a noun in the plural.
+    """
+    if head.tag_ != "NNS":
+        return None
+    for first in head.lefts:
+        others = [c for c in first.children if c.dep_ == "conj" and c.i < head.i]
+        joined = any(c.lower_ in ("and", "with") for c in first.children)
+        if first.dep_ not in ("amod", "nmod", "compound") or not others or not joined:
+            continue
+        if first.ent_type_ not in ("NORP", "ORG", "GPE") and first.pos_ != "PROPN":
+            continue
+        mention = Span(first.idx, first.idx + len(first), first.text)
+        whole = actor_at(doc, head)
+        own = next((a for a in doc._.actors if a.span == mention), None)
+        nation = next((p.country for p in doc._.places if p.demonym and p.span == mention), None)
+        if whole is None or (own is None and nation is None and first.pos_ != "PROPN"):
+            return None
+        country = own.country if own is not None and own.country else nation
+        sector = whole.sector
+        return Participant(
+            name=own.name if own is not None else f"{first.text} {head.text}",
+            mention=mention,
+            kind=own.kind if own is not None and own.kind != "people" else whole.kind,
+            id=own.id if own is not None else None,
+            named=own is not None and own.named,
+            country=country,
+            sector=sector,
+            code=f"{country or UNKNOWN}{sector or ''}" if country or sector else None,
+            rule="did.shared-noun",
+        )
+    return None
+
+
+UNKNOWN: Final = "---"
+
+
 def antecedent_of(head: Token) -> Token:
     """Give the noun that a relative pronoun stands for: "*troops*, who fled"; else the token."""
     if head.tag_ not in ("WDT", "WP"):

@@ -187,6 +187,8 @@ def _owner(
     for own in (figure.via, figure.head):
         if own in indexes:
             return own
+    if figure.via >= 0 and doc[figure.via].pos_ == "ADJ" and doc[figure.via].head.i in indexes:
+        return doc[figure.via].head.i
     if figure.head < 0:
         return None
     head = doc[figure.head]

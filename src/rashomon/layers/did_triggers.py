@@ -4,6 +4,7 @@
 not, nor does a metaphor ("under *fire* from critics").
 """
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -81,7 +82,8 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
     names = {h: model.heads[h][0] for h in shares}
     found = []
     for row, (token, sense) in enumerate(zip(tokens, senses, strict=True)):
-        if chance[row] < THRESHOLD or token.i in blocked:
+        least = HEADLINE_THRESHOLD if _opens_headline(token, sense) else THRESHOLD
+        if chance[row] < least or token.i in blocked:
             continue
         is_talk = sense is None or sense.type in ("CONSULT", "AGREE")
         if token.i in cues and is_talk and not is_act(token):
@@ -103,6 +105,51 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
         )
     found = with_acts(_without_doubles(found))
     return found + asking_cues(doc, found)
+
+
+def _opens_headline(token: Token, sense: EventSense | None) -> bool:
+    """Tell "*Clash* between dockers and police": a sure noun that a sentence without verb opens."""
+    if sense is None or sense.weight < SURE or token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return token.dep_ == "ROOT" and token.i - token.sent.start <= 1 and sense.type in VIOLENT
+
+
+HEADLINE_THRESHOLD: Final = 0.1
+SURE: Final = 0.8
+"""Weight in the lexicon from which a noun at the head of a headline needs little more."""
+
+
+def tolls_told(doc: Doc, found: list[Found]) -> list[Found]:
+    """Make part of the telling what the next sentence counts: "*Nine died*" after a clash.
+
+    A toll that stands by itself, or covers a period, stays a figure.
+
+    Args:
+        doc: The document with its figures.
+        found: All triggers, in text order.
+    """
+    counted = {
+        figure.via if figure.via >= 0 else figure.head
+        for figure in doc._.figures
+        if figure.measure in ("killed", "injured")
+        and figure.coverage not in ("cumulative", "period", "share")
+        and (figure.best or figure.low or 0) < MANY
+    }
+    told: list[Found] = []
+    for item in found:
+        before = told[-1] if told else None
+        follows = before is not None and before.kind == "event" and before.type in VIOLENT
+        if item.kind == "figure" and item.token.i in counted and follows and before is not None:
+            gap = doc[before.token.sent.end - 1 : item.token.sent.start + 1].text
+            if before.token.sent.end >= item.token.sent.start and "\n" not in gap:
+                item = replace(item, kind="event", type="ASSAULT")
+        told.append(item)
+    return told
+
+
+VIOLENT: Final = frozenset({"ASSAULT", "PROTEST"})
+MANY: Final = 1000
+"""Dead from which a toll is hardly one event's."""
 
 
 ONE_EVENT: Final = frozenset({("SUPPORT", "AGREE"), ("SANCTION", "AID"), ("COERCE", "PROTEST")})
@@ -161,9 +208,11 @@ def figure_triggers(doc: Doc, found: list[Found], lexicon: EventLexicon) -> list
             continue
         if token.i in known or figure.modifier == "including":
             continue
+        if token.pos_ == "ADJ" and token.head.i in known and token.head.pos_ == "VERB":
+            continue
         known.add(token.i)
         sense = choose_sense(token, lexicon) or relaxed_sense(token, lexicon)
-        is_event = token.pos_ == "VERB"
+        is_event = token.pos_ == "VERB" or _is_toll(token, figure.measure, known)
         more.append(
             Found(
                 token=token,
@@ -176,6 +225,18 @@ def figure_triggers(doc: Doc, found: list[Found], lexicon: EventLexicon) -> list
             )
         )
     return more
+
+
+def _is_toll(token: Token, measure: str, known: set[int]) -> bool:
+    """Tell "*9 fatalities.*", a sentence of its own that closes the telling of an event."""
+    sentence = token.sent
+    if measure not in ("killed", "injured") or token.i != sentence.root.i or not known:
+        return False
+    return len(sentence) <= TOLL and min(known) < sentence.start
+
+
+TOLL: Final = 7
+"""Tokens of a sentence that is no more than a toll."""
 
 
 def _type(kind: str, guess: str, sense: EventSense | None, share: float) -> str | None:

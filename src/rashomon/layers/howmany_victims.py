@@ -129,7 +129,7 @@ def _of_verb(verb: Token, quantities: Quantities) -> tuple[str, list[Token]] | N
     lemma = verb.lemma_.lower()
     direct = quantities.intransitive.get(lemma) or phrase_measure(verb, quantities)
     if direct is not None:
-        return direct, clause.own_subjects(verb) or _relative(verb)
+        return direct, clause.own_subjects(verb) or _relative(verb) or _shared(verb)
     measure = quantities.verbs.get(lemma)
     if measure is None and (state := state_verb(verb, quantities)) is not None:
         measure = state
@@ -138,6 +138,11 @@ def _of_verb(verb: Token, quantities: Quantities) -> tuple[str, list[Token]] | N
     if clause.is_passive(verb) or is_headline_passive(verb):
         return measure, clause.subjects(verb) or ([verb.head] if verb.dep_ == "acl" else [])
     return measure, clause.own_objects(verb)
+
+
+def _shared(verb: Token) -> list[Token]:
+    """Give whom "a miller stepped on a mine and *died*" is about."""
+    return clause.subjects(verb) if verb.dep_ == "conj" else []
 
 
 def _relative(verb: Token) -> list[Token]:

@@ -12,6 +12,7 @@ from functools import cached_property
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from rashomon.knowledge.divisions import english_division
 from rashomon.knowledge.gazetteer import Gazetteer, load_gazetteer
 from rashomon.knowledge.gazetteer_home import Home, find_home
 from rashomon.knowledge.gazetteer_names import ARTICLES, fold_place
@@ -222,6 +223,7 @@ def _mention(text: str, one: Sighting, offsets: tuple[int, int]) -> PlaceMention
     place = one.chosen
     if place is None:
         return bare
+    division = place.admin1 or (place.name if place.kind == "admin1" else "")
     return replace(
         bare,
         name=place.name,
@@ -229,7 +231,7 @@ def _mention(text: str, one: Sighting, offsets: tuple[int, int]) -> PlaceMention
         lat=place.lat,
         lon=place.lon,
         country=place.country or None,
-        admin1=place.admin1 or (place.name if place.kind == "admin1" else None),
+        admin1=english_division(place.country, division) or None,
         kind=place.kind,
         rule=one.rule or _rule(one),
         country_claims=place.claims,

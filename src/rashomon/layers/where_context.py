@@ -42,13 +42,38 @@ def link_containers(words: Words, sightings: Sequence[Sighting], rules: PlaceRul
         if 0 <= gap <= FARTHEST:
             if _is_inside(words, inner, outer, rules):
                 _link(inner, outer, listed=words.lower[inner.end] == ",")
-                if words.lower[inner.end : outer.start] == ("in",):
-                    inner.elsewhere = not inner.explicit and _bounds(outer)
+                if _is_put_in(words, inner, outer, rules):
+                    inner.elsewhere = not inner.explicit and bool(inner.matches)
             elif _is_owner(words, inner, outer, rules):
                 _link(outer, inner, listed=False)
     for one in reversed(sightings):
         for outer in one.within:
             one.outer += [place for place in outer.outer if place not in one.outer]
+
+
+def _is_put_in(words: Words, inner: Sighting, outer: Sighting, rules: PlaceRules) -> bool:
+    """Tell whether the text says so firmly that one lies in the other that it bounds the look-up.
+
+    "In" does, alone or behind what the inner one is ("Kestrel village in"); a comma or bracket
+    only where the outer one is called a division ("Kestrel, Northmark province").
+    """
+    between = _behind_class(words, inner, outer, rules)
+    bounds = _bounds(outer)
+    if between and between[-1] == "in":
+        described = all(word in rules.classes for word in between[:-1])
+        return described and (bounds or outer.kind in DIVISIONS)
+    known = any(match.place.kind in OUTER_DIVISIONS for match in outer.matches)
+    return between in ([","], ["("]) and known and _is_called_division(words, outer, rules)
+
+
+def _is_called_division(words: Words, outer: Sighting, rules: PlaceRules) -> bool:
+    """Tell "Selm province" and "Northmark Region", by the kind or the last word of the name."""
+    kind = rules.classes.get(words.lower[outer.end - 1], "")
+    return outer.kind in DIVISIONS or kind in DIVISIONS
+
+
+DIVISIONS = frozenset(("admin1", "admin2", "region", "territory", "district"))
+OUTER_DIVISIONS = frozenset(("admin1", "admin2", "region", "territory"))
 
 
 def _bounds(outer: Sighting) -> bool:
@@ -58,7 +83,7 @@ def _bounds(outer: Sighting) -> bool:
 
 
 def _is_inside(words: Words, inner: Sighting, outer: Sighting, rules: PlaceRules) -> bool:
-    between = list(words.lower[inner.end : outer.start])
+    between = _behind_class(words, inner, outer, rules)
     if between in ([","], ["("]):
         return not _is_list_item(inner, outer)
     if not between or any(word in SENTENCE_ENDS for word in between):
@@ -74,6 +99,14 @@ def _is_inside(words: Words, inner: Sighting, outer: Sighting, rules: PlaceRules
     if plain == ["in"]:
         return "," not in between
     return described and len(rest) <= MOST_OTHER_WORDS
+
+
+def _behind_class(words: Words, inner: Sighting, outer: Sighting, rules: PlaceRules) -> list[str]:
+    """Give the words between two names, but for what the inner one is: "Kestrel *district*,"."""
+    between = list(words.lower[inner.end : outer.start])
+    if len(between) > 1 and between[-1] in (",", "(") and between[0] in rules.classes:
+        return between[1:]
+    return between
 
 
 def _is_list_item(inner: Sighting, outer: Sighting) -> bool:

@@ -29,6 +29,7 @@ SAME_KM = 60
 WIDE_KM = 500
 WIDE_KINDS = frozenset(("region", "territory", "admin1", "admin2"))
 DIVISIONS = frozenset(("admin1", "admin2"))
+SETTLEMENTS = frozenset(("city", "town", "village"))
 MOST_POINTS = 12
 MOST_AREAS = 40
 ROMANISED = frozenset(
@@ -162,10 +163,21 @@ def _shares(
 def _decide(group: Group, table: _Table, home: Home | None) -> None:
     matches = group.sightings[0].matches
     ranked = rank_places(matches, table.context(group, home))
-    group.best = ranked[0]
+    group.best = _town_of(ranked[0], ranked, group.kind)
     group.second = ranked[1] if len(ranked) > 1 else None
     rivals = [one for one in ranked if one is ranked[0] or not _is_near(one, ranked[0])]
     group.share = share_of_best(rivals)
+
+
+def _town_of(best: Ranked, ranked: Sequence[Ranked], kind: str) -> Ranked:
+    """Give the town whose district bears its name, unless the text calls it a division."""
+    if best.place.kind != "admin2" or kind:
+        return best
+    for one in ranked:
+        place = one.place
+        if place.kind in SETTLEMENTS and contains(best.place, place) and one.match.how == "name":
+            return one
+    return best
 
 
 def _is_near(one: Ranked, best: Ranked) -> bool:
@@ -216,7 +228,10 @@ def _settle(one: Sighting, group: Group) -> None:
     if one.demonym:
         one.chosen = best.place
         one.reason = f"demonym of {best.place.name}"
-    elif one.elsewhere and best.place.kind not in LARGE_KINDS | WIDE_KINDS:
+    elif one.elsewhere and (
+        best.place.kind not in LARGE_KINDS | WIDE_KINDS
+        or (one.kind in SETTLEMENTS and best.place.kind in DIVISIONS)
+    ):
         one.reason = f"unresolved: the text puts it elsewhere than {named}"
         one.rule = "place.elsewhere"
     elif best.score < LOWEST_SCORE and not (
