@@ -13,6 +13,7 @@ import rashomon
 from rashomon.base import Base
 from rashomon.errors import FormError, RashomonError, SignInError
 from rashomon.web import accounts
+from rashomon.web.memo import Memo
 from rashomon.web.namebook import NameBook
 from rashomon.web.pages import render
 from rashomon.web.routes import ROUTERS
@@ -44,6 +45,7 @@ def create_app(base: Base, settings: Settings | None = None) -> FastAPI:
     )
     app.state.base, app.state.settings = base, chosen
     app.state.names = NameBook(base)
+    app.state.memo = Memo(base)
     app.state.limiter = Limiter(chosen.requests_per_minute)
     app.state.sign_ins = Limiter(SIGN_INS)
     app.middleware("http")(identify)

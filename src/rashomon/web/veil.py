@@ -31,6 +31,7 @@ from rashomon.publish.privacy_places import (
     RECENT_DAYS,
     site_names,
 )
+from rashomon.web.memo import Memo
 from rashomon.web.namebook import NameBook
 from rashomon.web.network import Tie
 from rashomon.web.settings import Settings
@@ -52,6 +53,7 @@ class Veil:
         settings: Settings = request.app.state.settings
         self.base: Base = request.app.state.base
         self.book: NameBook = request.app.state.names
+        self.memo: Memo = request.app.state.memo
         self.is_open = not settings.redact or user_of(request).may("editor")
 
     def names(self, documents: Iterable[str], statements: Iterable[Statement] = ()) -> Names:
@@ -203,7 +205,7 @@ class Veil:
         if actor:
             kept = set(self.ids([point[0] for point in points], actor))
             points = [point for point in points if point[0] in kept]
-        latest = self.base.latest_day()
+        latest = self.memo.get("latest", self.base.latest_day)
         since = _days_before(latest[:10]) if latest else ""
         return [_coarse(point, since) for point in points]
 
@@ -220,7 +222,7 @@ class Veil:
         statements: Sequence[Statement],
         documents: Mapping[str, Document],
     ) -> View:
-        options = ExportOptions(reference=self.base.latest_day())
+        options = ExportOptions(reference=self.memo.get("latest", self.base.latest_day))
         export = Export(
             incidents=incidents,
             statements={s.id: s for s in statements},

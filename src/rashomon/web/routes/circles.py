@@ -8,11 +8,13 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from rashomon.base import Base
+from rashomon.base.browse import Sieve
 from rashomon.errors import FormError
 from rashomon.incidents.forecasts import STATES
 from rashomon.publish import words
 from rashomon.web.foretold import foretold
-from rashomon.web.network import allies, ties
+from rashomon.web.memo import Memo
+from rashomon.web.network import Tie, allies, ties
 from rashomon.web.pages import render
 from rashomon.web.security import check_form
 from rashomon.web.settings import Settings
@@ -28,10 +30,9 @@ MOST: Final = 200
 @router.get("/network")
 def network(request: Request, _: AsReader) -> Response:
     """Show who is said to do what to whom, with the balance of conflict and cooperation."""
-    base: Base = request.app.state.base
     query = dict(request.query_params)
     sieve = read_sieve(query)
-    found = ties(base.dyads(since=sieve.since, until=sieve.until, actor=sieve.actor))
+    found = _ties(request, sieve)
     shown = Veil(request).ties(found)
     return render(request, "network.html", ties=shown, allies=allies(shown), asked=query)
 
@@ -39,12 +40,18 @@ def network(request: Request, _: AsReader) -> Response:
 @router.get("/network.json")
 def network_data(request: Request, _: AsReader) -> Response:
     """Give the ties for the drawing."""
-    base: Base = request.app.state.base
     sieve = read_sieve(dict(request.query_params))
-    found = ties(base.dyads(since=sieve.since, until=sieve.until, actor=sieve.actor))
+    found = _ties(request, sieve)
     shown = Veil(request).ties(found)
     rows = [[t.agent, t.target, t.conflict, t.cooperation, t.months] for t in shown]
     return Response(json.dumps({"ties": rows}), media_type="application/json")
+
+
+def _ties(request: Request, sieve: Sieve) -> list[Tie]:
+    base: Base = request.app.state.base
+    memo: Memo = request.app.state.memo
+    asked = {"since": sieve.since, "until": sieve.until, "actor": sieve.actor}
+    return memo.get(("ties", *asked.values()), lambda: ties(base.dyads(**asked)))
 
 
 @router.get("/speakers")

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from rashomon.base import Base
 from rashomon.publish.borders import ATLAS
+from rashomon.web.memo import Memo
 from rashomon.web.pages import render
 from rashomon.web.settings import Settings
 from rashomon.web.sieve import read_order, read_page, read_sieve, write_query
@@ -23,8 +24,13 @@ def show(request: Request, _: AsReader) -> Response:
     query = dict(request.query_params)
     sieve, order, page = read_sieve(query), read_order(query), read_page(query)
     veil = Veil(request)
-    found, total = base.incident_lines(
-        veil.sieve(sieve), order=order, limit=settings.page, offset=(page - 1) * settings.page
+    memo: Memo = request.app.state.memo
+    sieve = veil.sieve(sieve)
+    found, total = memo.get(
+        ("lines", sieve, order, page, settings.page),
+        lambda: base.incident_lines(
+            sieve, order=order, limit=settings.page, offset=(page - 1) * settings.page
+        ),
     )
     lines = veil.lines(found, sieve.actor)
     total -= len(found) - len(lines)
@@ -39,7 +45,7 @@ def show(request: Request, _: AsReader) -> Response:
         pages=max(1, -(-total // settings.page)),
         order=order,
         asked=query,
-        facets={} if is_part else base.facets(),
+        facets={} if is_part else memo.get("facets", base.facets),
         link=lambda **changes: "/?" + write_query(query, **changes),
     )
 
@@ -48,10 +54,15 @@ def show(request: Request, _: AsReader) -> Response:
 def points(request: Request, _: AsReader) -> Response:
     """Give the points of the map and the days of the time line, for all that the filters let by."""
     base: Base = request.app.state.base
+    memo: Memo = request.app.state.memo
     veil = Veil(request)
     sieve = veil.sieve(read_sieve(dict(request.query_params)))
-    found = veil.points(base.incident_points(sieve), sieve.actor)
-    body = json.dumps({"incidents": found}, ensure_ascii=True, separators=(",", ":"))
+
+    def write() -> str:
+        found = veil.points(base.incident_points(sieve), sieve.actor)
+        return json.dumps({"incidents": found}, ensure_ascii=True, separators=(",", ":"))
+
+    body = memo.get(("points", veil.is_open, sieve), write)
     return Response(body, media_type="application/json")
 
 
