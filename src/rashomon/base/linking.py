@@ -1,9 +1,20 @@
 """What linking needs: marks of what waits, pairs, blocking keys, signatures and copies."""
 
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from rashomon.base import tables as t
 from rashomon.base.canonical import storable
@@ -11,6 +22,8 @@ from rashomon.base.store import Store, upsert
 
 PART = 500
 """Ids in one question to the database."""
+WAITS: Final[ColumnElement[bool]] = literal_column("statements.pending")
+"""As the index of what waits has it: ``pending = 1`` would be a walk through all statements."""
 
 
 class StoredEdge(NamedTuple):
@@ -30,12 +43,7 @@ class Linking(Store):
 
         They wait until `mark_linked` names them: a run that is killed finds them again.
         """
-        chosen = (
-            select(t.statements.c.id)
-            .where(t.statements.c.pending)
-            .order_by(t.statements.c.n)
-            .limit(limit)
-        )
+        chosen = select(t.statements.c.id).where(WAITS).order_by(t.statements.c.n).limit(limit)
         with self._read() as conn:
             return [row.id for row in conn.execute(chosen)]
 
@@ -181,6 +189,34 @@ class Linking(Store):
                 rows = conn.execute(chosen.where(columns.id.in_(part), columns.current))
                 found.update({row.id: row.document for row in rows})
         return found
+
+    def days_named(
+        self, statements: Iterable[str]
+    ) -> dict[str, tuple[str | None, frozenset[tuple[str, str]]]]:
+        """Give what is known of days without reading a record, by statement id.
+
+        Returns:
+            When the statement's document was published, and first and last day of every time
+            that any statement of the document has, as they were read.
+        """
+        mine, near, d = t.statements.alias(), t.statements.alias(), t.documents.c
+        listed = mine.c.id.in_(bindparam("listed", expanding=True))
+        dated = and_(near.c.document == mine.c.document, near.c.current, near.c.start.is_not(None))
+        chosen = (
+            select(mine.c.id, d.published, near.c.start, near.c.end)
+            .join(t.documents, d.id == mine.c.document)
+            .outerjoin(near, dated)
+            .where(listed, mine.c.current)
+            .distinct()
+        )
+        found: dict[str, tuple[str | None, set[tuple[str, str]]]] = {}
+        with self._read() as conn:
+            for part in parts(statements):
+                for id_, published, start, end in conn.execute(chosen, {"listed": part}):
+                    known = found.setdefault(id_, (published, set()))
+                    if start is not None:
+                        known[1].add((start, end))
+        return {id_: (published, frozenset(some)) for id_, (published, some) in found.items()}
 
     def statement_ids(self, documents: Iterable[str]) -> dict[str, list[str]]:
         """Give the ids of the current statements of documents, sorted, by document id."""

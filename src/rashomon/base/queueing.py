@@ -161,7 +161,7 @@ def queue_up(conn: Connection, statements: Iterable[str]) -> None:
 @cache
 def _anew() -> tuple[Any, Any]:
     """Give the orders that put listed statements where they belong; making them is dear."""
-    listed = bindparam("listed", expanding=True)
+    listed: Any = bindparam("listed", expanding=True)
     columns = ["statement", "reasons", "doubt", "weight", "decided"]
     chosen = _weighed().where(t.statements.c.id.in_(listed))
     return (

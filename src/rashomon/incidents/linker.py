@@ -22,7 +22,7 @@ from rashomon.incidents.happenings import happenings
 from rashomon.incidents.linking import Days, Edge, link, may_be_one
 from rashomon.incidents.linking_clusters import Node, clusters
 from rashomon.incidents.linking_keys import around, keys, near_keys
-from rashomon.incidents.linking_slots import Linkable
+from rashomon.incidents.linking_slots import Linkable, day_of, short_interval
 from rashomon.model.document import Document
 from rashomon.model.incident import Incident
 from rashomon.model.judgement import Judgement
@@ -94,8 +94,8 @@ class Linker:
             out = self._displaced(before, set(every))
             touched |= out | {i for e in self.base.edges_of(out) for i in (e.a, e.b)}
             self.base.drop_edges(out)
-            self._compare([*new, *self._units(out).values()])
             judgements = self.base.judgements(standing=True)
+            self._compare([*new, *self._units(out).values()], judgements)
             self._settle(touched, set(every) | out, judgements)
             self.base.mark_linked(every)
             self.done.documents += len(documents)
@@ -156,7 +156,7 @@ class Linker:
         large = [key for key, ids in after.items() if len(ids) >= HUBS]
         return {i for key in large for i in before[key] if i not in after[key]} - new
 
-    def _compare(self, units: Sequence[Linkable]) -> None:
+    def _compare(self, units: Sequence[Linkable], judgements: Sequence[Judgement]) -> None:
         """Compare tellings with all that share a key, and keep the pairs."""
         own = {unit.id: keys(unit) for unit in units}
         wanted = {k for ks in own.values() for k in around(ks)}
@@ -168,7 +168,7 @@ class Linker:
                 if key not in large or unit.id in hubs[key]:
                     needed.update(k for k in near_keys(key) if k in large)
         whole = self.base.members_of(needed, EVERY) if needed else {}
-        pairs: set[tuple[str, str]] = set()
+        near_by: dict[str, set[str]] = {}
         for unit in units:
             others: set[str] = set()
             for key in own[unit.id]:
@@ -177,13 +177,46 @@ class Linker:
                     members = whole.get(near) if is_hub and near in large else hubs.get(near)
                     others.update(members or ())
             others.discard(unit.id)
+            near_by[unit.id] = others
+        self._weigh(units, self._in_time(units, near_by, judgements))
+
+    def _in_time(
+        self,
+        units: Sequence[Linkable],
+        near_by: Mapping[str, set[str]],
+        judgements: Sequence[Judgement],
+    ) -> set[tuple[str, str]]:
+        """Give the pairs that days do not rule out; what lies too far apart is never read."""
+        asked = {one for others in near_by.values() for one in others} - self._days.keys()
+        possible = self._possible_days(asked, judgements) if asked else {}
+        pairs: set[tuple[str, str]] = set()
+        for unit in units:
             mine, day = unit.id, Days(unit.published, unit.since, unit.until)
-            pairs.update(
-                (mine, one) if mine < one else (one, mine)
-                for one in others
-                if (days := self._days.get(one)) is None or may_be_one(day, days)
-            )
-        self._weigh(units, pairs)
+            for one in near_by[mine]:
+                known = self._days.get(one)
+                if known is None:
+                    days = possible.get(one)
+                    fits = days is None or any(may_be_one(day, each) for each in days)
+                else:
+                    fits = may_be_one(day, known)
+                if fits:
+                    pairs.add((mine, one) if mine < one else (one, mine))
+        return pairs
+
+    def _possible_days(
+        self, ids: Collection[str], judgements: Sequence[Judgement]
+    ) -> dict[str, list[Days]]:
+        """Give all days that tellings may have; not of those whose time a person corrected."""
+        corrected = {s for j in judgements if j.field == "time" for s in j.subjects}
+        unsure = set(self.base.documents_of(corrected).values()) if corrected else set()
+        held = self.base.documents_of(ids) if unsure else {}
+        found = {}
+        for id_, (published, spans) in self.base.days_named(ids).items():
+            if held.get(id_) not in unsure:
+                day = day_of(published)
+                dated = [span for start, end in spans if (span := short_interval(start, end))]
+                found[id_] = [Days(day, None, None), *(Days(day, *span) for span in dated)]
+        return found
 
     def _weigh(self, units: Sequence[Linkable], pairs: set[tuple[str, str]]) -> None:
         known = {unit.id: unit for unit in units}

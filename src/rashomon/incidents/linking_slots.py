@@ -193,7 +193,12 @@ def days_of(statement: Statement) -> tuple[int, int] | None:
     """Give the days of a statement that is dated to about a week, else None."""
     if statement.time is None:
         return None
-    since, until = day_of(statement.time.start), day_of(statement.time.end)
+    return short_interval(statement.time.start, statement.time.end)
+
+
+def short_interval(start: str, end: str) -> tuple[int, int] | None:
+    """Give an interval that dates a happening, as ordinals; a longer one only bounds it."""
+    since, until = day_of(start), day_of(end)
     if since is None or until is None or until - since >= DAYS_DATED:
         return None
     return since, until
