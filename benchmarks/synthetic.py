@@ -33,7 +33,7 @@ VERBS: Final = {"shelled": "ASSAULT", "left": "RETREAT", "threatened": "THREATEN
 
 def make_reading(number: int, *, statements: int = 20, edition: int = 1) -> Reading:
     """Make the reading of one invented report; another edition has other text, the same key."""
-    rng = random.Random(f"{number}/{edition}")  # noqa: S311 - no secret hangs on it
+    rng = random.Random(f"{number}/{edition}")
     key = f"report-{number:07}.txt"
     told = [_told(rng) for _ in range(statements)]
     text = "\n".join(sentence for sentence, _ in told) or "Nothing was reported."

@@ -1,1 +1,1 @@
-"""From the statements of many documents to incidents: what do the accounts add up to?"""
+"""From the statements of many documents to incidents: what the accounts add up to."""
