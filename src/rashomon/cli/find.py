@@ -8,12 +8,14 @@ import typer
 
 from rashomon.base import Query, open_base
 from rashomon.cli.bases import RowsFormat, Where, write_rows
+from rashomon.cli.options import make_knowledge
 from rashomon.cli.run import Output
 from rashomon.cli.write import make_console
 from rashomon.documents.published import parse_published
 from rashomon.knowledge.gazetteer import load_gazetteer
 from rashomon.knowledge.gazetteer_lookup import look_up_place
 from rashomon.publish.shown import found_block
+from rashomon.reading.own import compile_gazetteers
 
 NEAR_KM: Final = 25.0
 """Radius around a place that is named without one."""
@@ -90,6 +92,7 @@ def to_circle(text: str, gazetteers: Sequence[str]) -> tuple[float, float, float
 
     Raises:
         typer.BadParameter: It is neither a point nor a place that is known.
+        InputError: A gazetteer can't be read or breaks its form.
     """
     point = POINT.fullmatch(text)
     if point:
@@ -99,7 +102,8 @@ def to_circle(text: str, gazetteers: Sequence[str]) -> tuple[float, float, float
         return lat, lon, float(point[3] or NEAR_KM)
     named = NAMED.fullmatch(text)
     name, km = (named[1], float(named[2] or NEAR_KM)) if named else (text, NEAR_KM)
-    answer = look_up_place(name, gazetteer=load_gazetteer(*gazetteers))
+    files = compile_gazetteers(make_knowledge(None, gazetteers).gazetteers)
+    answer = look_up_place(name, gazetteer=load_gazetteer(*files))
     if answer.chosen is None:
         raise typer.BadParameter(f"--near {name}: {answer.reason}; give LAT,LON,KM")
     return answer.chosen.lat, answer.chosen.lon, km

@@ -24,7 +24,10 @@ SHOWN: Final = ("killed", "injured", "detained", "abducted", "displaced", "missi
 def incidents_block(incidents: Sequence[Incident], console: Console) -> RenderableType:
     """Lay out incidents, the latest first; undated ones last."""
     if not incidents:
-        return Text("No incidents. Add documents with: rashomon add BASE INPUT…", style="dim")
+        return Text(
+            "No such incidents. Widen the filters, or add documents: rashomon add BASE INPUT…",
+            style="dim",
+        )
     plain, wide = is_plain(console), console.width >= WIDE
     table = Table(
         box=box.ASCII if plain else box.SIMPLE_HEAD,
