@@ -6,12 +6,14 @@ thing each is, decides. See docs/model-card.md.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
 from rashomon.layers import clause
 from rashomon.layers.did_senses import argument_classes
+from rashomon.layers.table import ParseTable, table_of
 from rashomon.lexicon.event_rows import EventSense, LightVerb
 from rashomon.lexicon.events import EventLexicon, load_events
 
@@ -216,66 +218,73 @@ def path_between(first: Token, second: Token) -> str | None:
 
     Example: ``^conj^xcomp_nsubj`` goes up two arcs and down to a subject.
     """
-    ups = [first]
-    while ups[-1].head.i != ups[-1].i and len(ups) <= MAX_PATH:
-        ups.append(ups[-1].head)
-    at = {t.i: n for n, t in enumerate(ups)}
-    downs: list[Token] = []
-    current = second
-    while current.i not in at:
+    table = table_of(first.doc)
+    heads, current = table.heads, first.i
+    ups = [current]
+    while heads[current] != current and len(ups) <= MAX_PATH:
+        current = heads[current]
+        ups.append(current)
+    downs: list[int] = []
+    current = second.i
+    while current not in ups:
         downs.append(current)
-        if current.head.i == current.i or len(downs) > MAX_PATH:
+        if heads[current] == current or len(downs) > MAX_PATH:
             return None
-        current = current.head
-    climbed = ups[: at[current.i]]
+        current = heads[current]
+    climbed = ups[: ups.index(current)]
     if len(climbed) + len(downs) > MAX_PATH:
         return None
-    up = "".join(f"^{_arc(t)}" for t in climbed)
-    down = "".join(f"_{_arc(t)}" for t in reversed(downs))
-    return up + down
+    up = [f"^{_arc(table, at)}" for at in climbed]
+    return "".join(up + [f"_{_arc(table, at)}" for at in reversed(downs)])
 
 
-def _arc(token: Token) -> str:
-    if token.dep_ in ("prep", "agent"):
-        return f"{token.dep_}:{token.lower_}"
-    return token.dep_
+def _arc(table: ParseTable, at: int) -> str:
+    dep = table.deps[at]
+    return f"{dep}:{table.lowers[at]}" if dep in ("prep", "agent") else dep
 
 
 def pair_features(
     trigger: Trigger, candidate: Token, roles: dict[int, str], lexicon: EventLexicon
 ) -> list[str]:
     """Give the features of one trigger and one noun phrase."""
-    token = trigger.token
+    token, table = trigger.token, table_of(candidate.doc)
     role = roles.get(candidate.i, "-")
     path = path_between(token, candidate) or "far"
     kind = trigger.type or "none"
     voice = "pass" if token.pos_ == "VERB" and clause.is_passive(token) else token.pos_
-    classes = argument_classes(candidate, lexicon)
-    classed = "any" if len(classes) > 8 else "+".join(sorted(classes))[:40]
+    classed = _classed(argument_classes(candidate, lexicon))
     gap = candidate.i - token.i
+    dep, entity = table.deps[candidate.i], candidate.ent_type_
+    lemma = table.lemmas[token.i]
     return [
         f"role={role}",
         f"role={role}|{kind}",
         f"role={role}|{classed}",
-        f"role={role}|{candidate.ent_type_}",
+        f"role={role}|{entity}",
         f"role={role}|{voice}",
         f"path={path}",
         f"path={path}|{voice}",
         f"path={path}|{kind}",
         f"path={path}|{classed}",
-        f"kind={kind}|{candidate.dep_}",
-        f"cl={classed}|{candidate.dep_}",
+        f"kind={kind}|{dep}",
+        f"cl={classed}|{dep}",
         f"cl={classed}|{kind}",
-        f"ent={candidate.ent_type_}|{candidate.dep_}",
-        f"pos={candidate.pos_}|{candidate.dep_}",
-        f"hd={candidate.head.lemma_.lower()}|{candidate.dep_}",
-        f"lem={candidate.lemma_.lower()}",
-        f"trig={token.lemma_.lower()}|{path}",
-        f"tl={token.lemma_.lower()}|{role}",
+        f"ent={entity}|{dep}",
+        f"pos={candidate.pos_}|{dep}",
+        f"hd={table.lemmas[table.heads[candidate.i]]}|{dep}",
+        f"lem={table.lemmas[candidate.i]}",
+        f"trig={lemma}|{path}",
+        f"tl={lemma}|{role}",
         f"gap={'after' if gap > 0 else 'before'}{min(abs(gap) // 3, 6)}",
-        f"tdep={token.dep_}|{candidate.dep_}",
+        f"tdep={table.deps[token.i]}|{dep}",
         f"light={trigger.light is not None}|{role}",
     ]
+
+
+@lru_cache(maxsize=1024)
+def _classed(classes: frozenset[str]) -> str:
+    """Name what a noun phrase may be, as in training; sets of classes are few."""
+    return "any" if len(classes) > 8 else "+".join(sorted(classes))[:40]
 
 
 def noun_phrase(doc: Doc, head: Token) -> tuple[int, int]:

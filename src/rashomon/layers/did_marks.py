@@ -12,6 +12,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause
+from rashomon.layers.table import ParseTable, table_of
 from rashomon.lexicon.fields import FieldRule, load_fields
 from rashomon.model.event import EventMention
 from rashomon.model.why import Why
@@ -42,22 +43,22 @@ class Mark:
 def phrases(doc: Doc, field: str, tokens: Sequence[Token]) -> Iterator[tuple[Token, FieldRule]]:
     """Give head word and rule of the longest phrase of a field that starts at each token."""
     index = load_fields().index[field]
+    table = table_of(doc)
     for token in tokens:
-        word, lemma = token.lower_, token.lemma_.lower()
-        entries = index.get(word, ()) + (index.get(lemma, ()) if lemma != word else ())
+        word, lemma = table.lowers[token.i], table.lemmas[token.i]
+        entries = index.get(word, ())
+        if lemma != word and lemma in index:
+            entries += index[lemma]
         for words, rule in entries:
-            if _fits(doc, token.i, words):
+            if _fits(table, token.i, words):
                 yield doc[token.i : token.i + len(words)].root, rule
                 break
 
 
-def _fits(doc: Doc, start: int, words: tuple[str, ...]) -> bool:
-    if start + len(words) > len(doc):
+def _fits(table: ParseTable, start: int, words: tuple[str, ...]) -> bool:
+    if start + len(words) > len(table.lowers):
         return False
-    return all(
-        word in (doc[start + n].lower_, doc[start + n].lemma_.lower())
-        for n, word in enumerate(words)
-    )
+    return all(word in (table.lowers[at], table.lemmas[at]) for at, word in enumerate(words, start))
 
 
 def find_marks(

@@ -4,7 +4,9 @@ Every noun phrase, time and place of the sentence is scored against every trigge
 outside the words of the trigger's speaker is never looked at.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 import numpy as np
@@ -30,6 +32,7 @@ from rashomon.layers.did_people import (
     sides,
 )
 from rashomon.layers.did_reach import Search, is_abstract, is_moved, is_party
+from rashomon.layers.did_relation import setting_relation, side_of
 from rashomon.layers.did_roles import add_roles
 from rashomon.layers.did_setting import add_places, attach_figures, event_place, event_time
 from rashomon.layers.linear import LinearModel
@@ -133,93 +136,13 @@ def candidate_pair_features(
         f"set={relation}|{trigger.token.pos_}|{what}",
         f"set={relation}|{trigger.type}|{what}",
         f"setrole={roles.get(candidate.token.i, '-')}|{what}",
-        f"set={relation}|{_side(trigger.token, candidate.token)}|{what}",
+        f"set={relation}|{side_of(trigger.token, candidate.token)}|{what}",
     ]
     if isinstance(mention, TimeMention):
         extra.append(f"time={mention.type}|{mention.start is not None}")
     elif isinstance(mention, PlaceMention):
         extra.append(f"place={mention.kind}")
     return [f"{what}:{f}" for f in features] + extra
-
-
-def setting_relation(token: Token, mention: Token) -> tuple[str, str]:
-    """Say how a time or place hangs on a trigger.
-
-    Returns:
-        The relation — ``own`` (hangs on the trigger), ``verb`` (on the verb that carries an event
-        noun), ``argument`` (on something that takes part), ``up`` (on a verb above), ``down``
-        (on a verb below), ``object``, ``modifier``, ``far`` — and the preposition or arc.
-    """
-    mention, governor, word = _governor(mention)
-    if governor.i == token.i:
-        own = "object" if mention.dep_ in clause.OBJECTS | clause.SUBJECTS else "own"
-        return ("modifier" if mention.dep_ in ("compound", "amod", "poss", "nmod") else own), word
-    if carrier(token).i == governor.i:
-        return "verb", word
-    if governor.dep_ in ("relcl", "acl") and governor.head.i == token.i:
-        return "clause-of", word
-    if token.dep_ == "conj" and clause.conj_root(token).i == governor.i:
-        return ("conj-front" if mention.i < governor.i else "conj"), word
-    if token.dep_ in ("xcomp", "ccomp") and token.head.i == governor.i:
-        return f"{token.dep_}-{'front' if mention.i < governor.i else 'back'}", word
-    return _distant_relation(token, governor), word
-
-
-def _governor(mention: Token) -> tuple[Token, Token, str]:
-    """Climb over prepositions and appositions to what a time or place hangs on.
-
-    Returns:
-        The mention's own head word, its governor, and the preposition or arc.
-    """
-    word = mention.dep_
-    governor = mention.head
-    for _ in range(3):
-        if governor.dep_ in ("prep", "pcomp") or governor.pos_ in ("ADP", "SCONJ"):
-            word = governor.lower_
-            if governor.head.i == governor.i:
-                break
-            governor = governor.head
-        elif (
-            mention.dep_ in ("appos", "conj", "npadvmod")
-            and governor.ent_type_ == mention.ent_type_
-        ):
-            mention, governor = governor, governor.head
-            word = mention.dep_
-        else:
-            break
-    return mention, governor, word
-
-
-def _distant_relation(token: Token, governor: Token) -> str:
-    """Say how the governor of a time or place, some arcs away, stands to the trigger."""
-    above = governor
-    for _ in range(3):
-        if above.head.i in (token.i, carrier(token).i) and above.pos_ in ("NOUN", "PROPN", "PRON"):
-            return "argument"
-        above = above.head
-    if governor.is_ancestor(token):
-        return "up" if governor.pos_ in clause.VERBAL else "up-noun"
-    if token.is_ancestor(governor):
-        return "down" if governor.pos_ in clause.VERBAL else "down-noun"
-    return "far"
-
-
-def _side(token: Token, mention: Token) -> str:
-    """Say on which side of the trigger a mention stands, and whether it opens the sentence."""
-    if mention.left_edge.i - token.sent.start <= 2:
-        return "opens"
-    gap = mention.i - token.i
-    return f"{'after' if gap > 0 else 'before'}{min(abs(gap) // 4, 4)}"
-
-
-def carrier(token: Token) -> Token:
-    """Give the verb that carries an event noun ("*held* talks", "talks *began*"), or the token."""
-    head = clause.conj_root(token)
-    if token.pos_ in ("NOUN", "PROPN") and head.dep_ in ("dobj", "nsubj", "nsubjpass", "attr"):
-        return head.head
-    if token.pos_ in ("NOUN", "PROPN") and head.dep_ == "pobj" and head.head.head.pos_ == "VERB":
-        return head.head.head
-    return token
 
 
 def content_pieces(doc: Doc) -> list[tuple[int, int, int]]:
@@ -244,10 +167,16 @@ def is_allowed(
     The understood subject of "threatened *to strike*" and of "announced a *boycott*" is the
     speaker itself and is allowed.
     """
-    said = speakers_at(pieces, trigger.idx)
-    return said <= speakers_at(pieces, candidate.idx) or (
-        roles.get(candidate.i) == "agent"
-        and (trigger.tag_ in ("VB", "VBG") or (trigger.pos_ == "NOUN" and trigger.dep_ == "dobj"))
+    said = speakers_at(pieces, trigger.idx) if pieces else frozenset()
+    return (
+        not said
+        or said <= speakers_at(pieces, candidate.idx)
+        or (
+            roles.get(candidate.i) == "agent"
+            and (
+                trigger.tag_ in ("VB", "VBG") or (trigger.pos_ == "NOUN" and trigger.dep_ == "dobj")
+            )
+        )
     )
 
 
@@ -264,12 +193,18 @@ def find_parts(
     by_sentence: dict[int, list[Found]] = {}
     for item in found:
         by_sentence.setdefault(item.token.sent.start, []).append(item)
-    for items in by_sentence.values():
+    asked: dict[int, list[Asked]] = {}
+    for start, items in by_sentence.items():
         sentence = items[0].token.sent
         pool = sentence_candidates(doc, sentence)
         near = [p for p in pieces if p[0] < sentence.end_char and p[1] > sentence.start_char]
-        for item in items:
-            parts[item.token.i] = _fill(doc, item, pool, near, (lexicon, model))
+        asked[start] = [_ask(item, pool, near) for item in items]
+    shares = _shares([a for several in asked.values() for a in several], lexicon, model)
+    classes = model.heads["role"][0]
+    for start, items in by_sentence.items():
+        sentence = items[0].token.sent
+        for each in asked[start]:
+            parts[each.item.token.i] = _fill(doc, each, shares, classes)
         _date_from_subjects([i.token for i in items], parts)
         violent = [i.token for i in items if i.type in (None, "ASSAULT")]
         add_places(doc, sentence, violent, parts)
@@ -279,14 +214,23 @@ def find_parts(
     return parts
 
 
-def _fill(
-    doc: Doc,
-    item: Found,
-    pool: list[Candidate],
-    pieces: list[tuple[int, int, int]],
-    tools: tuple[EventLexicon, LinearModel],
-) -> dict[str, Any]:
-    lexicon, model = tools
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A trigger and what may take part in its event, before any of it is scored.
+
+    Attributes:
+        roles: What parse and frame say of the noun phrases, by token index.
+        pieces: The content that reaches into the sentence, see `content_pieces`.
+    """
+
+    item: Found
+    trigger: Trigger
+    roles: dict[int, str]
+    usable: list[Candidate]
+    pieces: list[tuple[int, int, int]]
+
+
+def _ask(item: Found, pool: list[Candidate], pieces: list[tuple[int, int, int]]) -> Asked:
     carried, entry = item.light if item.light is not None else (None, None)
     trigger = Trigger(
         token=item.token,
@@ -305,22 +249,42 @@ def _fill(
         and not (c.what == "actor" and _cannot(c.token, item, roles, carried))
         and not (c.token.head.i == item.token.i and _is_whose(c))
     ]
+    return Asked(item=item, trigger=trigger, roles=roles, usable=usable, pieces=pieces)
+
+
+def _shares(
+    asked: list[Asked], lexicon: EventLexicon, model: LinearModel
+) -> Iterator[tuple[float, int]]:
+    """Score all pairs of a document at once.
+
+    Returns:
+        For each candidate of each trigger, in order: the share of "no part of it", and which
+        class is the likeliest of the rest.
+    """
+    pairs = (
+        candidate_pair_features(a.trigger, c, a.roles, lexicon) for a in asked for c in a.usable
+    )
+    count = sum(len(a.usable) for a in asked)
+    scores = model.score(pairs, np.zeros((count, 0), dtype=np.float32))
+    shares = model.probabilities(scores, "role")
+    none = model.heads["role"][0].index("none")
+    most = shares[:, none].tolist()
+    shares[:, none] = 0
+    return iter(zip(most, shares.argmax(axis=1).tolist(), strict=True))
+
+
+def _fill(
+    doc: Doc, asked: Asked, shares: Iterator[tuple[float, int]], classes: tuple[str, ...]
+) -> dict[str, Any]:
+    """Choose the parts of one event; takes its candidates' shares off the front of `shares`."""
+    item, trigger, roles, usable = asked.item, asked.trigger, asked.roles, asked.usable
     chosen: dict[str, list[Candidate]] = {"agent": [], "target": [], "time": [], "place": []}
     if usable:
-        scores = model.score(
-            [candidate_pair_features(trigger, c, roles, lexicon) for c in usable],
-            np.zeros((len(usable), 0), dtype=np.float32),
-        )
-        shares = model.probabilities(scores, "role")
-        classes = model.heads["role"][0]
-        none = classes.index("none")
         has_agent = item.token.pos_ == "VERB" and any(
             roles.get(c.token.i) == "agent" for c in usable
         )
-        for row, candidate in enumerate(usable):
-            most = shares[row, none]
-            shares[row, none] = 0
-            role = classes[int(np.argmax(shares[row]))]
+        for candidate, (most, best) in zip(usable, islice(shares, len(usable)), strict=True):
+            role = classes[best]
             framed = roles.get(candidate.token.i)
             if role == "agent" and has_agent and framed != "agent":
                 if framed != "target" or candidate.what != "actor":
@@ -330,7 +294,7 @@ def _fill(
             if most < limit and _fits(role, candidate):
                 chosen[role].append(candidate)
         _complete_lists(usable, chosen)
-    _reach(doc, trigger, (usable, pieces), chosen, roles)
+    _reach(doc, trigger, (usable, asked.pieces), chosen, roles)
     return _fields(doc, trigger, chosen, roles)
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause
+from rashomon.layers.table import ParseTable, table_of
 from rashomon.lexicon.event_rows import CLASSES, EventSense, Needs, Pattern
 from rashomon.lexicon.events import EventLexicon
 
@@ -56,8 +57,11 @@ _ANY: Final = CLASSES
 
 def choose_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
     """Give the first sense, in the lexicon's order, that holds of a token, or nothing."""
+    senses = senses_of(token, lexicon)
+    if not senses:
+        return None
     allowed = _trigger_pos(token)
-    for sense in senses_of(token, lexicon):
+    for sense in senses:
         if sense.pos not in allowed:
             continue
         if len(sense.words) > 1 and not _has_words(token, sense):
@@ -167,14 +171,17 @@ def expression_of(token: Token, sense: EventSense) -> set[int]:
 
 def _walk(token: Token, words: tuple[str, ...], step: int, gap: int) -> list[int] | None:
     """Give the tokens of some words that follow one another on a side, or None."""
+    if not words:
+        return []
     doc, at = token.doc, token.i
+    table = table_of(doc)
     found: list[int] = []
     for word in words:
         for _ in range(gap + 1):
             at += step
-            if not 0 <= at < len(doc) or (doc[at].sent_start == 1 and step > 0):
+            if not 0 <= at < len(doc) or (step > 0 and doc[at].sent_start == 1):
                 return None
-            if doc[at].lemma_.lower() == word or doc[at].lower_ == word:
+            if table.lemmas[at] == word or table.lowers[at] == word:
                 found.append(at)
                 break
         else:
@@ -253,32 +260,35 @@ def find_patterns(
         ``(first token, one past last token, pattern)``, in text order.
     """
     found = []
-    for token in doc:
-        for pattern in index.get(token.lemma_.lower(), ()) or index.get(token.lower_, ()):
-            if (hit := _match_pattern(token, pattern)) is not None:
+    table = table_of(doc)
+    for at, (lemma, word) in enumerate(zip(table.lemmas, table.lowers, strict=True)):
+        for pattern in index.get(lemma) or index.get(word) or ():
+            if (hit := _match_pattern(table, at, pattern)) is not None:
                 found.append((*hit, pattern))
                 break
     return found
 
 
-def _match_pattern(token: Token, pattern: Pattern) -> tuple[int, int] | None:
+def _match_pattern(table: ParseTable, at: int, pattern: Pattern) -> tuple[int, int] | None:
     anchor = pattern.words.index(frozenset({pattern.anchor}))
-    left = _extend(token, pattern.words[:anchor][::-1], -1)
-    right = _extend(token, pattern.words[anchor + 1 :], 1)
-    return None if left is None or right is None else (left, right + 1)
+    left = _extend(table, at, pattern.words[:anchor][::-1], -1)
+    if left is None:
+        return None
+    right = _extend(table, at, pattern.words[anchor + 1 :], 1)
+    return None if right is None else (left, right + 1)
 
 
-def _extend(token: Token, words: tuple[frozenset[str], ...], step: int) -> int | None:
-    doc, at, loose = token.doc, token.i, PATTERN_GAP
+def _extend(table: ParseTable, at: int, words: tuple[frozenset[str], ...], step: int) -> int | None:
+    lemmas, lowers, loose = table.lemmas, table.lowers, PATTERN_GAP
     for word in words:
         if "*" in word:
             loose = 3
             continue
         for _ in range(loose + 1):
             at += step
-            if not 0 <= at < len(doc):
+            if not 0 <= at < len(lemmas):
                 return None
-            if doc[at].lemma_.lower() in word or doc[at].lower_ in word:
+            if lemmas[at] in word or lowers[at] in word:
                 break
         else:
             return None

@@ -7,7 +7,6 @@ not, nor does a metaphor ("under *fire* from critics").
 from dataclasses import replace
 from typing import Final
 
-import numpy as np
 from spacy.tokens import Doc, Token
 
 from rashomon.layers.did_acts import asking_cues, is_act, with_acts
@@ -80,6 +79,7 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
     cues = _cue_tokens(doc)
     shares = {h: model.probabilities(scores, h) for h in ("kind", "type")}
     names = {h: model.heads[h][0] for h in shares}
+    best_of = {h: shares[h].argmax(axis=1).tolist() for h in shares}
     found = []
     for row, (token, sense) in enumerate(zip(tokens, senses, strict=True)):
         least = HEADLINE_THRESHOLD if _opens_headline(token, sense) else THRESHOLD
@@ -89,7 +89,7 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
         if token.i in cues and is_talk and not is_act(token):
             continue
         sense = sense or relaxed_sense(token, lexicon)
-        best = {h: names[h][int(np.argmax(shares[h][row]))] for h in shares}
+        best = {h: names[h][best_of[h][row]] for h in shares}
         if sense is not None and sense.type in STATES and sense.weight >= TRUSTED:
             best["kind"] = "state"
         found.append(

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
+from rashomon.layers.table import ParseTable, table_of
+
 WORDED: Final = frozenset({"prep", "agent", "mark", "aux", "neg", "prt", "det", "poss"})
 ARGUED: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
-STATEFUL: Final = frozenset({"aux", "neg", "auxpass", "mark", "advmod"})
 
 
 def is_candidate(token: Token) -> bool:
@@ -23,53 +24,54 @@ def is_candidate(token: Token) -> bool:
 
 def token_features(token: Token) -> list[str]:
     """Give the symbolic features of one token: itself, its head, its children, its path."""
-    lemma, head = token.lemma_.lower(), token.head
+    table, here = table_of(token.doc), token.i
+    lemmas, lowers, deps = table.lemmas, table.lowers, table.deps
+    lemma, dep, pos, head = lemmas[here], deps[here], token.pos_, token.head
+    head_lemma, head_dep, head_pos = lemmas[head.i], deps[head.i], head.pos_
     found = [
         f"l={lemma}",
-        f"p={token.pos_}",
-        f"tag={token.tag_}",
-        f"d={token.dep_}",
-        f"pd={token.pos_}{token.dep_}",
-        f"hl={head.lemma_.lower()}|{token.dep_}",
-        f"hp={head.pos_}{head.dep_}",
-        f"hd={head.dep_}{token.dep_}",
-        f"s3={lemma[-3:]}{token.pos_}",
+        f"p={pos}",
+        f"tag={table.tags[here]}",
+        f"d={dep}",
+        f"pd={pos}{dep}",
+        f"hl={head_lemma}|{dep}",
+        f"hp={head_pos}{head_dep}",
+        f"hd={head_dep}{dep}",
+        f"s3={lemma[-3:]}{pos}",
         f"s4={lemma[-4:]}",
         f"ent={token.ent_type_}",
-        f"prev={token.nbor(-1).lower_ if token.i else '^'}",
-        f"next={token.nbor(1).lower_ if token.i + 1 < len(token.doc) else '$'}",
+        f"prev={lowers[here - 1] if here else '^'}",
+        f"next={lowers[here + 1] if here + 1 < len(lowers) else '$'}",
     ]
     for child in token.children:
-        found.append(f"c={child.dep_}")
-        if child.dep_ in WORDED:
-            found.append(f"cw={child.dep_}{child.lemma_.lower()}")
-        if child.dep_ in ARGUED:
-            found.append(f"co={child.dep_}{child.lemma_.lower()}")
-            found.append(f"ce={child.dep_}{child.ent_type_ or child.pos_}")
-    if token.dep_ == "pobj":
-        found += [
-            f"pp={head.lemma_.lower()}",
-            f"pph={head.head.lemma_.lower()}",
-            f"pphp={head.head.pos_}",
-        ]
-    if token.dep_ == "conj":
-        found.append(f"cjh={head.dep_}{head.pos_}")
-    found += _path_features(token)
+        arc = deps[child.i]
+        found.append(f"c={arc}")
+        if arc in WORDED:
+            found.append(f"cw={arc}{lemmas[child.i]}")
+        if arc in ARGUED:
+            found.append(f"co={arc}{lemmas[child.i]}")
+            found.append(f"ce={arc}{child.ent_type_ or child.pos_}")
+    if dep == "pobj":
+        above = head.head
+        found += [f"pp={head_lemma}", f"pph={lemmas[above.i]}", f"pphp={above.pos_}"]
+    if dep == "conj":
+        found.append(f"cjh={head_dep}{head_pos}")
+    found += _path_features(table, here)
     return found
 
 
-def _path_features(token: Token) -> list[str]:
+def _path_features(table: ParseTable, index: int) -> list[str]:
     path: list[str] = []
     found: list[str] = []
-    current = token
     for step in range(4):
-        path.append(current.dep_)
-        found += [f"a{step}={c.lower_}" for c in current.children if c.dep_ in STATEFUL]
-        found.append(f"g{step}={current.tag_}{current.dep_}")
-        found.append(f"gl{step}={current.lemma_.lower()}")
-        if current.head.i == current.i:
+        dep, above = table.deps[index], table.heads[index]
+        path.append(dep)
+        found += [f"a{step}={word}" for word in table.stateful[index]]
+        found.append(f"g{step}={table.tags[index]}{dep}")
+        found.append(f"gl{step}={table.lemmas[index]}")
+        if above == index:
             break
-        current = current.head
+        index = above
     found.append("path=" + ">".join(path))
     found.append("path3=" + ">".join(path[:3]))
     return found
@@ -81,6 +83,7 @@ def dense_rows(doc: Doc, indexes: list[int]) -> NDArray[np.float32]:
     Returns:
         One row a token: encoder row of the token, of its head, word vector (96 + 96 + 300).
     """
-    heads = [doc[i].head.i for i in indexes]
+    above = table_of(doc).heads
+    heads = [above[i] for i in indexes]
     vectors = np.array([doc[i].vector for i in indexes], dtype=np.float32)
     return np.hstack([doc.tensor[indexes], doc.tensor[heads], vectors]).astype(np.float32)

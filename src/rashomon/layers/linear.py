@@ -3,7 +3,7 @@
 Trained by the scripts in ``tools/`` (see docs/model-card.md); only scored here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +15,10 @@ from numpy.typing import NDArray
 from rashomon.errors import ModelError
 
 DATA: Final = Path(__file__).parent / "weights"
+BLOCK: Final = 1024
+"""Items whose weights are summed in one call: bounds the memory that a long text takes."""
+DENSE_BLOCK: Final = 16
+"""Items in one matrix product: so few that no library starts threads, which cost more than it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,17 +44,36 @@ class LinearModel:
     heads: dict[str, tuple[tuple[str, ...], int]]
 
     def score(
-        self, features: Sequence[Sequence[str]], dense: NDArray[np.float32]
+        self, features: Iterable[Sequence[str]], dense: NDArray[np.float32]
     ) -> NDArray[np.float32]:
-        """Give raw scores, one row an item, one column a class of every head."""
-        scores: NDArray[Any] = np.tile(self.bias, (len(features), 1))
+        """Give raw scores, one row an item, one column a class of every head.
+
+        Args:
+            features: Symbolic features of each item; looked at once, one after another.
+            dense: Dense features, one row an item (of no columns where the model has none).
+        """
+        scores: NDArray[Any] = np.tile(self.bias, (len(dense), 1))
         if self.dense.shape[0]:
-            scores += ((dense - self.mean) * self.scale) @ self.dense
+            scaled = (dense - self.mean) * self.scale
+            for first in range(0, len(scaled), DENSE_BLOCK):
+                block = slice(first, first + DENSE_BLOCK)
+                scores[block] += scaled[block] @ self.dense
         find = self.vocabulary.get
+        items: list[int] = []
+        starts: list[int] = []
+        rows: list[int] = []
         for item, names in enumerate(features):
-            known = sorted({r for n in names if (r := find(n)) is not None})
+            known: set[Any] = set(map(find, names))
+            known.discard(None)
             if known:
-                scores[item] += np.add.reduce(self.rows[known], axis=0)
+                items.append(item)
+                starts.append(len(rows))
+                rows += sorted(known)
+            if len(items) == BLOCK:
+                scores[items] += np.add.reduceat(self.rows[rows], starts, axis=0)
+                items, starts, rows = [], [], []
+        if items:
+            scores[items] += np.add.reduceat(self.rows[rows], starts, axis=0)
         return scores
 
     def probabilities(self, scores: NDArray[np.float32], head: str) -> NDArray[np.float32]:
