@@ -72,5 +72,5 @@ def test_readings_become_tables():
 def test_the_reports_of_the_example_are_read_without_failure():
     readings = rashomon.read(Path(FOLDER) / "reports")
     assert readings.failures == ()
-    assert len(readings) == 3
-    assert all(len(r.statements) > 20 for r in readings)
+    assert len(readings) == 14
+    assert all(len(r.statements) >= 4 for r in readings)

@@ -49,7 +49,7 @@ VERBS: Final = {
 FRAMES: Final = ("{a} {verb} {b} on Monday.", "Witnesses said that {a} never {verb} {b}.")
 MOST_TOLD: Final = 0.015
 """Share of sentences in which what is told, how real and by whom may change with the names."""
-MOST_TARGETS: Final = 0.08
+MOST_TARGETS: Final = 0.1
 """Share in which a target or a mode may."""
 Told = tuple[Any, ...]
 
