@@ -12,11 +12,8 @@ import hashlib
 import sys
 import tomllib
 from pathlib import Path
-from typing import Any
 
-from rashomon.documents.build import document_from_text
 from rashomon.evaluate.reading import MEASURES, Counts, count, load_marked, noise, scores
-from rashomon.model.document import Document
 from rashomon.reading.reader import Reader
 
 GATE = Path(__file__).parent.parent / "tests" / "gate"
@@ -24,22 +21,10 @@ MARKED = GATE / "reading.jsonl"
 FLOORS = GATE / "floors.toml"
 
 
-def make_document(record: dict[str, Any]) -> Document:
-    """Make the document of one line, with the metadata that a user would give."""
-    return document_from_text(
-        record["text"],
-        key=record["id"],
-        published=record.get("published"),
-        title=record.get("title"),
-        outlet=record.get("outlet"),
-    )
-
-
 def measure(reader: Reader) -> list[Counts]:
     """Read and score every document."""
     return [
-        count(marked, reader.read(marked.document).statements)
-        for marked in load_marked(MARKED, make_document)
+        count(marked, reader.read(marked.document).statements) for marked in load_marked(MARKED)
     ]
 
 

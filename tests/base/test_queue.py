@@ -1,17 +1,13 @@
 """The queue of what people should look at: weighed anew whenever something changes."""
 
-import importlib.util
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, select
 
 from rashomon.base import Collection
-from rashomon.base import tables as t
-from rashomon.base.migrate import FOLDER
-from rashomon.base.queueing import REASONS, queue_up
+from rashomon.base.queueing import REASONS
 from rashomon.incidents import service
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
@@ -138,28 +134,3 @@ def test_masking_a_person_keeps_the_queue(base):
     service.link_pending(base)
     now = {s.id for s in base.statements()}
     assert {line.statement for line in base.queue_lines()[0]} == now
-
-
-def test_a_base_from_before_is_filled_as_if_it_had_been_kept(base):
-    add(base, with_first(make_reading(1, statements=4), score=0.2, places=()))
-    base.judge("accept", [base.queue_lines()[0][0].statement], who="edda", why="")
-    fill = fill_of_migration()
-    with base.engine.begin() as conn:
-        queue_up(conn, [s.id for s in base.statements()])
-        kept = conn.execute(select(t.queue).order_by(t.queue.c.statement)).all()
-        conn.execute(delete(t.queue))
-        conn.exec_driver_sql(fill)
-        filled = conn.execute(select(t.queue).order_by(t.queue.c.statement)).all()
-    for one, other in zip(kept, filled, strict=True):
-        assert one.statement == other.statement
-        assert one.reasons & ~REASONS["nameless"][0] == other.reasons
-        assert one.decided == bool(other.decided)
-        assert one.weight == pytest.approx(other.weight)
-
-
-def fill_of_migration():
-    place = FOLDER / "versions" / "0002_queue.py"
-    spec = importlib.util.spec_from_file_location("queue_migration", place)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.FILL

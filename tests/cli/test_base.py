@@ -134,3 +134,15 @@ def test_watch_adds_a_folder_once(run, tmp_path):
     assert run("watch", where, str(folder), "--once")[:2] == (0, "nothing new\n")
     with open_base(where) as base:
         assert base.counts()["statements"] > 0
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [("--type", "SHELLING"), ("--status", "happened"), ("--country", "Marenna")],
+    ids=lambda pair: pair[0],
+)
+def test_a_word_that_no_statement_can_have_is_refused(run, tmp_path, wrong):
+    open_base(tmp_path / "m.rashomon").close()
+    status, _, err = run("find", str(tmp_path / "m.rashomon"), *wrong)
+    assert status == 2
+    assert wrong[1] in err

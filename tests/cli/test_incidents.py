@@ -82,7 +82,7 @@ def test_the_default_is_a_table(base, run):
     where, _ = base
     status, out, err = run("incidents", where)
     assert (status, err) == (0, "")
-    assert "9 killed" in out
+    assert "killed: 9" in out
     assert "2 incidents, 1 told by more than one document" in out
     assert "\x1b" not in out
 

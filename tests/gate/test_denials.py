@@ -11,10 +11,8 @@ from typing import Any
 
 import pytest
 
-from rashomon.documents.build import document_from_text
 from rashomon.evaluate.denials import Found, crossed, denial_scores, is_asserted, pair
 from rashomon.evaluate.reading import load_marked
-from rashomon.model.document import Document
 from rashomon.reading.reader import Reader
 
 HERE = Path(__file__).parent
@@ -22,15 +20,11 @@ PINNED: dict[str, Any] = tomllib.loads((HERE / "denials.toml").read_text(encodin
 MEASURES = ("found", "status", "stance", "polarity", "speaker", "denial_of")
 
 
-def make_document(record: dict[str, Any]) -> Document:
-    return document_from_text(record["text"], key=record["id"])
-
-
 @pytest.fixture(scope="module")
 def halves() -> dict[str, list[Found]]:
     reader = Reader()
     found: dict[str, list[Found]] = {"odd": [], "even": []}
-    for marked in load_marked(HERE / "denials.jsonl", make_document):
+    for marked in load_marked(HERE / "denials.jsonl"):
         half = "odd" if int(marked.document.key[-3:]) % 2 else "even"
         found[half] += pair(marked, reader.read(marked.document).statements)
     return found

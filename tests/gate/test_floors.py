@@ -10,23 +10,11 @@ from typing import Any
 
 import pytest
 
-from rashomon.documents.build import document_from_text
 from rashomon.evaluate.reading import MEASURES, Counts, count, load_marked, scores
-from rashomon.model.document import Document
 from rashomon.reading.reader import Reader
 
 HERE = Path(__file__).parent
 PINNED: dict[str, Any] = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
-
-
-def make_document(record: dict[str, Any]) -> Document:
-    return document_from_text(
-        record["text"],
-        key=record["id"],
-        published=record.get("published"),
-        title=record.get("title"),
-        outlet=record.get("outlet"),
-    )
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +22,7 @@ def counts() -> list[Counts]:
     reader = Reader()
     return [
         count(marked, reader.read(marked.document).statements)
-        for marked in load_marked(HERE / "reading.jsonl", make_document)
+        for marked in load_marked(HERE / "reading.jsonl")
     ]
 
 

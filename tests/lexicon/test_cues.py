@@ -50,7 +50,7 @@ def test_a_good_pair_of_files_loads(tmp_path: Path) -> None:
             CLASS + SPEAKER.replace('["report"]', '["a", "a"]'), "there twice", id="repeated-word"
         ),
         pytest.param(CLASS + SPEAKER.replace('"report"', '""'), "empty word", id="empty-word"),
-        pytest.param(CLASS.replace('"m"', '"e\u0301"'), "text is not NFC", id="not-nfc"),
+        pytest.param(CLASS.replace('"m"', '"e\u0301"'), "normal form C", id="not-nfc"),
         pytest.param(CLASS + '[[rule]]\ncitation = "c"\n', "missing ['id']", id="no-id"),
     ],
 )

@@ -69,7 +69,7 @@ GOOD = {
         pytest.param({"kind": '"mood"'}, "unknown kind 'mood'", id="unknown-kind"),
         pytest.param({"words": '["In"]'}, "the words must be lower case and not empty", id="case"),
         pytest.param({"words": "[]"}, "the words must be lower case and not empty", id="empty"),
-        pytest.param({"words": '["ne\u0301"]'}, "a word is not in Unicode form NFC", id="nfc"),
+        pytest.param({"words": '["ne\\u0301"]'}, "a word is not in Unicode form NFC", id="nfc"),
         pytest.param({"result": '"city"'}, "a class, and nothing else, has a result", id="result"),
         pytest.param(
             {"match": "[]"}, "at least one match and one reject example are needed", id="bare"

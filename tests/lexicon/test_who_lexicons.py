@@ -7,6 +7,7 @@ import pytest
 from rashomon.errors import RuleFileError
 from rashomon.lexicon import roles, senses
 
+NOT_NFC = "text is not in Unicode normal form C"
 ROLE = """
 [[role]]
 id = "role.diver"
@@ -66,9 +67,7 @@ SENSES_HEAD = '[words]\ndeeds = ["raid"]\n'
             "'Diver' is not one to three lower-case words",
             id="capital",
         ),
-        pytest.param(
-            ROLE.replace('["diver"]', '["dive\u0301r"]'), None, "not in Unicode form NFC", id="nfd"
-        ),
+        pytest.param(ROLE.replace('["diver"]', '["dive\u0301r"]'), None, NOT_NFC, id="nfd"),
     ],
 )
 def test_bad_roles_are_refused(tmp_path: Path, text: str, where: str | None, problem: str) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from rashomon.base import Query, open_base
-from rashomon.cli.bases import RowsFormat, Where, write_rows
+from rashomon.cli.bases import RowsFormat, Where, to_country, to_status, to_type, write_rows
 from rashomon.cli.options import make_knowledge
 from rashomon.cli.run import Output
 from rashomon.cli.write import make_console
@@ -56,12 +56,12 @@ def find(
         words=" ".join(words) if words else None,
         speaker=speaker,
         actor=actor,
-        type=type.upper() if type else None,
-        status=status,
+        type=to_type(type),
+        status=to_status(status),
         since=to_day(since, "--since"),
         until=to_day(until, "--until"),
         near=to_circle(near, gazetteer or ()) if near else None,
-        country=country,
+        country=to_country(country),
     )
     with open_base(base, create=False) as opened, Output(None) as output:
         found = opened.find(query, limit=limit)

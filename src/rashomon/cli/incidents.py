@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from rashomon.base import Query, open_base
-from rashomon.cli.bases import RowsFormat, Where, write_rows
+from rashomon.cli.bases import RowsFormat, Where, to_country, to_type, write_rows
 from rashomon.cli.find import to_day
 from rashomon.cli.run import Output
 from rashomon.cli.write import make_console
@@ -40,10 +40,10 @@ def incidents(
 ) -> None:
     """Print incidents: who is said to have done what, where, when, how many, and who says so."""
     wanted = Query(
-        type=type.upper() if type else None,
+        type=to_type(type),
         since=to_day(since, "--since"),
         until=to_day(until, "--until"),
-        country=country.upper() if country else None,
+        country=to_country(country),
     )
     view = View(
         query=None if wanted == Query() else wanted,

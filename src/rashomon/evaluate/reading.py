@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from rashomon.documents.build import document_from_text
 from rashomon.errors import InputError
 from rashomon.evaluate.marks import Mark, compare
 from rashomon.model.document import Document
@@ -47,7 +48,20 @@ class Counts:
     fields: dict[str, tuple[int, int]]
 
 
-def load_marked(path: Path, make: Callable[[dict[str, Any]], Document]) -> list[Marked]:
+def marked_document(record: dict[str, Any]) -> Document:
+    """Make the document of one line, with the metadata that a user would give."""
+    return document_from_text(
+        record["text"],
+        key=record["id"],
+        published=record.get("published"),
+        title=record.get("title"),
+        outlet=record.get("outlet"),
+    )
+
+
+def load_marked(
+    path: Path, make: Callable[[dict[str, Any]], Document] = marked_document
+) -> list[Marked]:
     """Load marked documents, and refuse those whose spans do not fit their text.
 
     Args:

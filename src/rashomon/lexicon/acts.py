@@ -1,7 +1,5 @@
 """Verbs of will and refusal whose type follows from what is willed, read from ``en/acts.toml``."""
 
-import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +7,7 @@ from typing import Any, Final
 
 from rashomon.errors import RuleFileError
 from rashomon.lexicon.event_rows import MODES
+from rashomon.lexicon.rule_file import read_toml
 
 HOSTILE: Final = frozenset({"PROTEST", "SANCTION", "COERCE", "ASSAULT"})
 """PLOVER's fourth quad class, material conflict; troops may be promised to a friend."""
@@ -61,12 +60,9 @@ def read_acts(path: Path) -> dict[str, ActRule]:
         RuleFileError: A key is missing or unknown, an id or lemma stands twice, a type is
             unknown, an example is lacking.
     """
-    text = path.read_text(encoding="utf-8")
-    if not unicodedata.is_normalized("NFC", text):
-        raise RuleFileError(path.name, None, "text is not in Unicode normal form C")
     found: dict[str, ActRule] = {}
     seen: set[str] = set()
-    for raw in tomllib.loads(text).get("rule", ()):
+    for raw in read_toml(path).get("rule", ()):
         rule = _rule(path.name, raw, seen)
         for lemma in rule.lemmas:
             if lemma in found:

@@ -7,8 +7,6 @@
 
 import csv
 import re
-import tomllib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from rashomon.errors import RuleFileError
+from rashomon.lexicon.rule_file import read_text, read_toml
 
 EN: Final = Path(__file__).parent / "en"
 COLUMNS: Final = ["cue", "pos", "class", "frames", "unless"]
@@ -167,7 +166,7 @@ def read_cues(rules: Path, table: Path) -> CueLexicon:
     Raises:
         RuleFileError: Unknown or missing key, repeated id, non-NFC text, dangling reference.
     """
-    data = tomllib.loads(_text(rules))
+    data = read_toml(rules)
     if unknown := data.keys() - {"schema", "language", "class", "rule", "speaker"}:
         raise RuleFileError(rules.name, None, f"unknown {sorted(unknown)}")
     classes = {raw["id"]: _class(raw, rules.name) for raw in _unique(data, "class", rules.name)}
@@ -183,13 +182,6 @@ def read_cues(rules: Path, table: Path) -> CueLexicon:
         constructions=constructions,
         speakers=speakers,
     )
-
-
-def _text(path: Path) -> str:
-    text = path.read_text(encoding="utf-8")
-    if not unicodedata.is_normalized("NFC", text):
-        raise RuleFileError(path.name, None, "text is not NFC")
-    return text
 
 
 def _unique(data: Mapping[str, Any], key: str, name: str) -> list[dict[str, Any]]:
@@ -255,7 +247,7 @@ def _speaker_list(raw: Mapping[str, Any], name: str) -> SpeakerList:
 def _read_table(
     path: Path, classes: Mapping[str, CueClass]
 ) -> dict[str, dict[str, tuple[Cue, ...]]]:
-    reader = csv.DictReader(_text(path).splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    reader = csv.DictReader(read_text(path).splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     if reader.fieldnames != COLUMNS:
         raise RuleFileError(path.name, None, f"columns are {reader.fieldnames}, not {COLUMNS}")
     seen: set[tuple[str, str]] = set()

@@ -4,8 +4,6 @@
 that. ``load_denials().of("negated")`` gives the rules that say so.
 """
 
-import tomllib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +12,7 @@ from typing import Any, Final
 
 from rashomon.errors import RuleFileError
 from rashomon.lexicon.cues import EN, STANCES
+from rashomon.lexicon.rule_file import read_toml
 
 KINDS: Final = frozenset(
     {"negated", "paired", "object", "asks", "light", "false", "baseless", "no-part", "no-proof"}
@@ -84,10 +83,7 @@ def read_denials(path: Path) -> Denials:
     Raises:
         RuleFileError: A key is missing or unknown, an id repeats, an example or a word is lacking.
     """
-    text = path.read_text(encoding="utf-8")
-    if not unicodedata.is_normalized("NFC", text):
-        raise RuleFileError(path.name, None, "text is not in Unicode normal form C")
-    data = tomllib.loads(text)
+    data = read_toml(path)
     if unknown := data.keys() - {"schema", "language", "lists", "rule"}:
         raise RuleFileError(path.name, None, f"unknown {sorted(unknown)}")
     lists = data.get("lists", {})

@@ -7,7 +7,6 @@ object. Frames are active; the reader turns passives round. A word of the lexico
 a form, so look up both: the model reads the noun of "Shelling resumed" as a form of "shell".
 """
 
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,6 +29,7 @@ from rashomon.lexicon.event_rows import (
     Pattern,
     word_set,
 )
+from rashomon.lexicon.rule_file import read_text
 
 SENSE_COLUMNS = [
     "lemma",
@@ -120,9 +120,7 @@ def read_events(folder: Path) -> EventLexicon:
 
 def _rows(path: Path, columns: list[str]) -> Iterator[tuple[str, list[str]]]:
     """Yield ("file:line", cells) of each row below the header; ``#`` lines are comments."""
-    text = path.read_text(encoding="utf-8")
-    if not unicodedata.is_normalized("NFC", text):
-        raise RuleFileError(str(path), None, "text is not in Unicode normal form C")
+    text = read_text(path)
     lines = ((n, line) for n, line in enumerate(text.split("\n"), 1) if line and line[0] != "#")
     header = next(lines, (0, ""))[1].split("\t")
     if header != columns:

@@ -1,13 +1,12 @@
 """The words behind a statement's smaller fields, read from ``en/fields.toml``."""
 
-import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from rashomon.errors import RuleFileError
+from rashomon.lexicon.rule_file import read_toml
 
 VALUES: Final = {
     "role": frozenset("host mediator guarantor commander sponsor beneficiary".split()),
@@ -91,13 +90,10 @@ def read_fields(path: Path) -> FieldLexicon:
         RuleFileError: A key is missing or unknown, an id or word repeats, a value is none of the
             field's, a pattern is empty, an example is lacking.
     """
-    text = path.read_text(encoding="utf-8")
-    if not unicodedata.is_normalized("NFC", text):
-        raise RuleFileError(path.name, None, "text is not in Unicode normal form C")
     index: dict[str, dict[str, Entries]] = {field: {} for field in VALUES}
     rules: list[FieldRule] = []
     seen: set[str] = set()
-    for raw in tomllib.loads(text).get("rule", ()):
+    for raw in read_toml(path).get("rule", ()):
         rule = _rule(path.name, raw, seen, len(rules))
         rules.append(rule)
         for phrase in raw["words"]:

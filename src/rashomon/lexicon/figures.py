@@ -1,13 +1,12 @@
 """The words of quantity, read from ``en/figures.toml``."""
 
-import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from rashomon.errors import RuleFileError
+from rashomon.lexicon.rule_file import read_toml
 
 BOUNDS: Final = frozenset({"low", "high", "best", "best-high"})
 _MODIFIER: Final = frozenset(
@@ -83,10 +82,7 @@ def read_figures(path: Path) -> Quantities:
     Raises:
         RuleFileError: A key is missing or unknown, an id repeats, a word has two meanings.
     """
-    text = path.read_text(encoding="utf-8")
-    if not unicodedata.is_normalized("NFC", text):
-        raise RuleFileError(path.name, None, "text is not in Unicode normal form C")
-    data = tomllib.loads(text)
+    data = read_toml(path)
     seen: set[str] = set()
     before: dict[tuple[str, ...], Modifier] = {}
     after: dict[tuple[str, ...], Modifier] = {}

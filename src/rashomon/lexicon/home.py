@@ -1,14 +1,13 @@
 """Whose a thing is by its words alone, read from ``en/home.toml``."""
 
 import re
-import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from rashomon.errors import RuleFileError
+from rashomon.lexicon.rule_file import read_toml
 
 PATH: Final = Path(__file__).parent / "en" / "home.toml"
 KEYS: Final = frozenset({"id", "sector", "nation", "words", "heads", "match", "reject"})
@@ -61,13 +60,7 @@ def read_home(path: Path) -> tuple[tuple[OwnerRule, ...], frozenset[str]]:
         RuleFileError: An unknown or missing key, a repeated id, a rule without words or examples,
             an unknown sector, words that are not in lower case, text that is not NFC.
     """
-    raw = path.read_text(encoding="utf-8")
-    if unicodedata.normalize("NFC", raw) != raw:
-        raise RuleFileError(str(path), None, "not in Unicode form NFC")
-    try:
-        data = tomllib.loads(raw)
-    except tomllib.TOMLDecodeError as error:
-        raise RuleFileError(str(path), None, f"no TOML ({error})") from error
+    data = read_toml(path)
     if wrong := sorted(set(data) ^ {"owner", "dwellers"}):
         raise RuleFileError(str(path), None, f"unknown or missing {wrong}")
     dwellers = frozenset(data["dwellers"])

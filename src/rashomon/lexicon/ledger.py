@@ -1,14 +1,13 @@
 """Loads ``ledger.toml``: wording by which figures add, update, or stand for a codebook value."""
 
 import re
-import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from rashomon.errors import RuleFileError
+from rashomon.lexicon.rule_file import read_toml
 
 PATH: Final = Path(__file__).parent / "en" / "ledger.toml"
 KINDS: Final = ("adds", "updates", "vague", "period", "chance")
@@ -51,10 +50,7 @@ def load_ledger(path: Path = PATH) -> LedgerLexicon:
         RuleFileError: An unknown or missing key, a repeated id or noun, an empty pattern, text
             that is not NFC, or no example.
     """
-    raw = path.read_text(encoding="utf-8")
-    if not unicodedata.is_normalized("NFC", raw):
-        raise RuleFileError(path.name, None, "text is not in Unicode normal form C")
-    data = tomllib.loads(raw)
+    data = read_toml(path)
     if unknown := sorted({"groups", "rule"} ^ set(data)):
         raise RuleFileError(path.name, None, f"unknown or missing {unknown}")
     group_of: dict[str, str] = {}

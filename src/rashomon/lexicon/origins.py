@@ -1,14 +1,13 @@
 """Loads ``origins.toml``: credits, citations, offices that speak for a body, nameless voices."""
 
 import re
-import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from rashomon.errors import RuleFileError
+from rashomon.lexicon.rule_file import read_toml
 
 PATH: Final = Path(__file__).parent / "en" / "origins.toml"
 KINDS: Final = ("credit", "nameless", "citing", "told", "self", "hearsay")
@@ -88,10 +87,7 @@ def load_origins(path: Path = PATH) -> OriginLexicon:
         RuleFileError: An unknown or missing key, a repeated id or word, an empty pattern or list,
             a class that is not there, text that is not NFC, or no example.
     """
-    raw = path.read_text(encoding="utf-8")
-    if not unicodedata.is_normalized("NFC", raw):
-        raise RuleFileError(path.name, None, "text is not in Unicode normal form C")
-    data = tomllib.loads(raw)
+    data = read_toml(path)
     if unknown := sorted({"lists", "vague", "rule"} ^ set(data)):
         raise RuleFileError(path.name, None, f"unknown or missing {unknown}")
     lists = data["lists"]

@@ -1,6 +1,5 @@
 """Loading the word lists that tell about places (``lexicon/en/places.toml``)."""
 
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rashomon.errors import RuleFileError
+from rashomon.lexicon.rule_file import read_toml
 
 RULES = Path(__file__).parent / "en" / "places.toml"
 NEEDED = frozenset(("id", "kind", "words", "citation", "match", "reject"))
@@ -67,10 +67,7 @@ def load_place_rules(path: Path = RULES) -> PlaceRules:
         RuleFileError: A key is unknown or missing, an id comes twice, a word is empty, not in
             NFC or not in lower case, or an example is malformed.
     """
-    try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("rule", [])
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise RuleFileError(path.name, None, f"can't be read ({error})") from error
+    entries = read_toml(path).get("rule", [])
     rules: list[WordRule] = []
     for entry in entries:
         problem = _problem(entry, {rule.id for rule in rules})

@@ -4,8 +4,6 @@ Read from ``en/reach.toml``: by type of event, the prepositions and ways down fr
 the party, best first. See `rashomon.layers.did_reach`.
 """
 
-import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Any, Final
 from rashomon.errors import RuleFileError
 from rashomon.lexicon.event_rows import MODES
 from rashomon.lexicon.events import SLOTS
+from rashomon.lexicon.rule_file import read_toml
 
 WAYS: Final = SLOTS | {"mod", "clause", "to-inf"}
 """Ways down from a noun: prepositions, ``poss``, and those that are no slot of a frame."""
@@ -75,12 +74,9 @@ def read_reach(path: Path) -> Reach:
         RuleFileError: A key is missing or unknown, an id or type stands twice, a way or
             preposition is unknown, an example is lacking.
     """
-    text = path.read_text(encoding="utf-8")
-    if not unicodedata.is_normalized("NFC", text):
-        raise RuleFileError(path.name, None, "text is not in Unicode normal form C")
     found: dict[str, ReachRule] = {}
     seen: set[str] = set()
-    raw_file = tomllib.loads(text)
+    raw_file = read_toml(path)
     for raw in raw_file.get("rule", ()):
         rule = _rule(path.name, raw, seen)
         for kind in rule.types:

@@ -1,7 +1,5 @@
 """The words that say how real an event is, read from ``en/realis.toml``."""
 
-import tomllib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from rashomon.errors import RuleFileError
+from rashomon.lexicon.rule_file import read_toml
 
 STATUSES: Final = frozenset(
     "occurred ongoing planned desired demanded threatened attempted prevented predicted "
@@ -89,10 +88,7 @@ def read_realis(path: Path) -> Realis:
     Raises:
         RuleFileError: A key is missing or unknown, an id repeats, an example is lacking.
     """
-    text = path.read_text(encoding="utf-8")
-    if not unicodedata.is_normalized("NFC", text):
-        raise RuleFileError(path.name, None, "text is not in Unicode normal form C")
-    data = tomllib.loads(text)
+    data = read_toml(path)
     seen: set[str] = set()
     governors: dict[tuple[str, str], RealisRule] = {}
     modals: dict[str, RealisRule] = {}

@@ -1,13 +1,12 @@
 """Loads ``roles.toml``: the nouns that name actors, indexed by their last word."""
 
-import tomllib
-import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from rashomon.errors import RuleFileError
+from rashomon.lexicon.rule_file import read_toml
 
 PATH = Path(__file__).parent / "en" / "roles.toml"
 KINDS = frozenset(("person", "group", "organization", "state", "people"))
@@ -86,13 +85,7 @@ def load_roles(path: Path = PATH) -> Roles:
     Raises:
         RuleFileError: An unknown or missing key, a repeated id or noun, text that is not NFC.
     """
-    raw = path.read_text(encoding="utf-8")
-    if unicodedata.normalize("NFC", raw) != raw:
-        raise RuleFileError(str(path), None, "not in Unicode form NFC")
-    try:
-        data = tomllib.loads(raw)
-    except tomllib.TOMLDecodeError as error:
-        raise RuleFileError(str(path), None, f"no TOML ({error})") from error
+    data = read_toml(path)
     if unknown := sorted(set(data) ^ TOP):
         raise RuleFileError(str(path), None, f"unknown or missing {unknown}")
     blocks: dict[str, Role] = {}

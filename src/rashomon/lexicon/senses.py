@@ -1,13 +1,12 @@
 """Loads ``metonymy.toml``: when a country or a capital is the state that acts."""
 
-import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from rashomon.errors import RuleFileError
+from rashomon.lexicon.rule_file import read_toml
 
 PATH = Path(__file__).parent / "en" / "metonymy.toml"
 NAMES = frozenset(("country", "capital", "seat", "adjective", "polity", "unknown"))
@@ -74,13 +73,7 @@ def load_senses(path: Path = PATH) -> Senses:
     Raises:
         RuleFileError: An unknown or missing key, a repeated id, an empty or dangling list.
     """
-    raw = path.read_text(encoding="utf-8")
-    if unicodedata.normalize("NFC", raw) != raw:
-        raise RuleFileError(str(path), None, "not in Unicode form NFC")
-    try:
-        data = tomllib.loads(raw)
-    except tomllib.TOMLDecodeError as error:
-        raise RuleFileError(str(path), None, f"no TOML ({error})") from error
+    data = read_toml(path)
     if unknown := sorted(set(data) ^ {"words", "sense"}):
         raise RuleFileError(str(path), None, f"unknown or missing {unknown}")
     rules: list[SenseRule] = []

@@ -8,8 +8,6 @@ short stretch of white space.
 """
 
 import re
-import tomllib
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from rashomon.errors import RuleFileError
+from rashomon.lexicon.rule_file import read_toml
 
 RULE_KEYS: Final = frozenset(
     {"id", "anchors", "pattern", "build", "with", "citation", "match", "reject"}
@@ -116,13 +115,7 @@ def read_time_rules(path: Path) -> TimeLexicon:
         RuleFileError: A key is unknown or missing, an id comes twice, a pattern is empty or
             refers to nothing, an example is missing, or the text is not in normal form C.
     """
-    text = path.read_text(encoding="utf-8")
-    if not unicodedata.is_normalized("NFC", text):
-        raise RuleFileError(str(path), None, "text is not in Unicode normal form C")
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RuleFileError(str(path), None, f"not TOML: {error}") from error
+    data = read_toml(path)
     _refuse_keys(str(path), None, data, FILE_KEYS, tuple(FILE_KEYS))
     lists = _read_lists(str(path), data["lists"])
     fragments = _read_fragments(str(path), data["fragments"], lists)

@@ -12,11 +12,15 @@ from rashomon.model.actor import Participant
 from rashomon.model.statement import Statement
 from rashomon.publish import acled_coding as coding
 from rashomon.publish.cells import Cell, brief, csv_text, joined, plain
-from rashomon.publish.export import Export, Exported, Refusals
+from rashomon.publish.export import Export, Exported
 from rashomon.publish.losses import count_losses
 from rashomon.publish.sentences import notes
 from rashomon.publish.toll import Toll, toll
-from rashomon.publish.unit_view import UnitView, not_occurred, views
+from rashomon.publish.unit_view import (
+    UnitView,
+    fitting,
+    not_occurred,
+)
 
 COLUMNS: Final = (
     "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 "
@@ -61,16 +65,7 @@ LOSES: Final = {
 
 def export(data: Export) -> Exported:
     """Write incidents as ACLED-shaped CSV."""
-    refused = Refusals()
-    kept: list[UnitView] = []
-    rows: list[Sequence[Cell]] = []
-    for view in views(data):
-        row, reason = _row(view, data)
-        if row is None:
-            refused.add(view.incident.id, reason)
-        else:
-            kept.append(view)
-            rows.append(row)
+    kept, rows, refused = fitting(data, lambda view: _row(view, data))
     return Exported(
         format="acled",
         shape=SHAPE,

@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from typing import Final
 
 from rashomon.publish.cells import Cell, brief, csv_text, joined, plain
-from rashomon.publish.export import Export, Exported, Refusals
+from rashomon.publish.export import Export, Exported
 from rashomon.publish.incident_rows import MEASURES
 from rashomon.publish.losses import count_losses
 from rashomon.publish.sentences import headline, notes
 from rashomon.publish.toll import toll
-from rashomon.publish.unit_view import UnitView, views
+from rashomon.publish.unit_view import (
+    UnitView,
+    fitting,
+)
 
 COLUMNS: Final = (
     "status description sensitive date time type impact equipment general_location geolocation "
@@ -50,14 +53,13 @@ LOSES: Final = {
 
 def export(data: Export) -> Exported:
     """Write one row an incident, for Atlos's bulk import."""
-    refused = Refusals()
-    kept: list[UnitView] = []
-    for view in views(data):
-        if view.statements:
-            kept.append(view)
-        else:
-            refused.add(view.incident.id, "none of its statements is at hand")
-    rows = [[_row(view)[column] for column in COLUMNS] for view in kept]
+    kept, made, refused = fitting(
+        data,
+        lambda view: (
+            (_row(view), "") if view.statements else (None, "none of its statements is at hand")
+        ),
+    )
+    rows = [[row[column] for column in COLUMNS] for row in made]
     return Exported(
         format="atlos",
         shape="Atlos bulk import; incidents to be reviewed, none verified",

@@ -11,9 +11,13 @@ from typing import Final
 from rashomon.knowledge.exchange_codes import plover_score
 from rashomon.model.actor import Participant
 from rashomon.publish.cells import Cell, brief, csv_text, joined, safe_url
-from rashomon.publish.export import Export, Exported, Refusals
+from rashomon.publish.export import Export, Exported
 from rashomon.publish.losses import count_losses
-from rashomon.publish.unit_view import UnitView, not_occurred, views
+from rashomon.publish.unit_view import (
+    UnitView,
+    fitting,
+    not_occurred,
+)
 
 COLUMNS: Final = (
     "eventid date year month day source source_root source_agent target target_root target_agent "
@@ -51,16 +55,8 @@ LOSES: Final = {
 
 def export(data: Export) -> Exported:
     """Write incidents as Phoenix-shaped CAMEO rows; without a code an incident has no row."""
-    refused = Refusals()
-    kept: list[UnitView] = []
-    rows: list[Sequence[Cell]] = []
-    for view in views(data):
-        reason = _unfit(view)
-        if reason:
-            refused.add(view.incident.id, reason)
-            continue
-        kept.append(view)
-        rows.extend(_rows(view))
+    kept, found, refused = fitting(data, _made)
+    rows = [row for some in found for row in some]
     return Exported(
         format="cameo",
         shape=SHAPE,
@@ -70,6 +66,11 @@ def export(data: Export) -> Exported:
         lost=count_losses(LOSES, kept),
         left_out=refused.all(),
     )
+
+
+def _made(view: UnitView) -> tuple[list[Sequence[Cell]] | None, str]:
+    reason = _unfit(view)
+    return (None, reason) if reason else (list(_rows(view)), "")
 
 
 def _unfit(view: UnitView) -> str | None:

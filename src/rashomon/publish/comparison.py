@@ -188,7 +188,7 @@ def _figures(figures: Sequence[LedgerFigure]) -> list[Text]:
     for figure in figures:
         who = f" {words.clean(figure.of)}" if figure.of else ""
         line = Text(f"  {figure.measure}{who}: ", style="bold")
-        line.append(_range(figure))
+        line.append(words.bounds_words(figure.low, figure.best, figure.high) or "?")
         divided = ", divided from a total" if figure.allocated else ""
         accounts = len(figure.accounts)
         noun = "account" if accounts == 1 else "accounts"
@@ -196,16 +196,6 @@ def _figures(figures: Sequence[LedgerFigure]) -> list[Text]:
         line.append(f"  by rule {figure.rule}, {accounts} {noun}{cover}{divided}", style="dim")
         lines.append(line)
     return lines
-
-
-def _range(figure: LedgerFigure) -> str:
-    low, best, high = (
-        "?" if v is None else words.number_words(v) for v in (figure.low, figure.best, figure.high)
-    )
-    if low == best == high:
-        return low
-    told = f"{low} to {high}" if high != "?" else f"{low} or more"
-    return f"{told}, best {best}" if figure.best is not None else told
 
 
 def _plain(text: Text) -> Text:

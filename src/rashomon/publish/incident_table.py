@@ -97,17 +97,13 @@ def _what(incident: Incident, arrow: str) -> Text:
 
 
 def _figures(figures: Iterable[LedgerFigure]) -> list[str]:
-    """Write the whole-incident figures of harm: "12 killed (9–15)"."""
+    """Write the whole-incident figures of harm: "killed: 9 to 15, best 12"."""
     shown = []
     for figure in figures:
         if figure.of is not None or figure.measure not in SHOWN or figure.coverage != "event":
             continue
-        low, high = figure.low, figure.high
-        text = words.number_words(figure.best) if figure.best is not None else ""
-        if low != high or not text:
-            ends = [words.number_words(v) if v is not None else "?" for v in (low, high)]
-            text = f"{text} ({'–'.join(ends)})".strip()
-        shown.append(f"{text} {figure.measure}")
+        text = words.bounds_words(figure.low, figure.best, figure.high) or "?"
+        shown.append(f"{figure.measure}: {text}")
     return shown
 
 

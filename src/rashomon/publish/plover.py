@@ -5,7 +5,7 @@ the auxiliary modes ``hypothetical`` ``future`` ``negation`` ``historical``.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from rashomon.knowledge.exchange_codes import PloverScore, country, plover_score
@@ -13,11 +13,16 @@ from rashomon.model.actor import Participant
 from rashomon.model.place import EventPlace
 from rashomon.publish.acled_coding import ACTORS, actors
 from rashomon.publish.cells import Cell, brief, csv_text, joined, safe_url
-from rashomon.publish.export import Export, Exported, Refusals
+from rashomon.publish.export import Export, Exported
 from rashomon.publish.losses import count_losses
 from rashomon.publish.sentences import headline
 from rashomon.publish.toll import toll
-from rashomon.publish.unit_view import UnitView, denies, views
+from rashomon.publish.unit_view import (
+    Made,
+    UnitView,
+    denies,
+    fitting,
+)
 
 RULES: Final = "PLOVER manual, draft 2.0"
 SHAPE: Final = "PLOVER events; coded by rules, not by a PLOVER coder"
@@ -63,9 +68,8 @@ LOSES: Final = {
 
 def export(data: Export) -> Exported:
     """Write incidents as PLOVER JSON lines."""
-    refused = Refusals()
-    kept = list(_fitting(data, refused))
-    lines = [json.dumps(_event(view), ensure_ascii=False) for view in kept]
+    kept, events, refused = fitting(data, lambda view: _made(view, _event))
+    lines = [json.dumps(event, ensure_ascii=False) for event in events]
     return Exported(
         format="plover",
         shape=SHAPE,
@@ -79,9 +83,7 @@ def export(data: Export) -> Exported:
 
 def export_polecat(data: Export) -> Exported:
     """Write incidents as a POLECAT-shaped table, tabs between."""
-    refused = Refusals()
-    kept = list(_fitting(data, refused))
-    rows = [_polecat(view) for view in kept]
+    kept, rows, refused = fitting(data, lambda view: _made(view, _polecat))
     return Exported(
         format="polecat",
         shape=POLECAT_SHAPE,
@@ -93,15 +95,9 @@ def export_polecat(data: Export) -> Exported:
     )
 
 
-def _fitting(data: Export, refused: Refusals) -> list[UnitView]:
-    kept = []
-    for view in views(data):
-        reason = _unfit(view)
-        if reason:
-            refused.add(view.incident.id, reason)
-        else:
-            kept.append(view)
-    return kept
+def _made(view: UnitView, make: Callable[[UnitView], Made]) -> tuple[Made | None, str]:
+    reason = _unfit(view)
+    return (None, reason) if reason else (make(view), "")
 
 
 def _unfit(view: UnitView) -> str | None:

@@ -13,10 +13,15 @@ from rashomon.model.actor import Participant
 from rashomon.model.place import EventPlace
 from rashomon.publish.acled_coding import ARMED, actors, inter_code
 from rashomon.publish.cells import Cell, brief, csv_text, joined, plain, safe_url
-from rashomon.publish.export import Export, Exported, Refusals
+from rashomon.publish.export import Export, Exported
 from rashomon.publish.losses import count_losses
 from rashomon.publish.toll import Side, Toll, divide, toll
-from rashomon.publish.unit_view import UnitView, innermost, not_occurred, views
+from rashomon.publish.unit_view import (
+    UnitView,
+    fitting,
+    innermost,
+    not_occurred,
+)
 
 COLUMNS: Final = (
     "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id "
@@ -84,23 +89,13 @@ LOSES: Final = {
 
 def export(data: Export) -> Exported:
     """Write incidents as UCDP-GED-shaped CSV, with a row of HXL tags where asked for."""
-    refused = Refusals()
-    kept: list[UnitView] = []
-    rows: list[Sequence[Cell]] = []
-    if data.options.hxl:
-        rows.append([HXL.get(column, "") for column in COLUMNS])
-    for view in views(data):
-        row, reason = _row(view)
-        if row is None:
-            refused.add(view.incident.id, reason)
-        else:
-            kept.append(view)
-            rows.append(row)
+    kept, rows, refused = fitting(data, _row)
+    tags = [[HXL.get(column, "") for column in COLUMNS]] if data.options.hxl else []
     return Exported(
         format="ucdp",
         shape=SHAPE,
         rules=RULES,
-        files={"": csv_text(COLUMNS, rows).encode()},
+        files={"": csv_text(COLUMNS, [*tags, *rows]).encode()},
         rows=len(kept),
         lost=count_losses(LOSES, kept),
         left_out=refused.all(),

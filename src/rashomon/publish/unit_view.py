@@ -5,18 +5,19 @@ incident that everybody only threatens, plans or denies is none of its events.
 """
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
 from rashomon.model.actor import Participant
 from rashomon.model.document import Document
 from rashomon.model.incident import Incident
 from rashomon.model.place import EventPlace
 from rashomon.model.statement import Speaker, Statement
-from rashomon.publish.export import Export
+from rashomon.publish.export import Export, Refusals
 
+Made = TypeVar("Made")
 HAPPENED: Final = frozenset({"occurred", "ongoing"})
 PRECISIONS: Final = ("exact", "near", "city", "district", "admin1", "region", "country")
 
@@ -106,6 +107,31 @@ class UnitView:
     def document_of(self, statement: Statement) -> Document | None:
         """Give the document of one of its statements."""
         return self.documents.get(statement.document)
+
+
+def fitting(
+    export: Export, make: Callable[[UnitView], tuple[Made | None, str]]
+) -> tuple[list[UnitView], list[Made], Refusals]:
+    """Make one thing of every incident that a format can take in.
+
+    Args:
+        export: What is exported.
+        make: Gives what is made of an incident, or None and the reason why it is left out.
+
+    Returns:
+        The incidents that are in, what was made of each, and the reasons for the others.
+    """
+    kept: list[UnitView] = []
+    made: list[Made] = []
+    refused = Refusals()
+    for view in views(export):
+        one, reason = make(view)
+        if one is None:
+            refused.add(view.incident.id, reason)
+        else:
+            kept.append(view)
+            made.append(one)
+    return kept, made, refused
 
 
 def views(export: Export) -> Iterator[UnitView]:

@@ -187,6 +187,20 @@ def number_words(value: float) -> str:
     return f"{int(value):,}" if value == int(value) else f"{value:,.3f}".rstrip("0")
 
 
+def bounds_words(low: float | None, best: float | None, high: float | None) -> str:
+    """Write the bounds of a ledger: ``12``; ``9 to 17, best 12``; ``9 or more, best 17``."""
+    if low is None and high is None:
+        return "" if best is None else number_words(best)
+    if low is not None and low == high:
+        return number_words(low)
+    if low is None or high is None:
+        known = low if low is not None else high
+        told = f"{number_words(known or 0)} or {'more' if high is None else 'fewer'}"
+    else:
+        told = f"{number_words(low)} to {number_words(high)}"
+    return told if best is None else f"{told}, best {number_words(best)}"
+
+
 def figure_words(figure: Figure) -> str:
     """Write one figure: ``at least 31 killed``; an open range has ``…``."""
     what = figure.measure or figure.of or figure.unit or ""

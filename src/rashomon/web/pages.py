@@ -63,7 +63,7 @@ def environment() -> Environment:
         span=day_span,
         verdict=VERDICTS.get,
         sign=_sign,
-        toll=toll,
+        toll=words.bounds_words,
     )
     made.globals.update(
         chain=words.chain_words,
@@ -101,10 +101,8 @@ def inert(text: object) -> str:
 
 
 def number(value: float | None) -> str:
-    """Write a number with its thousands apart."""
-    if value is None:
-        return ""
-    return f"{int(value):,}" if float(value).is_integer() else f"{value:,.1f}"
+    """Write a number with its thousands apart; nothing for none."""
+    return "" if value is None else words.number_words(value)
 
 
 def day_span(start: str | None, end: str | None) -> str:
@@ -113,20 +111,6 @@ def day_span(start: str | None, end: str | None) -> str:
         return ""
     first, last = start[:16], (end or start)[:16]
     return first if first == last else f"{first} – {last}"
-
-
-def toll(low: float | None, best: float | None, high: float | None) -> str:
-    """Write low, best and high: ``12``, ``9–17 (best 12)``, ``at least 9``."""
-    if low is None and high is None:
-        return number(best)
-    if low == high:
-        return number(low)
-    if high is None:
-        return f"at least {number(low)}"
-    if low is None:
-        return f"at most {number(high)}"
-    middle = f" (best {number(best)})" if best is not None else ""
-    return f"{number(low)}–{number(high)}{middle}"
 
 
 def _sign(status: str) -> str:

@@ -3,6 +3,7 @@
 import json
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 
 from rashomon.base import Base
 from rashomon.publish.borders import ATLAS
@@ -48,6 +49,12 @@ def show(request: Request, _: AsReader) -> Response:
         facets={} if is_part else memo.get("facets", base.facets),
         link=lambda **changes: "/?" + write_query(query, **changes),
     )
+
+
+@router.get("/incidents")
+def lead_to_list(_: AsReader) -> Response:
+    """Lead people who type the address of all incidents to their list."""
+    return RedirectResponse("/", status_code=303)
 
 
 @router.get("/points.json")

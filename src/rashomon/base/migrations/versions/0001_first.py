@@ -4,6 +4,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from rashomon.base.migrations.columns import KEY, NUMBER
 from rashomon.base.migrations.words import make_index
 
 revision = "0001"
@@ -14,85 +15,39 @@ def upgrade() -> None:
     """The first schema."""
     op.create_table(
         "access_log",
-        sa.Column(
-            "seq",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=True,
-            nullable=False,
-        ),
-        sa.Column(
-            "at", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "who", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "what", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
+        sa.Column("seq", NUMBER, autoincrement=True, nullable=False),
+        sa.Column("at", KEY, nullable=False),
+        sa.Column("who", KEY, nullable=False),
+        sa.Column("what", KEY, nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("seq"),
     )
     op.create_table(
         "actors",
-        sa.Column(
-            "statement",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
-        sa.Column(
-            "role", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
+        sa.Column("statement", KEY, nullable=False),
+        sa.Column("role", KEY, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column(
-            "id", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=True
-        ),
-        sa.Column(
-            "country",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=True,
-        ),
-        sa.Column(
-            "kind", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=True
-        ),
-        sa.Column(
-            "folded",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=True,
-        ),
+        sa.Column("id", KEY, nullable=True),
+        sa.Column("country", KEY, nullable=True),
+        sa.Column("kind", KEY, nullable=True),
+        sa.Column("folded", KEY, nullable=True),
         sa.PrimaryKeyConstraint("statement", "role", "position"),
     )
     op.create_index(op.f("ix_actors_folded"), "actors", ["folded"], unique=False)
     op.create_table(
         "blobs",
-        sa.Column(
-            "sha256",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
-        sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("sha256", KEY, nullable=False),
+        sa.Column("size", NUMBER, nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("sha256"),
     )
     op.create_table(
         "changes",
-        sa.Column(
-            "seq",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=False,
-            nullable=False,
-        ),
-        sa.Column(
-            "at", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "kind", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "subject",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
+        sa.Column("seq", NUMBER, autoincrement=False, nullable=False),
+        sa.Column("at", KEY, nullable=False),
+        sa.Column("kind", KEY, nullable=False),
+        sa.Column("subject", KEY, nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("seq"),
     )
@@ -101,53 +56,26 @@ def upgrade() -> None:
     op.create_table(
         "codebooks",
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column(
-            "at", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "who", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
+        sa.Column("at", KEY, nullable=False),
+        sa.Column("who", KEY, nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("version"),
     )
     op.create_table(
         "codings",
-        sa.Column(
-            "subject",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
-        sa.Column(
-            "coder",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
+        sa.Column("subject", KEY, nullable=False),
+        sa.Column("coder", KEY, nullable=False),
         sa.Column("codebook", sa.Integer(), nullable=False),
-        sa.Column(
-            "at", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
+        sa.Column("at", KEY, nullable=False),
         sa.Column("values", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("subject", "coder"),
     )
     op.create_table(
         "collection",
-        sa.Column(
-            "seq",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=False,
-            nullable=False,
-        ),
-        sa.Column(
-            "document",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
-        sa.Column(
-            "sha256",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
+        sa.Column("seq", NUMBER, autoincrement=False, nullable=False),
+        sa.Column("document", KEY, nullable=False),
+        sa.Column("sha256", KEY, nullable=False),
         sa.Column("record", sa.Text(), nullable=False),
         sa.Column("salt", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("seq"),
@@ -155,66 +83,32 @@ def upgrade() -> None:
     op.create_index(op.f("ix_collection_document"), "collection", ["document"], unique=False)
     op.create_table(
         "copies",
-        sa.Column(
-            "a", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "b", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "kind", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
+        sa.Column("a", KEY, nullable=False),
+        sa.Column("b", KEY, nullable=False),
+        sa.Column("kind", KEY, nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("a", "b"),
     )
     op.create_index(op.f("ix_copies_b"), "copies", ["b"], unique=False)
     op.create_table(
         "documents",
-        sa.Column(
-            "id", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "key", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "sha256",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("key", KEY, nullable=False),
+        sa.Column("sha256", KEY, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column(
-            "previous",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=True,
-        ),
+        sa.Column("previous", KEY, nullable=True),
         sa.Column("current", sa.Boolean(), nullable=False),
         sa.Column("masked", sa.Boolean(), nullable=False),
         sa.Column("outlet", sa.Text(), nullable=True),
-        sa.Column(
-            "published",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=True,
-        ),
-        sa.Column(
-            "language",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=True,
-        ),
+        sa.Column("published", KEY, nullable=True),
+        sa.Column("language", KEY, nullable=True),
         sa.Column("statement_count", sa.Integer(), nullable=False),
         sa.Column("record", sa.Text(), nullable=False),
         sa.Column("layers", sa.LargeBinary(), nullable=False),
         sa.Column("salt", sa.LargeBinary(), nullable=False),
-        sa.Column(
-            "record_digest",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
-        sa.Column(
-            "layers_digest",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
-        sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("record_digest", KEY, nullable=False),
+        sa.Column("layers_digest", KEY, nullable=False),
+        sa.Column("seq", NUMBER, nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("documents_current_id", "documents", ["current", "id"], unique=False)
@@ -222,12 +116,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_documents_sha256"), "documents", ["sha256"], unique=False)
     op.create_table(
         "edges",
-        sa.Column(
-            "a", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "b", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
+        sa.Column("a", KEY, nullable=False),
+        sa.Column("b", KEY, nullable=False),
         sa.Column("weight", sa.Float(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("a", "b"),
@@ -235,29 +125,15 @@ def upgrade() -> None:
     op.create_index(op.f("ix_edges_b"), "edges", ["b"], unique=False)
     op.create_table(
         "failures",
-        sa.Column(
-            "document_key",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
-        sa.Column(
-            "at", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
+        sa.Column("document_key", KEY, nullable=False),
+        sa.Column("at", KEY, nullable=False),
         sa.Column("record", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("document_key"),
     )
     op.create_table(
         "incident_statements",
-        sa.Column(
-            "statement",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
-        sa.Column(
-            "incident",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
+        sa.Column("statement", KEY, nullable=False),
+        sa.Column("incident", KEY, nullable=False),
         sa.PrimaryKeyConstraint("statement"),
     )
     op.create_index(
@@ -265,39 +141,19 @@ def upgrade() -> None:
     )
     op.create_table(
         "incidents",
-        sa.Column(
-            "id", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "type", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=True
-        ),
-        sa.Column(
-            "mode", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=True
-        ),
-        sa.Column(
-            "start", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=True
-        ),
-        sa.Column(
-            "end", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=True
-        ),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("type", KEY, nullable=True),
+        sa.Column("mode", KEY, nullable=True),
+        sa.Column("start", KEY, nullable=True),
+        sa.Column("end", KEY, nullable=True),
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
-        sa.Column(
-            "country",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=True,
-        ),
-        sa.Column(
-            "known_from",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=True,
-        ),
+        sa.Column("country", KEY, nullable=True),
+        sa.Column("known_from", KEY, nullable=True),
         sa.Column("statement_count", sa.Integer(), nullable=False),
         sa.Column("origins_min", sa.Integer(), nullable=False),
         sa.Column("origins_max", sa.Integer(), nullable=False),
-        sa.Column(
-            "grade", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=True
-        ),
+        sa.Column("grade", KEY, nullable=True),
         sa.Column("record", sa.Text(), nullable=False),
         sa.Column("place", sa.Text(), nullable=True),
         sa.Column("km", sa.Float(), nullable=True),
@@ -307,19 +163,12 @@ def upgrade() -> None:
         sa.Column("killed_best", sa.Float(), nullable=True),
         sa.Column("killed_high", sa.Float(), nullable=True),
         sa.Column("injured", sa.Float(), nullable=True),
-        sa.Column(
-            "verdict",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
-        sa.Column(
-            "suggested",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=True,
-        ),
+        sa.Column("verdict", KEY, nullable=False),
+        sa.Column("suggested", KEY, nullable=True),
         sa.Column("document_count", sa.Integer(), nullable=False),
         sa.Column("actor_words", sa.Text(), nullable=True),
         sa.Column("place_words", sa.Text(), nullable=True),
+        sa.Column("nameless", sa.Boolean(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("incidents_known_from", "incidents", ["known_from"], unique=False)
@@ -329,51 +178,20 @@ def upgrade() -> None:
     op.create_index(op.f("ix_incidents_type"), "incidents", ["type"], unique=False)
     op.create_table(
         "journal",
-        sa.Column(
-            "seq",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=False,
-            nullable=False,
-        ),
-        sa.Column(
-            "at", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "action",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
-        sa.Column(
-            "subject",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
-        sa.Column(
-            "digest",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
-        sa.Column(
-            "prev", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "hash", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
+        sa.Column("seq", NUMBER, autoincrement=False, nullable=False),
+        sa.Column("at", KEY, nullable=False),
+        sa.Column("action", KEY, nullable=False),
+        sa.Column("subject", KEY, nullable=False),
+        sa.Column("digest", KEY, nullable=False),
+        sa.Column("prev", KEY, nullable=False),
+        sa.Column("hash", KEY, nullable=False),
         sa.PrimaryKeyConstraint("seq"),
     )
     op.create_index(op.f("ix_journal_subject"), "journal", ["subject"], unique=False)
     op.create_table(
         "judgement_subjects",
-        sa.Column(
-            "subject",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
-        sa.Column(
-            "judgement",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
+        sa.Column("subject", KEY, nullable=False),
+        sa.Column("judgement", KEY, nullable=False),
         sa.PrimaryKeyConstraint("subject", "judgement"),
     )
     op.create_index(
@@ -381,161 +199,94 @@ def upgrade() -> None:
     )
     op.create_table(
         "judgements",
-        sa.Column(
-            "id", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column(
-            "at", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "action",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("seq", NUMBER, nullable=False),
+        sa.Column("at", KEY, nullable=False),
+        sa.Column("action", KEY, nullable=False),
         sa.Column("record", sa.Text(), nullable=False),
-        sa.Column(
-            "undone_by",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=True,
-        ),
+        sa.Column("undone_by", KEY, nullable=True),
         sa.Column("salt", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("seq"),
     )
     op.create_table(
         "keys",
-        sa.Column(
-            "key", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "statement",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
+        sa.Column("key", KEY, nullable=False),
+        sa.Column("statement", KEY, nullable=False),
         sa.PrimaryKeyConstraint("key", "statement"),
     )
     op.create_index(op.f("ix_keys_statement"), "keys", ["statement"], unique=False)
     op.create_table(
         "meta",
-        sa.Column(
-            "key", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
+        sa.Column("key", KEY, nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
     )
     op.create_table(
+        "queue",
+        sa.Column("statement", KEY, nullable=False),
+        sa.Column("reasons", sa.Integer(), nullable=False),
+        sa.Column("doubt", sa.Float(), nullable=False),
+        sa.Column("weight", sa.Float(), nullable=False),
+        sa.Column("decided", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("statement"),
+    )
+    op.create_index("queue_doubt", "queue", ["decided", "doubt", "statement"], unique=False)
+    op.create_index("queue_weight", "queue", ["decided", "weight", "statement"], unique=False)
+    op.create_table(
+        "resolutions",
+        sa.Column("subject", KEY, nullable=False),
+        sa.Column("field", KEY, nullable=False),
+        sa.Column("judgement", KEY, nullable=False),
+        sa.PrimaryKeyConstraint("subject", "field"),
+    )
+    op.create_table(
         "sessions",
-        sa.Column(
-            "digest",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
-        sa.Column(
-            "user", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "csrf", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "expires",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
+        sa.Column("digest", KEY, nullable=False),
+        sa.Column("user", KEY, nullable=False),
+        sa.Column("csrf", KEY, nullable=False),
+        sa.Column("expires", KEY, nullable=False),
         sa.PrimaryKeyConstraint("digest"),
     )
     op.create_index(op.f("ix_sessions_user"), "sessions", ["user"], unique=False)
     op.create_table(
         "signatures",
-        sa.Column(
-            "key", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "document",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
+        sa.Column("key", KEY, nullable=False),
+        sa.Column("document", KEY, nullable=False),
         sa.PrimaryKeyConstraint("key", "document"),
     )
     op.create_index(op.f("ix_signatures_document"), "signatures", ["document"], unique=False)
     op.create_table(
         "speakers",
-        sa.Column(
-            "statement",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
+        sa.Column("statement", KEY, nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=True),
-        sa.Column(
-            "id", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=True
-        ),
-        sa.Column(
-            "folded",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=True,
-        ),
+        sa.Column("id", KEY, nullable=True),
+        sa.Column("folded", KEY, nullable=True),
         sa.PrimaryKeyConstraint("statement", "position"),
     )
     op.create_index(op.f("ix_speakers_folded"), "speakers", ["folded"], unique=False)
     op.create_table(
         "statements",
-        sa.Column(
-            "n",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=False,
-            nullable=False,
-        ),
-        sa.Column(
-            "id", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "document",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
+        sa.Column("n", NUMBER, autoincrement=False, nullable=False),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("document", KEY, nullable=False),
         sa.Column("current", sa.Boolean(), nullable=False),
         sa.Column("pending", sa.Boolean(), nullable=False),
-        sa.Column(
-            "kind", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "type", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=True
-        ),
-        sa.Column(
-            "mode", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=True
-        ),
-        sa.Column(
-            "status",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
-        sa.Column(
-            "polarity",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
-        sa.Column(
-            "start", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=True
-        ),
-        sa.Column(
-            "end", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=True
-        ),
+        sa.Column("kind", KEY, nullable=False),
+        sa.Column("type", KEY, nullable=True),
+        sa.Column("mode", KEY, nullable=True),
+        sa.Column("status", KEY, nullable=False),
+        sa.Column("polarity", KEY, nullable=False),
+        sa.Column("start", KEY, nullable=True),
+        sa.Column("end", KEY, nullable=True),
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
-        sa.Column(
-            "country",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=True,
-        ),
+        sa.Column("country", KEY, nullable=True),
         sa.Column("score", sa.Float(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("record", sa.Text(), nullable=False),
-        sa.Column(
-            "digest",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
+        sa.Column("digest", KEY, nullable=False),
         sa.PrimaryKeyConstraint("n"),
         sa.UniqueConstraint("id"),
     )
@@ -554,63 +305,30 @@ def upgrade() -> None:
     )
     op.create_table(
         "tokens",
-        sa.Column(
-            "id", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "digest",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
-        sa.Column(
-            "user", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "scopes",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("digest", KEY, nullable=False),
+        sa.Column("user", KEY, nullable=False),
+        sa.Column("scopes", KEY, nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
-        sa.Column(
-            "made_at",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
-        sa.Column(
-            "expires",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=True,
-        ),
+        sa.Column("made_at", KEY, nullable=False),
+        sa.Column("expires", KEY, nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("digest"),
     )
     op.create_index(op.f("ix_tokens_user"), "tokens", ["user"], unique=False)
     op.create_table(
         "tombstones",
-        sa.Column(
-            "seq",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=False,
-            nullable=False,
-        ),
+        sa.Column("seq", NUMBER, autoincrement=False, nullable=False),
         sa.Column("record", sa.Text(), nullable=False),
         sa.Column("salt", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("seq"),
     )
     op.create_table(
         "users",
-        sa.Column(
-            "name", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column(
-            "role", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False
-        ),
+        sa.Column("name", KEY, nullable=False),
+        sa.Column("role", KEY, nullable=False),
         sa.Column("password", sa.Text(), nullable=False),
-        sa.Column(
-            "made_at",
-            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
-            nullable=False,
-        ),
+        sa.Column("made_at", KEY, nullable=False),
         sa.Column("disabled", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("name"),
     )
