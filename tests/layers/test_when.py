@@ -1,7 +1,7 @@
 """The time layer: stories, texts without a date, hostile texts, what every mention must hold."""
 
-import time
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -219,15 +219,12 @@ def test_swapping_the_sides_changes_nothing(nlp: Language) -> None:
     assert times[0] == times[1]
 
 
-def test_cost_grows_with_length_not_faster(nlp: Language) -> None:
-    docs = [nlp(LONG * n) for n in (20, 80)]
-    spent = []
-    for doc in docs:
-        read_times(doc, load_time_rules())
-        begin = time.process_time()
-        read_times(doc, load_time_rules())
-        spent.append((time.process_time() - begin) / len(doc))
-    assert spent[1] < 3 * spent[0] + 1e-5
+def test_cost_grows_with_length_not_faster(
+    nlp: Language, growth: Callable[[Callable[[], object], Callable[[], object]], float]
+) -> None:
+    small, large = nlp(LONG * 20), nlp(LONG * 80)
+    rules = load_time_rules()
+    assert growth(lambda: read_times(small, rules), lambda: read_times(large, rules)) < 10
 
 
 def test_component_sets_its_field(nlp: Language) -> None:
