@@ -142,6 +142,53 @@ def test_as_soon_as_looks_ahead(nlp: Language) -> None:
     assert only.value == "2016-12-20"
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param(
+            "The truce had been due to expire on Friday.", "2016-12-09", id="had-been-due"
+        ),
+        pytest.param("The truce is due to expire on Friday.", "2016-12-16", id="is-due"),
+        pytest.param(
+            "Varga flew to Kestrel to meet the rebels on Friday.",
+            "2016-12-09",
+            id="purpose-of-the-past",
+        ),
+        pytest.param("Varga plans to meet the rebels on Friday.", "2016-12-16", id="plan"),
+        pytest.param(
+            "The rebels spoke of a vote set for Port Selm in January.", "2017-01", id="set-for"
+        ),
+        pytest.param(
+            "Brandt extended the curfew through January.", "2017-01", id="extended-through"
+        ),
+    ],
+)
+def test_plan_gives_its_direction(nlp: Language, text: str, value: str) -> None:
+    assert [t.value for t in read(nlp, text, "2016-12-14")] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('Brandt told the programme "This Week" that he would stay.', id="quoted"),
+        pytest.param("The minister spoke to Selm Today about the strike.", id="name"),
+        pytest.param("The truce was soon broken by the army.", id="soon-of-the-past"),
+    ],
+)
+def test_name_or_turn_of_phrase_is_no_time(nlp: Language, text: str) -> None:
+    assert read(nlp, text, "2016-12-14") == ()
+
+
+def test_headline_in_capitals_keeps_its_times(nlp: Language) -> None:
+    times = read(nlp, "Rebels Shell Kestrel Last Week, Army Says", "2016-12-14")
+    assert [t.value for t in times] == ["2016-W49"]
+
+
+def test_fiscal_year_counts_nothing(nlp: Language) -> None:
+    times = read(nlp, "The dam company is above fiscal 1989 sales of oil.", "1990-02-01")
+    assert [t.value for t in times] == ["1989"]
+
+
 def test_two_parts_share_the_day_after_them(nlp: Language) -> None:
     text = "Raids went on from late morning to early evening on Thursday."
     first, last = read(nlp, text, "2016-12-16")

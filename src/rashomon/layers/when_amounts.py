@@ -183,9 +183,15 @@ def vague_stretch(match: Match, _scene: Scene) -> Reading | None:
     return Reading(type="DATE", value="PAST_REF" if past else "FUTURE_REF", reason=reason)
 
 
-def ref(match: Match, _scene: Scene) -> Reading | None:
-    """Read "now", "recently", "the future": no day, and none is made up."""
+def ref(match: Match, scene: Scene) -> Reading | None:
+    """Read "now", "recently", "the future": no day, and none is made up.
+
+    "Soon" with a verb of the past ("the truce soon failed") counts from the story, not from
+    now, and how far is not told.
+    """
     value = match.rule.options["value"]
+    if match.words == "soon" and scene.direction == "past":
+        return None
     reason = {"PRESENT_REF": "the present of the text, no day of it"}.get(
         value, "before or after the present of the text, not told when"
     )

@@ -17,7 +17,11 @@ from rashomon.lexicon.time_rules import TimeLexicon, TimeRule
 REACH: Final = 9
 """How many words before its anchor an expression can begin."""
 
+YEARS: Final = frozenset({"fiscal", "calendar"})
+"""Words behind which a number is a year whatever noun follows: "fiscal 1990 sales"."""
+
 _WORD: Final = re.compile(r"\d+[a-z]*|[a-z]+")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _GAP: Final = re.compile(r"[\s.,'/:()-]{0,5}")
 _PLAIN: Final = str.maketrans({c: "-" for c in "‐‑‒–—−"} | {c: "'" for c in "’‘ʼ"})
 _YEAR: Final = re.compile(r"1\d{3}|20\d{2}")
@@ -98,7 +102,8 @@ def find_matches(page: Page, lexicon: TimeLexicon) -> list[Match]:
         if clear:
             taken.insert(at, (match.start, match.end))
             kept.append(match)
-    return sorted((m for m in kept if m.rule.build != "block"), key=lambda m: m.start)
+    found = [m for m in kept if m.rule.build != "block" and not _is_title(page, m)]
+    return sorted(found, key=lambda m: m.start)
 
 
 def _find_all(page: Page, lexicon: TimeLexicon) -> Iterator[Match]:
@@ -164,6 +169,32 @@ def _fits(page: Page, rule: TimeRule, anchor: int) -> bool:
     return token.pos_ not in rule.not_pos and (not rule.pos or token.pos_ in rule.pos)
 
 
+def _is_title(page: Page, match: Match) -> bool:
+    """Tell whether an expression is the name of a work: 'on "This Week"', "Selm Tonight".
+
+    Weekdays, months and feasts have their capitals anyway, and so has a headline; elsewhere
+    two capitals inside a sentence are a name's.
+    """
+    words = _LETTERS.findall(page.text[match.start : match.end])
+    if match.rule.capital or not words or not all(word[0].isupper() for word in words):
+        return False
+    first, last = token_at(page.doc, match.start), token_at(page.doc, match.end - 1)
+    if len(words) == 1 and first == last:
+        before = first.nbor(-1) if first.i else first
+        named = before.pos_ == "PROPN" and before.ent_type_ not in ("DATE", "TIME")
+        if not named or first.is_sent_start or not _LETTERS.fullmatch(before.text):
+            return False
+    elif len(words) == 1 and last.ent_type_ != "WORK_OF_ART":
+        return False
+    sentence = first.sent if page.doc.has_annotation("SENT_START") else page.doc
+    return any(t.is_lower and t.pos_ in PLAIN_WORDS for t in sentence[:LONGEST_LOOK])
+
+
+PLAIN_WORDS: Final = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADV", "PRON"})
+LONGEST_LOOK: Final = 60
+"""Tokens of a sentence that are looked at for a word without a capital."""
+
+
 def _is_in_name(token: Token) -> bool:
     """Tell whether a word modifies the name after it, or is part of a person's name."""
     if token.i + 1 >= len(token.doc):
@@ -186,6 +217,8 @@ def _is_in_name(token: Token) -> bool:
 def _counts(doc: Doc, start: int, end: int) -> bool:
     """Tell whether the parse reads a number as counting a plural noun: "1990 houses"."""
     first, last = token_at(doc, start), token_at(doc, end - 1)
+    if first.lower_ in YEARS:
+        return False
     if last.dep_ != "nummod" or last.head.i <= last.i or last.head.tag_ not in ("NNS", "NNPS"):
         return False
     return first.i == 0 or first.nbor(-1).dep_ not in ("det", "poss", "case")

@@ -112,11 +112,13 @@ def _is_in_subject(root: Token, verb: Token) -> bool:
 
 
 def _is_due(root: Token, verb: Token) -> bool:
-    """Read "scheduled a hearing Thursday", "postponed until Tuesday", "by Tuesday"."""
+    """Read "scheduled a hearing Thursday", "postponed until Tuesday", "set for Tuesday"."""
     if root.dep_ == "pobj" and root.head.lower_ == "by" and verb.tag_ != "VBN":
         return True
-    if root.dep_ == "pobj" and root.head.lower_ in ("until", "till"):
+    if root.dep_ == "pobj" and root.head.lower_ in ("until", "till", "through"):
         return verb.lemma_.lower() in _words("term_verb")
+    if verb.tag_ == "VBN" and verb.lemma_ == "set":
+        return any(c.lower_ == "for" for c in verb.children)
     return verb.lemma_.lower() in _words("due_verb")
 
 
@@ -161,15 +163,25 @@ def _by_form(token: Token, helpers: list[Token]) -> tuple[str | None, bool] | No
     return None
 
 
+def _is_over(plan: Token) -> bool:
+    """Read "had been due to expire Friday": the plan was one of the past."""
+    verb = plan.head if plan.dep_ == "acomp" else plan
+    return any(c.dep_ in ("aux", "auxpass") and c.lower_ == "had" for c in verb.children)
+
+
 def _of_infinitive(token: Token, *, direct: bool, depth: int) -> tuple[str | None, bool]:
     """Read "to meet": it looks ahead, unless what governs it tells of something done."""
     head = token.head
     if head == token or {head.lemma_.lower(), head.lower_} & _words("plan_verb"):
-        return "future", False
+        return ("past", True) if _is_over(head) else ("future", False)
     if depth > CLIMB:
         return None, False
     if token.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX"):
         if head.lemma_ in ("be", "go", "have", "need"):
             return "future", False
         return _direction(head, depth=depth + 1)
+    if token.dep_ == "advcl":
+        above = _direction(head, depth=depth + 1)
+        if above[0] == "past":
+            return above
     return ("future", False) if direct else _direction(head, depth=depth + 1)
