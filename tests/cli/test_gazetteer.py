@@ -16,7 +16,7 @@ def test_added_places_are_looked_up(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("RASHOMON_GAZETTEER", str(own))
     runner = CliRunner()
     added = runner.invoke(app, ["add", str(PLACES)])
-    assert added.output == f"17 places added to {own}\n"
+    assert added.output == f"18 places added to {own}\n"
     found = runner.invoke(app, ["lookup", "Ostry Ford"])
     assert found.output.startswith("Ostry Ford: user:mrn-ostry-ford Ostry Ford (")
 

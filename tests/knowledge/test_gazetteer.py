@@ -135,6 +135,11 @@ def test_a_country_contains_its_towns_but_not_itself() -> None:
     [
         pytest.param([(10.0, 20.0)], (10.0, 20.0), id="one-town"),
         pytest.param([(0.0, 179.0), (0.0, -179.0)], (0.0, 180.0), id="across-the-date-line"),
+        pytest.param(
+            [(1.0, 1.0), (2.0, 2.0), (3.0, 3.0), (2.0, 2.0), (40.0, -90.0)],
+            (2.0, 2.0),
+            id="straggler",
+        ),
     ],
 )
 def test_centres(points: list[tuple[float, float]], expected: tuple[float, float]) -> None:

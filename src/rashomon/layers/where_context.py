@@ -145,6 +145,8 @@ def _link(inner: Sighting, outer: Sighting, *, listed: bool) -> None:
         inner.within.append(outer)
         inner.outer += places
         inner.explicit = True
+        if {place.kind for place in places} == {"admin1"} and listed and not outer.kind:
+            outer.kind = "admin1"
 
 
 def find_datelines(text: str, published: str | None) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from rashomon.knowledge.gazetteer_names import ARTICLES, fold_place
 from rashomon.knowledge.gazetteer_place import Match
 from rashomon.knowledge.gazetteer_rank import contains
 from rashomon.knowledge.gazetteer_shorts import Short, load_shorts
+from rashomon.layers.where_named import is_city_of_body, is_no_nation, names_another_thing
 from rashomon.layers.where_sight import (
     CONNECTORS,
     JOINERS,
@@ -37,6 +38,7 @@ NO_BASE = frozenset(
     ("street", "road", "highway", "park", "district", "state", "station", "department")
 )
 SETTLED = frozenset(("city", "town", "village", "district", "island"))
+NATURAL = frozenset(("water", "land"))
 SURE = frozenset(("in", "near", "outside", "downtown", "around"))
 """Prepositions behind which a town stands even where a person of its name is told of."""
 HERE = frozenset(("in", "near", "around", "at", "outside", "inside"))
@@ -128,6 +130,8 @@ class Guard:
         name = self.names[i, j]
         if self._is_generic(i, j) and not any(m.noted for m in self.found[name]):
             return None
+        if self._is_of_body(i, j):
+            return None
         short = self._short(i, j, name)
         if short is not None:
             return short
@@ -153,14 +157,25 @@ class Guard:
         one.kind = self.introduced.get((i, j), "") or one.kind or self._class_word(i, j)
         return one if self._is_place(one, entity) else None
 
+    def _is_of_body(self, i: int, j: int) -> bool:
+        """The word "City" belongs to the body after it, and no city is called with it."""
+        if not is_city_of_body(self.words, self.rules, i, j):
+            return False
+        full = self.found[self.names[i, j]]
+        towns = any(m.how == "name" and m.place.kind == "city" for m in full)
+        return not towns and bool(self.found.get(self.names.get((i, j - 1), "")))
+
     def _fitting(self, name: str, i: int, j: int) -> tuple[Match, ...]:
         """What the name can mean, without what its writing excludes.
 
-        An acronym is no village whose letters it shares, and "Fisher's" is not Fishers.
+        An acronym is no village whose letters it shares, "Fisher's" is not Fishers, and the "Red
+        River" is not the county called after it.
         """
         matches = self.found[name]
         if self.words.lower[j - 1] in POSSESSIVE:
             return tuple(match for match in matches if "'" in match.place.name)
+        if self.rules.classes.get(self.words.lower[j - 1]) in NATURAL:
+            matches = tuple(m for m in matches if m.place.kind != "admin2" or m.how != "alias")
         if j - i == 1 and name.isupper() and len(name.replace(".", "")) <= ACRONYM:
             around = [k for k in (i - 1, i + 1) if 0 <= k < len(self.words.text)]
             loud = any(self.words.text[k].isupper() and len(self.words.text[k]) > 1 for k in around)
@@ -250,6 +265,8 @@ class Guard:
         if label in ("WORK_OF_ART", "PRODUCT", "EVENT") and entity != (i, j, label):
             return None
         words = self.words
+        if is_no_nation(words, self.rules, i, j):
+            return None
         if j < len(words.text) and words.capital[j]:
             named = self.rules.classes.get(words.lower[j], "")
             if named in ("water", "land", "site", "district"):
@@ -302,7 +319,7 @@ class Guard:
         large = one.cue and one.whole and any(m.place.kind in LARGE for m in one.matches)
         if (one.label in NEVER_LABELS and not large) or self._is_titled(one) or self._is_cut(one):
             return False
-        if self._is_owned(one):
+        if self._is_owned(one) or names_another_thing(self.words, self.rules, one):
             return False
         if (one.start, one.end) in self.introduced:
             return True
@@ -396,7 +413,7 @@ class Guard:
         governs = any(match.place.kind in STATES for match in one.matches)
         comma = follows == "," or (one.start > 0 and words.text[one.start - 1] == ",")
         one.embedded = (leads and (public or governs) and entity[2] in ("ORG", "FAC", "LAW")) or (
-            entity[2] in PLACE_LABELS and (public or comma)
+            entity[2] in PLACE_LABELS and ((public and (leads or entity[2] != "FAC")) or comma)
         )
         return one.embedded
 

@@ -7,55 +7,25 @@ keeps its candidates in the reason and gets no point.
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rashomon.knowledge.gazetteer_home import Home
 from rashomon.knowledge.gazetteer_names import fold_place
-from rashomon.knowledge.gazetteer_place import Place
 from rashomon.knowledge.gazetteer_rank import (
     LARGE_KINDS,
-    SITES,
-    SURE_SHARE,
     Context,
     Ranked,
     contains,
     rank_places,
     share_of_best,
 )
+from rashomon.layers.where_settle import LOWEST_SCORE, SETTLEMENTS, WIDE_KINDS, Group, settle
 from rashomon.layers.where_sight import Sighting
 
 PASSES = 3
 SAME_KM = 60
 WIDE_KM = 500
-WIDE_KINDS = frozenset(("region", "territory", "admin1", "admin2"))
-DIVISIONS = frozenset(("admin1", "admin2"))
-SETTLEMENTS = frozenset(("city", "town", "village"))
 MOST_POINTS = 12
 MOST_AREAS = 40
-ROMANISED = frozenset(
-    "SYR IRQ LBN JOR PSE ISR EGY LBY TUN DZA MAR SDN SSD YEM SAU ARE OMN QAT KWT BHR MRT SOM DJI "
-    "ERI ETH IRN AFG PAK IND BGD NPL LKA MMR THA KHM LAO CHN TWN HKG JPN KOR PRK MNG UKR RUS BLR "
-    "BGR MKD SRB MNE BIH GRC CYP ARM GEO AZE KAZ KGZ TJK UZB TKM XKX".split()
-)
-"""Countries whose place names come to English from another script, or by several spellings."""
-ALONE = 0.9
-"""Share of the best candidate from which it has no rival."""
-SPOKEN_OF = 1.0
-"""Share of "same country" from which a text speaks of a candidate's country."""
-LOWEST_SCORE = 4.0
-"""A name whose best candidate scores less is left open: a hamlet that nothing speaks for."""
-
-
-@dataclass(slots=True)
-class Group:
-    """All sightings of one name that must mean one place."""
-
-    sightings: list[Sighting]
-    outer: list[Place]
-    kind: str
-    best: Ranked | None = None
-    second: Ranked | None = None
-    share: float = 0.0
 
 
 def resolve_sightings(sightings: Sequence[Sighting], home: Home | None) -> None:
@@ -72,14 +42,17 @@ def resolve_sightings(sightings: Sequence[Sighting], home: Home | None) -> None:
             _decide(group, table, home)
     for group in groups:
         for one in group.sightings:
-            _settle(one, group)
+            settle(one, group)
 
 
 def _group(sightings: Sequence[Sighting]) -> list[Group]:
-    """Group by name; a container that one mention names holds for all mentions of the name."""
-    by_name: dict[str, list[Sighting]] = defaultdict(list)
+    """Group by name; a container that one mention names holds for all mentions of the name.
+
+    A mention that a list narrows ("Selm and Dovrin counties") stands apart from the others.
+    """
+    by_name: dict[tuple[str, int], list[Sighting]] = defaultdict(list)
     for one in sightings:
-        by_name[fold_place(one.base or one.name)].append(one)
+        by_name[fold_place(one.base or one.name), len(one.matches)].append(one)
     groups = []
     for same in by_name.values():
         split: dict[frozenset[str], list[Sighting]] = defaultdict(list)
@@ -187,78 +160,3 @@ def _is_near(one: Ranked, best: Ranked) -> bool:
     if one.place.country == best.place.country and wide and way < WIDE_KM:
         return True
     return way < SAME_KM or (best.place.kind == "admin1" and contains(best.place, one.place))
-
-
-def _is_supported(best: Ranked, kind: str) -> bool:
-    """The text or the paper speaks of the candidate's surroundings, or names what contains it."""
-    parts = dict(best.parts)
-    return kind in DIVISIONS or (
-        parts.get("same division", 0.0) >= 1.0
-        or parts.get("near other places of the text", 0.0) >= 1.0
-        or parts.get("near the paper's home", 0.0) >= 1.0
-        or "inside the named place" in parts
-    )
-
-
-def _is_beside(one: Sighting, best: Ranked) -> bool:
-    """The airbase, camp or airport of a town that news knows lies beside it."""
-    return best.match.noted and one.kind in SITES
-
-
-def _is_at_home(best: Ranked) -> bool:
-    """The paper is of the candidate's country, or the text speaks of that country."""
-    parts = dict(best.parts)
-    if best.place.country not in ROMANISED and best.match.how == "spelling":
-        return False
-    return "the paper's country" in parts or parts.get("same country", 0.0) >= SPOKEN_OF
-
-
-def _is_alone(one: Sighting, group: Group) -> bool:
-    """One place alone bears the name, and the name or the recogniser says that it is a place."""
-    words = one.end - one.start
-    return group.share > ALONE and (words > 1 or one.label in ("GPE", "LOC")) and not one.base
-
-
-def _settle(one: Sighting, group: Group) -> None:
-    best = group.best
-    if best is None:
-        return
-    one.score = round(group.share, 3)
-    named = f"{best.place.name}, {best.place.admin1 or best.place.country}".rstrip(", ")
-    if one.demonym:
-        one.chosen = best.place
-        one.reason = f"demonym of {best.place.name}"
-    elif one.elsewhere and (
-        best.place.kind not in LARGE_KINDS | WIDE_KINDS
-        or (one.kind in SETTLEMENTS and best.place.kind in DIVISIONS)
-    ):
-        one.reason = f"unresolved: the text puts it elsewhere than {named}"
-        one.rule = "place.elsewhere"
-    elif best.score < LOWEST_SCORE and not (
-        best.match.noted
-        or _is_alone(one, group)
-        or (one.cue and group.share > ALONE and _is_at_home(best))
-    ):
-        one.reason = f"unresolved: only {named} bears the name and nothing speaks for it"
-        one.rule = "place.unsupported"
-    elif group.share < SURE_SHARE and group.second is not None:
-        rival = group.second.place
-        other = f"{rival.name}, {rival.admin1 or rival.country}"
-        one.reason = f"unresolved: {named} or {other} ({best.explain()})"
-        one.rule = "place.ambiguous"
-    elif one.is_guess and best.place.country not in ROMANISED:
-        one.reason = f"unresolved: {named} is spelt alike, and needs no other spelling"
-        one.rule = "place.spelling.unknown"
-    elif best.match.how == "spelling" and not (
-        best.match.noted
-        or _is_supported(best, "")
-        or ((one.cue or one.label in ("GPE", "LOC")) and _is_at_home(best))
-    ):
-        one.reason = f"unresolved: {named} is spelt alike, and nothing says that it is meant"
-        one.rule = "place.spelling.unknown"
-    elif one.base and not (_is_supported(best, one.kind) or _is_beside(one, best)):
-        one.reason = f"unresolved: only {one.base} is known, and nothing says that it is this one"
-        one.rule = "place.feature.unknown"
-    else:
-        one.chosen = best.place
-        one.reason = best.explain()

@@ -28,6 +28,11 @@ KINDS = frozenset(
         "person_verb",
         "common_word",
         "institution",
+        "street",
+        "eponym",
+        "church",
+        "city_body",
+        "ethnic",
     )
 )
 
