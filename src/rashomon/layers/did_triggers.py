@@ -16,6 +16,7 @@ from rashomon.layers.did_senses import choose_sense, expression_of, find_pattern
 from rashomon.layers.did_setting import governing
 from rashomon.layers.features import dense_rows, is_candidate, token_features
 from rashomon.layers.linear import LinearModel
+from rashomon.lexicon.denials import load_denials
 from rashomon.lexicon.event_rows import EventSense
 from rashomon.lexicon.events import EventLexicon
 
@@ -77,12 +78,13 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
     chance = model.probabilities(scores, "trigger")[:, 1]
     blocked = _blocked_tokens(doc, lexicon)
     cues = _cue_tokens(doc)
+    denied = _denied_tokens(doc)
     shares = {h: model.probabilities(scores, h) for h in ("kind", "type")}
     names = {h: model.heads[h][0] for h in shares}
     best_of = {h: shares[h].argmax(axis=1).tolist() for h in shares}
     found = []
     for row, (token, sense) in enumerate(zip(tokens, senses, strict=True)):
-        least = HEADLINE_THRESHOLD if _opens_headline(token, sense) else THRESHOLD
+        least = _least(token, sense, denied)
         if chance[row] < least or token.i in blocked:
             continue
         is_talk = sense is None or sense.type in ("CONSULT", "AGREE")
@@ -107,6 +109,46 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
     return found + asking_cues(doc, found)
 
 
+def _least(token: Token, sense: EventSense | None, denied: frozenset[int]) -> float:
+    """Give the score that a word needs to count as a trigger."""
+    if _opens_headline(token, sense):
+        return HEADLINE_THRESHOLD
+    sure = sense is not None and sense.weight >= SURE and sense.type in HARMFUL
+    return DENIED_THRESHOLD if sure and token.i in denied else THRESHOLD
+
+
+def _denied_tokens(doc: Doc) -> frozenset[int]:
+    """Give the heads of what is denied or doubted: "denied a role in the *massacre*".
+
+    A denial is worth nothing without the act; between the cue and the act stand only nouns of
+    saying and of part, and prepositions.
+    """
+    between = load_denials().lists["claims"] | load_denials().lists["parts"]
+    found: set[int] = set()
+    for attribution in (*doc._.attributions, *doc._.denials):
+        if attribution.stance not in ("denies", "doubts"):
+            continue
+        for piece in attribution.content:
+            span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
+            if span is not None:
+                found |= _heads_below(span.root, between)
+    return frozenset(found)
+
+
+def _heads_below(root: Token, between: frozenset[str]) -> set[int]:
+    """Give a head and, where it is a noun of saying or part, the heads below it."""
+    found, queue = {root.i}, [root]
+    while queue and len(found) < FEW:
+        current = queue.pop()
+        if current.lemma_.lower() not in between and current.dep_ != "prep":
+            continue
+        for child in current.children:
+            if child.dep_ in ("prep", "pobj", "pcomp", "compound", "acl", "conj"):
+                found.add(child.i)
+                queue.append(child)
+    return found
+
+
 def _opens_headline(token: Token, sense: EventSense | None) -> bool:
     """Tell "*Clash* between dockers and police": a sure noun that a sentence without verb opens."""
     if sense is None or sense.weight < SURE or token.pos_ not in ("NOUN", "PROPN"):
@@ -115,6 +157,10 @@ def _opens_headline(token: Token, sense: EventSense | None) -> bool:
 
 
 HEADLINE_THRESHOLD: Final = 0.1
+DENIED_THRESHOLD: Final = 0.05
+HARMFUL: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"})
+FEW: Final = 8
+"""Words looked at below the head of what is denied."""
 SURE: Final = 0.8
 """Weight in the lexicon from which a noun at the head of a headline needs little more."""
 

@@ -44,6 +44,13 @@ AHEAD: Final = frozenset({"planned", "desired", "demanded", "threatened"})
 CERTAIN: Final = 0.97
 """The same where the rule says that nothing happened: telling a foiled attack as one that took
 place is worse than the reverse."""
+UNOWNED: Final = frozenset({"said.noun", "said.clause", "said.question"})
+"""Constructions of a denial that nobody is named for: "it is *denied* that", "*denials* that"."""
+DENYING: Final = frozenset(
+    {"deny", "dispute", "contest", "refute", "disprove", "debunk", "disclaim"}
+)
+"""Verbs whose object is no act that is merely condemned: "violence is *rejected*"."""
+NOT_SO: Final = frozenset({"denies", "doubts"})
 SURE: Final = 0.6
 """Share from which the learned model may overrule a rule; below it the rule stands."""
 
@@ -152,20 +159,38 @@ def _called_false(doc: Doc, event: EventMention) -> Attribution | None:
     the denial, so that the content's polarity must. Where somebody is named who claims it
     ("*Valdoria's* claim … is false"), the event stays as that speaker tells it.
     """
-    for attribution in (*doc._.denials, *doc._.attributions):
-        if attribution.source or not attribution.turned or attribution.stance == "asserts":
+    around: tuple[Attribution, ...] = (*doc._.denials, *doc._.attributions)
+    for attribution in around:
+        if attribution.source or attribution.stance not in NOT_SO:
+            continue
+        if not attribution.turned and not _is_unowned(doc, attribution):
             continue
         content = attribution.content[0]
         if not content.covers(event.trigger):
             continue
+        if attribution.rule in ("said.no-part", "said.innocent") and not event.agents:
+            continue
+        if attribution.rule == "said.label":
+            return attribution
         inner = any(
             a.source
             and a.tells
+            and a.identity == "named"
             and any(content.covers(c) and c.covers(event.trigger) for c in a.content)
             for a in doc._.attributions
         )
         return None if inner else attribution
     return None
+
+
+def _is_unowned(doc: Doc, attribution: Attribution) -> bool:
+    """Tell a denial that nobody is named for: "it is denied that he fired"."""
+    if attribution.rule in UNOWNED:
+        return True
+    if attribution.rule != "said.object" or not attribution.cue:
+        return False
+    cue = doc.char_span(attribution.cue[0].start, attribution.cue[0].end, alignment_mode="expand")
+    return cue is not None and any(t.lemma_.lower() in DENYING for t in cue)
 
 
 def _is_reported(doc: Doc, event: EventMention) -> bool:

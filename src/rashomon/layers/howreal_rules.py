@@ -10,11 +10,13 @@ from typing import Final
 from spacy.tokens import Token
 
 from rashomon.layers import clause
+from rashomon.layers.howreal_negation import NOBODY, is_negative, is_yet_to
 from rashomon.lexicon.realis import Realis, RealisRule
 
 CLIMB: Final = 6
 """Governors looked at; farther ones belong to another clause."""
-NOBODY: Final = frozenset({"nobody", "none", "neither", "nothing"})
+LONG: Final = 120
+"""Tokens of a sentence, at most, whose opening is looked at."""
 STRONG: Final = frozenset({"planned", "threatened", "demanded", "desired", "predicted", "possible"})
 """An outer status of these beats an inner "ongoing": "vowed to continue bombing" is planned."""
 
@@ -83,7 +85,7 @@ def read_realis_of(token: Token, realis: Realis) -> RealisReading:
         status, rule = "ongoing", "real.progressive"
     return RealisReading(
         status=status,
-        polarity="-" if _is_negative(token, realis) != above.flips else "+",
+        polarity="-" if is_negative(token, realis) != above.flips else "+",
         rule=rule,
         governor=above.governor,
         condition=condition,
@@ -136,7 +138,8 @@ def _yields(inner: str | None, found: RealisRule) -> bool:
     """Tell whether what is read so far yields to a governor farther out."""
     if inner is None or (inner == "ongoing" and found.status in STRONG):
         return True
-    return inner in ("planned", "attempted") and found.status == "prevented"
+    willed = inner in ("demanded", "threatened", "desired") and found.over
+    return (inner in ("planned", "attempted") or willed) and found.status == "prevented"
 
 
 def _read_modal_above(read: Climbed, above: Token, arc: str, realis: Realis) -> None:
@@ -145,6 +148,8 @@ def _read_modal_above(read: Climbed, above: Token, arc: str, realis: Realis) -> 
         read.status, read.rule, read.firm = "possible", "real.modal.may", True
     there = arc == "subj" and above.lemma_ == "be" and "have" in clause.auxiliaries(above)
     if above.pos_ not in clause.VERBAL or arc == "that" or there:
+        return
+    if arc == "noun" and above.lemma_.lower() in realis.words["opaque"]:
         return
     if read.status in (None, "ongoing"):
         modal, modal_rule = _modal(above, realis)
@@ -160,7 +165,9 @@ def _is_it_may_be(verb: Token) -> bool:
 
 def _turns(current: Token, above: Token, arc: str, realis: Realis) -> bool:
     """Tell whether a negated governor negates what it governs."""
-    if not clause.is_negated(above):
+    if not clause.is_negated(above) and not any(
+        c.dep_ in clause.SUBJECTS and c.lower_ in NOBODY for c in above.children
+    ):
         return False
     if above.pos_ in ("NOUN", "PROPN"):
         return arc in ("to", "ing") and any(c.dep_ == "det" for c in above.children)
@@ -168,7 +175,9 @@ def _turns(current: Token, above: Token, arc: str, realis: Realis) -> bool:
         return False
     lemma = above.lemma_.lower()
     if arc == "subj":
-        return lemma in realis.words["happen"]
+        return lemma in realis.words["happen"] or (
+            lemma in realis.words["done"] and clause.is_passive(above)
+        )
     return lemma not in realis.words["opaque"] and _passes_negation(current)
 
 
@@ -204,11 +213,21 @@ def _governing_rule(current: Token, above: Token, arc: str, realis: Realis) -> R
         if lemma == "stop" and above.tag_ == "VB":
             return realis.governors.get(("cease", "ing"))
         return realis.governors.get(("continue", "ing")) if lemma == "keep" else None
-    if found is not None and lemma in found.bare and not _is_bare(current):
+    if found is None or (lemma in found.bare and not _is_bare(current)):
         return None
-    if found is not None and found.negates and _is_undone(above):
+    if (found.over and not _is_plan(current, realis)) or (found.negates and _is_undone(above)):
         return None
-    return found
+    return None if arc == "that" and _is_question(current) else found
+
+
+def _is_question(verb: Token) -> bool:
+    """Tell "asked *whether* they had left" from "asked that they leave"."""
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in verb.children)
+
+
+def _is_plan(noun: Token, realis: Realis) -> bool:
+    """Tell "dropped a *plan* to attack" from "dropped an attack"."""
+    return noun.lemma_.lower() in realis.words["plan"]
 
 
 def _phrases(above: Token, lemma: str) -> list[str]:
@@ -249,7 +268,8 @@ def _climb(token: Token, realis: Realis) -> list[tuple[Token, Token, str]]:
             break
         if above.dep_ == "prep" or current.dep_ in ("pobj", "pcomp"):
             arc = "ing" if current.dep_ == "pcomp" else "noun"
-            above = above.head if above.pos_ in ("ADP", "SCONJ", "PART") else above
+            for _ in range(2):
+                above = above.head if above.pos_ in ("ADP", "SCONJ", "PART") else above
             above = above.head if above.dep_ == "advmod" and above.pos_ == "ADV" else above
         else:
             arc = _arc(current) or _asked_for(current, realis)
@@ -316,6 +336,8 @@ def _modal_above(verb: Token) -> tuple[str, str] | None:
     if not has_to or verb.dep_ != "xcomp":
         return None
     above = verb.head
+    if is_yet_to(verb):
+        return None
     if above.lemma_ == "go" and above.tag_ == "VBG":
         return "future", "real.modal.will"
     if above.lemma_ == "have":
@@ -323,67 +345,31 @@ def _modal_above(verb: Token) -> tuple[str, str] | None:
     return ("planned", "real.modal.be-to") if above.lemma_ == "be" else None
 
 
-def _is_negative(token: Token, realis: Realis) -> bool:
-    if clause.is_negated(token) or _takes_nothing(token, realis):
-        return True
-    for child in token.children:
-        if _is_never(child, realis):
-            return True
-        if child.dep_ in clause.SUBJECTS and (
-            child.lower_ in NOBODY
-            or any(c.lower_ in ("no", "neither") for c in child.children)
-            or child.left_edge.lower_ == "not"
-        ):
-            return True
-    if token.dep_ == "pcomp" and token.head.lower_ == "without":
-        return True
-    if token.dep_ == "pobj" and token.head.lower_ == "without":
-        return True
-    if token.dep_ in ("pobj", "dobj") and _is_without(token):
-        return True
-    return (
-        token.dep_ == "conj"
-        and token.head.dep_ != "conj"
-        and clause.is_negated(token.head)
-        and (any(c.lower_ in ("or", "nor") for c in token.head.children))
-    )
-
-
-def _is_never(child: Token, realis: Realis) -> bool:
-    """Tell "at no time", "in no way", also hung on the auxiliary in front of the subject."""
-    preps = [child] if child.dep_ == "prep" else list(child.lefts) if child.dep_ == "aux" else []
-    return any(
-        c.lemma_.lower() in realis.words["adverbial"] and clause.is_negated(c)
-        for p in preps
-        if p.dep_ == "prep"
-        for c in p.children
-    )
-
-
-def _takes_nothing(verb: Token, realis: Realis) -> bool:
-    """Tell "attacked *nothing*", "fired on *nobody*", "made *no* arrests"."""
-    if verb.pos_ not in clause.VERBAL:
-        return False
-    objects = clause.own_objects(verb) + [t for _, t in clause.prepositional(verb, "on", "at")]
-    return any(
-        t.lower_ in realis.words["nothing"] or (t.lower_ == "one" and clause.is_negated(t))
-        for t in objects
-    )
-
-
-def _is_without(noun: Token) -> bool:
-    """Tell "left *without* coming under attack"."""
-    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-    return verb.dep_ == "pcomp" and verb.head.lower_ == "without"
-
-
 def _passes_negation(child: Token) -> bool:
     """Tell whether "not" on the governor negates the child: light verbs, "did not have to"."""
     return child.dep_ in ("dobj", "attr", "oprd") or child.dep_ == "xcomp"
 
 
+def _inverted_opening(token: Token) -> bool:
+    """Tell a trigger in front of the comma of "*Were* they to attack, …", however it is parsed."""
+    sentence = token.sent
+    if sentence[-1].text == "?" or not 4 <= len(sentence) <= LONG:
+        return False
+    first = next((t for t in sentence if t.is_alpha), sentence[0])
+    if first.lower_ not in ("should", "were", "had") or first.i >= token.i:
+        return False
+    comma = next((t.i for t in sentence if t.text == ","), 0)
+    if first.lower_ == "were" and "to" not in {
+        t.lower_ for t in sentence[: comma - sentence.start]
+    }:
+        return False
+    return token.i < comma
+
+
 def _condition(token: Token, realis: Realis) -> Token | None:
     """Give the head of the condition that a trigger stands in or under, if any."""
+    if _inverted_opening(token):
+        return token
     current = token
     for _ in range(CLIMB):
         if _is_condition(current, realis):

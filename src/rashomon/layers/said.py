@@ -15,12 +15,13 @@ from rashomon.layers import state
 from rashomon.layers.said_build import build, build_denials
 from rashomon.layers.said_clause import iter_clause_drafts
 from rashomon.layers.said_cues import find_cues
+from rashomon.layers.said_denials import new_denials
 from rashomon.layers.said_direct import link_quotations
 from rashomon.layers.said_drafts import Draft, Page, Range, make_page
 from rashomon.layers.said_headline import headline_draft, transcript_drafts
 from rashomon.layers.said_other import iter_other_drafts
 from rashomon.layers.said_quotes import find_quotations
-from rashomon.layers.said_turns import new_denials, turn_stances
+from rashomon.layers.said_turns import turn_stances
 from rashomon.lexicon.cues import load_cues
 from rashomon.lexicon.denials import load_denials
 

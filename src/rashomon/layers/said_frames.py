@@ -92,9 +92,9 @@ def _object(
     takes = "np" in frames or ("doc-np" in frames and _is_told_by_document(page, hit))
     if target is not None and not takes:
         takes = "said-np" in frames and _is_claim(page, target)
-        takes = takes or ("np-of" in frames and any(c.lower_ == "of" for c in kids))
+        takes = takes or ("np-of" in frames and _is_cleared(kids, target))
     if target is not None and takes and target.dep_ == "dobj" and not passive:
-        return "said.object", [(target.left_edge.i, _object_end(page, kids, target))]
+        return _direct_object(page, hit, kids, target)
     if target is not None and "that" in frames and not takes and _is_garden_path(target):
         return "said.clause", [(target.left_edge.i, target.right_edge.i + 1)]
     subject = next((c for c in hit.head.children if c.dep_ == "nsubjpass"), None)
@@ -112,6 +112,39 @@ def _object(
         if inner is not None and ("np" in frames or _is_claim(page, inner)):
             return "said.preposition", [(inner.left_edge.i, _infinitive_after(kids, inner))]
     return _prepositional(page, kids, frames)
+
+
+def _direct_object(page: Page, hit: CueHit, kids: list[Token], target: Token) -> Found:
+    if _is_denied_person(hit, target):
+        return NOTHING
+    end = _object_end(page, kids, target)
+    if hit.entry.family.stance == "denies":
+        end = _denied_end(kids, end)
+    return "said.object", [(target.left_edge.i, end)]
+
+
+_CHARGED: Final = frozenset({"of", "over", "in", "from"})
+_DENIED: Final = frozenset({"in", "for", "of", "on", "behind", "over", "with", "to", "about"})
+
+
+def _is_cleared(kids: list[Token], target: Token) -> bool:
+    """Tell "cleared the guards *of* killing him", whichever word the parser hung "of" on."""
+    return any(c.lower_ in _CHARGED and c.dep_ == "prep" for c in (*kids, *target.children))
+
+
+def _is_denied_person(hit: CueHit, target: Token) -> bool:
+    """Tell "dismissed the commander *whose* men fled": a person is sent away, no claim."""
+    return hit.entry.family.stance == "denies" and any(
+        t.tag_ in ("WP", "WP$") for c in target.children if c.dep_ == "relcl" for t in c.subtree
+    )
+
+
+def _denied_end(kids: list[Token], end: int) -> int:
+    """Run on over what a part is denied in: "denied a role [in the raid]"."""
+    for child in kids:
+        if child.left_edge.i == end and child.dep_ == "prep" and child.lower_ in _DENIED:
+            return child.right_edge.i + 1
+    return end
 
 
 def _is_garden_path(target: Token) -> bool:

@@ -15,9 +15,10 @@ from rashomon.lexicon.cues import EN, STANCES
 from rashomon.lexicon.rule_file import read_toml
 
 KINDS: Final = frozenset(
-    {"negated", "paired", "object", "asks", "light", "false", "baseless", "no-part", "no-proof"}
+    "negated paired object asks light false baseless no-part no-proof innocent dispelled noun "
+    "answer label adverb".split()
 )
-LISTS: Final = frozenset({"nobody", "withheld"})
+LISTS: Final = frozenset({"nobody", "withheld", "claims", "records", "parts"})
 _KEYS: Final = frozenset({"id", "on", "stance", "citation", "match", "reject"})
 _MORE: Final = frozenset({"classes", "words", "verbs", "untrue", "unless", "judged"})
 
@@ -60,7 +61,9 @@ class Denials:
 
     Attributes:
         rules: By id, in file order.
-        lists: Words that several rules share: ``nobody`` ``withheld``.
+        lists: Words that several rules share: ``nobody`` ``withheld`` ``claims`` (nouns of saying)
+            ``records`` (what shows something: "video"), ``parts`` (what one has or has not in
+            an act: "role").
     """
 
     rules: Mapping[str, Turn]

@@ -16,10 +16,11 @@ STATUSES: Final = frozenset(
 ARCS: Final = frozenset({"to", "that", "ing", "noun", "subj"})
 _RULE: Final = frozenset({"id", "status", "lemmas", "arcs", "citation", "match", "reject"})
 _RULE_MORE: Final = frozenset(
-    {"unless_lemma_arc", "unless_arc_ing_bare", "stops", "negates", "firm", "direct", "bare"}
+    "unless_lemma_arc unless_arc_ing_bare stops negates firm direct bare over".split()
 )
 WORDS: Final = frozenset(
-    "opaque nothing condition asking perhaps happen futile adverbial aside".split()
+    "opaque nothing condition asking perhaps happen done futile adverbial aside replacing sole "
+    "plan".split()
 )
 _MODAL: Final = frozenset({"id", "words", "status", "match", "reject"})
 _CERTAIN: Final = frozenset({"id", "words", "value", "match", "reject"})
@@ -36,6 +37,8 @@ class RealisRule:
         direct: True when it reaches only what it governs itself: "rejected a *truce*", but not
             "rejected the charge of *torture*".
         bare: Lemmas that take a bare form: "insisted that they *leave*", not "that they left".
+        over: True when it reaches only what stands under a noun of intent: "dropped a plan to
+            *attack*", but not "dropped the *attack*".
     """
 
     id: str
@@ -47,6 +50,7 @@ class RealisRule:
     firm: bool = False
     direct: bool = False
     bare: frozenset[str] = frozenset()
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +68,10 @@ class Realis:
             (prepositions that only set the scene: "called off after the *bombing*"), ``nothing``
             (objects that negate), ``condition`` (marks of a condition), ``asking`` (verbs whose
             "if" is a question), ``perhaps`` (adverbs of possibility), ``happen`` (verbs whose
-            negation negates their subject), ``futile`` (what undoes a prevention: "*failed* to
-            prevent").
+            negation negates their subject), ``done`` (the same for passives: "was not *carried*
+            out"), ``futile`` (what undoes a prevention: "*failed* to prevent"), ``replacing``
+            ("*instead of* firing"), ``sole`` ("not the *only* town that was shelled"), ``plan``
+            (nouns of intent that can be dropped).
     """
 
     governors: dict[tuple[str, str], RealisRule]
@@ -158,4 +164,5 @@ def _rule(
         firm=bool(raw.get("firm", False)),
         direct=bool(raw.get("direct", False)),
         bare=frozenset(raw.get("bare", ())),
+        over=bool(raw.get("over", False)),
     )

@@ -27,6 +27,9 @@ def speaker_chain(trigger: Span, attributions: Iterable[Attribution]) -> list[At
     """
     covering = [a for a in attributions if any(c.covers(trigger) for c in a.content)]
     covering.sort(key=lambda a: (-sum(c.end - c.start for c in a.content), a.id))
+    labels = [a for a in covering if not a.source and a.turned and a.stance == "denies"]
+    for label in labels:
+        covering = [a for a in covering if not _stands_in(a, label) or a.stance in NOT_SO]
     chain: list[Attribution] = []
     for attribution in covering:
         if not attribution.source:
@@ -43,6 +46,17 @@ def speaker_chain(trigger: Span, attributions: Iterable[Attribution]) -> list[At
             continue
         chain.append(attribution)
     return chain
+
+
+def _stands_in(attribution: Attribution, label: Attribution) -> bool:
+    """Tell whose words are told only to be called false: "FAKE: *they say* that we fled".
+
+    The author's own no is told then, without the claimant; only where the author argues at length
+    ("Valdoria's claim that … is false") is a name kept.
+    """
+    if not attribution.cue or not label.content[0].covers(attribution.cue[0]):
+        return False
+    return attribution.identity != "named" or label.rule == "said.label"
 
 
 def _is_addressee(attribution: Attribution) -> bool:

@@ -1,0 +1,123 @@
+"""Which words beside a trigger say that it was not so: "never", "instead of", "has yet to".
+
+"The army did *not* shell it", "*no* army shelled it", "it was *not the army that* shelled it".
+"""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from rashomon.layers import clause
+from rashomon.lexicon.realis import Realis
+
+NOBODY: Final = frozenset({"nobody", "none", "neither", "nothing"})
+
+
+def is_negative(token: Token, realis: Realis) -> bool:
+    """Tell whether a trigger is negated where it stands."""
+    if clause.is_negated(token) or _takes_nothing(token, realis):
+        return True
+    for child in token.children:
+        if _is_never(child, realis):
+            return True
+        if child.dep_ in clause.SUBJECTS and (
+            child.lower_ in NOBODY
+            or any(c.lower_ in ("no", "neither") and not _is_bound(c) for c in child.children)
+            or child.left_edge.lower_ == "not"
+        ):
+            return True
+    if token.dep_ in ("pcomp", "pobj") and token.head.lower_ == "without":
+        return True
+    if token.dep_ in ("pobj", "dobj") and _is_without(token):
+        return True
+    if token.pos_ in clause.VERBAL and (_is_never_before(token, realis) or is_yet_to(token)):
+        return True
+    if _is_replaced(token, realis) or _is_cleft(token, realis):
+        return True
+    return (
+        token.dep_ == "conj"
+        and token.head.dep_ != "conj"
+        and clause.is_negated(token.head)
+        and (any(c.lower_ in ("or", "nor") for c in token.head.children))
+    )
+
+
+def _is_bound(word: Token) -> bool:
+    """Tell the "no" of "no fewer than forty", "no other than"."""
+    after = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
+    return after in ("fewer", "less", "more", "other") or after[:1].isdigit() or after == "."
+
+
+def is_yet_to(verb: Token) -> bool:
+    """Tell "has *yet to* withdraw"."""
+    to = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to"), None)
+    return to is not None and to.i > 0 and to.nbor(-1).lower_ == "yet"
+
+
+def _is_never_before(verb: Token, realis: Realis) -> bool:
+    """Tell "*at no point* during the war had they fired", however it is parsed."""
+    first = verb.sent.start
+    for i in range(verb.i - 1, max(first, verb.i - FAR), -1):
+        word = verb.doc[i]
+        if word.lower_ == "that" or (word.tag_ in ("VBD", "VBZ", "VBP") and word.pos_ == "VERB"):
+            return False
+        if word.lower_ == "no" and verb.doc[i - 1].lower_ in ("at", "in", "under", "on", "by"):
+            return verb.doc[i + 1].lemma_.lower() in realis.words["adverbial"]
+    return False
+
+
+FAR: Final = 20
+"""Tokens between "at no time" and the verb, at most."""
+
+
+def _is_replaced(token: Token, realis: Realis) -> bool:
+    """Tell "*instead of* shooting them", "*far from* ending it", "*rather than* attack"."""
+    doc, first = token.doc, token.left_edge.i
+    helpers = [c.i for c in token.children if c.dep_ in ("aux", "auxpass", "neg", "advmod")]
+    start = min([token.i, *helpers]) if token.pos_ in clause.VERBAL else first
+    before = " ".join(t.lower_ for t in doc[max(0, start - 2) : start])
+    return before in realis.words["replacing"]
+
+
+def _is_cleft(verb: Token, realis: Realis) -> bool:
+    """Tell "it was *not the rebels who* shelled it", "they were *not the ones who* did"."""
+    if verb.dep_ not in ("relcl", "acl"):
+        return False
+    who = next((c for c in verb.children if c.dep_ in clause.SUBJECTS), None)
+    noun = verb.head
+    copula = noun.head
+    if who is None or (who.tag_[0] != "W" and who.lower_ != "that"):
+        return False
+    if noun.dep_ != "attr" or copula.lemma_ != "be" or not clause.is_negated(copula):
+        return False
+    between = noun.doc[copula.i : noun.i]
+    return not any(t.lower_ in realis.words["sole"] for t in between)
+
+
+def _is_never(child: Token, realis: Realis) -> bool:
+    """Tell "at no time", "in no way", also hung on the auxiliary in front of the subject."""
+    preps = [child] if child.dep_ == "prep" else list(child.lefts) if child.dep_ == "aux" else []
+    return any(
+        c.lemma_.lower() in realis.words["adverbial"] and clause.is_negated(c)
+        for p in preps
+        if p.dep_ == "prep"
+        for c in p.children
+    )
+
+
+def _takes_nothing(verb: Token, realis: Realis) -> bool:
+    """Tell "attacked *nothing*", "fired on *nobody*", "made *no* arrests"."""
+    if verb.pos_ not in clause.VERBAL:
+        return False
+    objects = clause.own_objects(verb) + [t for _, t in clause.prepositional(verb, "on", "at")]
+    return any(
+        t.lower_ in realis.words["nothing"]
+        or any(c.lower_ == "no" and c.dep_ == "det" and not _is_bound(c) for c in t.children)
+        for t in objects
+    )
+
+
+def _is_without(noun: Token) -> bool:
+    """Tell "left *without* coming under attack"."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "without"

@@ -1,0 +1,425 @@
+"""A no that points back: answers, echoes, relative clauses, and labels such as "FAKE:".
+
+"Asked if his men had looted the mill, Brandt replied: *Certainly not*", "accused of burning it,
+the Front said *it had done nothing of the kind*", "charges that *he denies*". What is denied
+stands in front, in the same sentence or in the question before it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from rashomon.layers.breaks import is_break
+from rashomon.layers.clause import SUBJECTS, is_negated, subjects
+from rashomon.layers.said_claims import content_of
+from rashomon.layers.said_drafts import Draft, Page, Range, trimmed
+from rashomon.lexicon.denials import Denials
+
+_ECHO: Final = 9
+"""Tokens at most of an elliptical no: "it had done nothing of the kind"."""
+_HELPERS: Final = frozenset(
+    "had have has did do does was were is are be been would could can ca wo".split()
+)
+_LABEL_END: Final = frozenset({":", "!", ".", "—", "–", "-", ",", "|"})
+_MARKS: Final = frozenset("\"'“”‘’«»")
+_GAP: Final = 3
+_BACK: Final = 80
+"""Tokens looked back over for what somebody is accused of."""
+
+
+def answers(page: Page, drafts: Sequence[Draft], denials: Denials) -> Iterator[Draft]:
+    """Find the denials whose content stands in front of them."""
+    told = [d.content for d in drafts if d.source and d.tells is not False and _tells(d)]
+    for draft in drafts:
+        if not draft.source or not _says_no(page, draft, denials):
+            continue
+        content = _asked_before(page.doc, draft, denials) or _topic(page.doc, draft, denials)
+        if content is not None and not _inside(content, told):
+            yield _answer(draft, content, "said.answer", "deny.answer")
+    for token in page.doc:
+        yield from _said_no(page, token, denials)
+        found = _relative(page, token, denials)
+        if found is not None and not _inside(found[0], told):
+            content, source = found
+            yield Draft(
+                head=token.i,
+                cue=(token.i, token.i + 1),
+                entry=None,
+                rule="said.relative",
+                content=(content,),
+                source=(source[0],),
+                source_head=source[1],
+                stance="denies",
+                turned="deny.relative",
+            )
+
+
+def _said_no(page: Page, token: Token, denials: Denials) -> Iterator[Draft]:
+    """Read "asked if they had fired, Brandt *said no*", "*shook his head*"."""
+    doc, rest = page.doc, page.doc[token.i + 1 : token.i + 4]
+    words = [t.lower_ for t in rest]
+    no = token.lemma_ in _REPLIES and words[:1] == ["no"] and _closes(rest[1:])
+    no = no or (token.lemma_ in _REPLIES and words == ["in", "the", "negative"])
+    if not no and not (token.lemma_ == "shake" and words[1:2] == ["head"]):
+        return
+    who = next((t for t in subjects(token) if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    found = None if who is None else _accused(doc, (token.sent.start, token.i), denials)
+    if who is None or found is None:
+        return
+    draft = _label(token, found, denials.of("answer")[0].id)
+    source = ((who.left_edge.i, who.i + 1),)
+    yield replace(draft, rule="said.answer", source=source, source_head=who.i)
+
+
+def _closes(rest: Span) -> bool:
+    return not len(rest) or rest[0].is_punct or rest[0].is_space or rest[0].dep_ == "cc"
+
+
+_REPLIES: Final = frozenset({"say", "answer", "reply", "respond"})
+
+
+def _tells(draft: Draft) -> bool:
+    return draft.entry is None or draft.entry.family.tells
+
+
+def _inside(content: Range, told: list[tuple[Range, ...]]) -> bool:
+    return any(s <= content[0] < e for pieces in told for s, e in pieces)
+
+
+def _answer(draft: Draft, content: Range, rule: str, turned: str) -> Draft:
+    return Draft(
+        head=draft.head,
+        cue=draft.cue,
+        entry=None,
+        rule=rule,
+        content=(content,),
+        source=draft.source,
+        source_head=draft.source_head,
+        stance="denies",
+        turned=turned,
+    )
+
+
+def _says_no(page: Page, draft: Draft, denials: Denials) -> bool:
+    """Tell an answer that is no more than a no, or a denial of "it"."""
+    if not draft.content:
+        return False
+    words = [
+        t
+        for start, end in draft.content
+        for t in page.doc[start:end]
+        if t.text not in _MARKS and not t.is_space
+    ]
+    if not words or (len(words) > _ECHO and not _opens_with_no(words, denials)):
+        return False
+    stance = draft.stance or (draft.entry.family.stance if draft.entry else "asserts")
+    if stance == "denies":
+        listed = denials.of("answer")[0].untrue
+        return all(t.lemma_.lower() in listed or t.is_punct or t.is_stop for t in words)
+    return stance == "asserts" and (_opens_with_no(words, denials) or _is_echo(words, denials))
+
+
+def _opens_with_no(words: Sequence[Token], denials: Denials) -> bool:
+    text = " ".join(t.lower_ for t in words[:_ECHO])
+    for phrase in denials.of("answer")[0].words:
+        if text == phrase or text.startswith((f"{phrase} ,", f"{phrase} .", f"{phrase} !")):
+            return True
+    return False
+
+
+def _is_echo(words: Sequence[Token], denials: Denials) -> bool:
+    """Tell "that it had not", "it had done nothing of the kind", "it was not them"."""
+    body = [t for t in words if not t.is_punct]
+    text = " ".join(t.lower_ for t in body)
+    if any(phrase in text for phrase in denials.of("answer")[0].verbs):
+        return True
+    if len(body) < 2:
+        return False
+    last, before = body[-1].lower_, body[-2].lower_
+    if last in ("not", "n't", "n’t") and before in _HELPERS:
+        return True
+    pointing = last in ("them", "us", "him", "her", "me", "so")
+    return pointing and any(t.lower_ in ("not", "n't", "n’t") for t in body[-4:-1])
+
+
+def _asked_before(doc: Doc, draft: Draft, denials: Denials) -> Range | None:
+    """Find what was asked or accused: in a participle in front, or in the question before."""
+    sentence = doc[draft.head].sent
+    floor = min(s for s, _ in (*draft.source, draft.cue, *draft.content))
+    end = max(floor, draft.cue[0])
+    found = _accused(doc, (sentence.start, max(sentence.start, end)), denials)
+    if found is not None:
+        return found
+    behind = max(e for _, e in (*draft.source, draft.cue, *draft.content))
+    if behind < sentence.end:
+        found = _accused(doc, (behind, sentence.end), denials)
+        if found is not None:
+            return found
+    if sentence.start and doc[draft.source_head].pos_ == "PRON":
+        earlier = doc[sentence.start - 1].sent
+        found = _accused(doc, (earlier.start, earlier.end), denials)
+        if found is not None:
+            return found
+    first = min(sentence.start, floor)
+    before = first - 1
+    while before >= 0 and (doc[before].is_space or doc[before].text in _MARKS):
+        if is_break(doc[before]) and doc[before].text.count("\n") > 1:
+            return None
+        before -= 1
+    if before < 0 or doc[before].text != "?":
+        return None
+    question = doc[before].sent
+    return question.start, before
+
+
+def _accused(doc: Doc, where: Range, denials: Denials) -> Range | None:
+    """Find what somebody is accused of or asked about: "blamed for *the raid*"."""
+    accusing = denials.of("answer")[0].classes
+    for token in doc[max(where[0], where[1] - _BACK) : where[1]]:
+        if token.tag_ not in ("VBN", "VBD") or token.lemma_.lower() not in accusing:
+            continue
+        active = any(c.dep_ in SUBJECTS and c.dep_ != "nsubjpass" for c in token.children)
+        passive = any(c.dep_ == "auxpass" for c in token.children)
+        if active and not passive:
+            continue
+        end = token.i + 1
+        while end < where[1] and doc[end].text not in (",", ";") and doc[end].lower_ != "but":
+            end += 1
+        found = trimmed(doc, [(token.i + 1, end)])
+        return found[0] if found else None
+    return None
+
+
+def _topic(doc: Doc, draft: Draft, denials: Denials) -> Range | None:
+    """Find what an answer is about: "“Lies!” said Brandt of [reports that …]"."""
+    if not draft.direct:
+        return None
+    for owner in (doc[draft.head], doc[draft.source_head]):
+        for child in owner.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "about", "on", "to"):
+                noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+                if noun is not None and noun.lemma_.lower() in denials.lists["claims"]:
+                    found = content_of(noun)
+                    if found is not None:
+                        return found.left_edge.i, found.right_edge.i + 1
+    return None
+
+
+def _relative(page: Page, token: Token, denials: Denials) -> tuple[Range, tuple[Range, int]] | None:
+    """Read "a charge he *denies*", "charges, which he *denies*, of killing a nurse"."""
+    if token.dep_ != "relcl" or token.pos_ != "VERB" or is_negated(token):
+        return None
+    cues = page.lexicon.cues["verb"].get(token.lemma_.lower(), ())
+    if not any(c.family.stance == "denies" for c in cues):
+        return None
+    subject = next((c for c in token.children if c.dep_ == "nsubj" and c.i < token.i), None)
+    if subject is None or subject.tag_[0] == "W" or subject.lower_ == "that":
+        return None
+    noun = token.head
+    if noun.lemma_.lower() not in denials.lists["claims"]:
+        return None
+    source = (subject.left_edge.i, subject.i + 1), subject.i
+    content = content_of(noun)
+    if content is not None and content.i > noun.i and content.i != token.i:
+        return (content.left_edge.i, content.right_edge.i + 1), source
+    behind = [c for c in token.children if c.dep_ == "prep" and c.lower_ == "of" and c.i > token.i]
+    if behind:
+        return (behind[0].i + 1, behind[0].right_edge.i + 1), source
+    verb = noun.head
+    accused = denials.of("answer")[0].classes
+    if verb.i < noun.i and verb.lemma_.lower() in accused and verb.tag_ == "VBN":
+        start, end = verb.i + 1, noun.left_edge.i
+        pieces = trimmed(page.doc, [(start, end)])
+        return (pieces[0], source) if pieces else None
+    return None
+
+
+def labels(page: Page, denials: Denials) -> Iterator[Draft]:
+    """Find what is called false by a label in front, behind a dash, or in the sentence after it."""
+    doc = page.doc
+    rule = denials.of("label")[0]
+    for sentence in doc.sents:
+        words = [t for t in sentence if not t.is_space and not _is_sign(t)]
+        if not words:
+            continue
+        length = _label_length(words, rule.words | rule.untrue)
+        if length and length + 1 < len(words) and words[length + 1].pos_ == "VERB":
+            yield from _spoken(words, length)
+            continue
+        if not length:
+            yield from _appended(sentence.start, words, rule.words)
+            yield from _judged(page, sentence, words, denials)
+            continue
+        rest = words[length + 1 :]
+        label = words[0]
+        if len(rest) >= _GAP and words[length].text == ":":
+            yield _label(label, (rest[0].i, sentence.end))
+        elif words[min(length, len(words) - 1)].text == ":" and sentence.end < len(doc):
+            follows = doc[sentence.end].sent
+            yield _label(label, (follows.start, follows.end))
+        elif len(rest) < 1 and sentence.start:
+            yield from _verdict(doc, sentence.start, label, words, rule.words)
+
+
+def misreported(drafts: Sequence[Draft], page: Page, denials: Denials) -> Iterator[Draft]:
+    """Find what the author says was *wrongly* reported, or what somebody lies about."""
+    listed = denials.of("adverb")[0]
+    for draft in drafts:
+        if draft.entry is None or not draft.content or draft.content[0][0] < draft.cue[0]:
+            continue
+        head = page.doc[draft.head]
+        if draft.entry.family.stance == "denies":
+            continue
+        wrong = any(c.lower_ in listed.words for c in head.children)
+        outer = head.head if head.dep_ == "advcl" else head
+        outer = head.head.head if head.dep_ == "pcomp" else outer
+        if wrong or (outer.lemma_.lower() in listed.verbs and not is_negated(outer)):
+            yield _label(head, (draft.cue[0], draft.content[-1][1]), listed.id)
+
+
+def replies(page: Page, drafts: Sequence[Draft], denials: Denials) -> Iterator[Draft]:
+    """Find a no to the question in front of it that nobody named gives: "“Did he fire?” “No.”"."""
+    doc = page.doc
+    given = {i for d in drafts if d.source for start, end in d.content for i in range(start, end)}
+    for sentence in doc.sents:
+        words = [t for t in sentence if not t.is_space and t.text not in _MARKS]
+        if not words or words[0].i in given or not _opens_with_no(words, denials):
+            continue
+        before = sentence.start - 1
+        while before > 0 and (doc[before].is_space or doc[before].text in _MARKS):
+            before -= 1
+        if before > 0 and doc[before].text == "?":
+            yield replace(
+                _label(words[0], (doc[before].sent.start, before)),
+                rule="said.answer",
+                turned="deny.answer",
+            )
+
+
+def _spoken(words: Sequence[Token], length: int) -> Iterator[Draft]:
+    """Read "*Nonsense*, says Brandt *about the alleged retreat*"."""
+    verb = words[length + 1]
+    topic = next((t for t in words if t.i > verb.i and t.lower_ in ("about", "of")), None)
+    who = next((t for t in words if t.i > verb.i and t.dep_ == "nsubj"), None)
+    if topic is None or who is None or who.i > topic.i:
+        return
+    inner = next((c for c in topic.children if c.dep_ in ("pobj", "pcomp")), None)
+    if inner is None:
+        return
+    found = content_of(inner) or inner
+    draft = _label(words[0], (found.left_edge.i, found.right_edge.i + 1), "deny.answer")
+    yield replace(
+        draft,
+        rule="said.answer",
+        source=((who.left_edge.i, max(who.i + 1, min(topic.i, who.right_edge.i + 1))),),
+        source_head=who.i,
+    )
+
+
+def passives(page: Page, denials: Denials) -> Iterator[Draft]:
+    """Read "*That* its men burned the mill *is denied* by the army", however it is parsed."""
+    doc = page.doc
+    for sentence in doc.sents:
+        first = next((t for t in sentence if t.is_alpha), None)
+        if first is None or first.lower_ != "that" or first.tag_ not in ("IN", "WDT"):
+            continue
+        verb = next((t for t in sentence[2:] if _is_denied_verb(page, t)), None)
+        helpers = [] if verb is None else [c.i for c in verb.children if c.dep_ == "auxpass"]
+        if verb is None or not helpers:
+            continue
+        by = (t for c in verb.children if c.dep_ == "agent" for t in c.children)
+        who = next((t for t in by if t.dep_ == "pobj"), None)
+        draft = _label(verb, (first.i, min(helpers)), denials.of("answer")[1].id)
+        source = () if who is None else ((who.left_edge.i, who.right_edge.i + 1),)
+        yield replace(
+            draft, rule="said.passive", source=source, source_head=-1 if who is None else who.i
+        )
+
+
+def _is_denied_verb(page: Page, token: Token) -> bool:
+    cues = page.lexicon.cues["verb"].get(token.lemma_.lower(), ())
+    return token.tag_ == "VBN" and any(c.family.stance == "denies" for c in cues)
+
+
+def _is_sign(token: Token) -> bool:
+    """Tell emoji, bullets and the like in front of a label."""
+    return not any(c.isalnum() for c in token.text) and token.text not in _LABEL_END
+
+
+def _bare(token: Token) -> str:
+    """Give a word without the signs that the tokenizer left on it."""
+    return "".join(c for c in token.lower_ if c.isalnum() or c in "'- ")
+
+
+def _label_length(words: Sequence[Token], listed: frozenset[str]) -> int:
+    """Give the number of words of a label that is closed by a mark; 0 where there is none."""
+    for length in (3, 2, 1):
+        if len(words) < length:
+            continue
+        text = " ".join(_bare(t) for t in words[:length])
+        closed = len(words) == length or words[length].text in _LABEL_END
+        if text in listed and closed:
+            return length
+    return 0
+
+
+def _verdict(
+    doc: Doc, start: int, label: Token, words: Sequence[Token], listed: frozenset[str]
+) -> Iterator[Draft]:
+    """Read "They say we shelled the mill. *Lies.*": a sentence that is no more than a label."""
+    before = doc[start - 1].sent
+    text = " ".join(_bare(t) for t in words if t.text not in _LABEL_END)
+    if text in listed and not is_break(doc[start - 1]):
+        yield _label(label, (before.start, before.end))
+
+
+def _judged(
+    page: Page, sentence: Span, words: Sequence[Token], denials: Denials
+) -> Iterator[Draft]:
+    """Read "We reported that he had fired. *That was incorrect*.", said by the author."""
+    if len(words) > _ECHO or not sentence.start or page.inside[words[0].i] >= 0:
+        return
+    if words[0].lower_ not in ("that", "this", "it", "these", "those", "they") or len(words) < 3:
+        return
+    if words[1].lemma_ != "be" or is_break(page.doc[sentence.start - 1]):
+        return
+    false = denials.of("false")[0]
+    negated = any(t.lower_ in ("not", "n't", "n’t") for t in words)
+    hit = any(
+        t.lemma_.lower() in (false.untrue if negated else false.words | false.judged)
+        for t in words[2:6]
+    )
+    before = page.doc[sentence.start - 1].sent
+    if hit:
+        yield _label(words[1], (before.start, before.end))
+
+
+def _appended(start: int, words: Sequence[Token], listed: frozenset[str]) -> Iterator[Draft]:
+    """Read "…, which is a lie", "… — a lie, as always"."""
+    for number, token in enumerate(words):
+        if token.text not in (",", "—", "–", "-", "--", "("):
+            continue
+        rest = [_bare(t) for t in words[number + 1 : number + 6]]
+        if rest[:2] in (["which", "is"], ["which", "was"], ["this", "is"], ["that", "is"]):
+            rest = rest[2:]
+        elif token.text == ",":
+            continue
+        rest = [w for w in rest if w not in ("a", "an", "the", "all", "of", "course", "simply")]
+        hit = any(" ".join(rest[:n]) in listed for n in (1, 2))
+        if hit and token.i > start + 1:
+            yield _label(words[number + 1], (start, token.i))
+            return
+
+
+def _label(word: Token, content: Range, turned: str = "deny.label") -> Draft:
+    return Draft(
+        head=word.i,
+        cue=(word.i, word.i + 1),
+        entry=None,
+        rule="said.label",
+        content=(content,),
+        stance="denies",
+        turned=turned,
+    )

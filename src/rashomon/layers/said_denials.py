@@ -1,0 +1,370 @@
+"""Denials that no cue of saying carries: a claim called false, no part taken, no proof found.
+
+"Reports that marines had landed *proved unfounded*" denies the landing without a verb of denial.
+What each word looks at stands in `rashomon.layers.said_claims`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from rashomon.layers.clause import is_negated, subjects
+from rashomon.layers.said_answers import answers, labels, misreported, passives, replies
+from rashomon.layers.said_claims import (
+    Hit,
+    baseless,
+    denying_noun,
+    dispelled,
+    false_claim,
+    innocent,
+    no_part,
+    no_proof,
+)
+from rashomon.layers.said_cues import CueHit, find_cues
+from rashomon.layers.said_drafts import Draft, Page, Range
+from rashomon.layers.said_source import MAX_SOURCE
+from rashomon.lexicon.denials import Denials, Turn, load_denials
+
+_FINDERS: Final[dict[str, Callable[[Token, Turn], Hit | None]]] = {
+    "false": false_claim,
+    "baseless": baseless,
+    "no-part": no_part,
+    "no-proof": no_proof,
+    "innocent": innocent,
+    "dispelled": dispelled,
+    "noun": denying_noun,
+}
+AGENCY: Final = frozenset({"no-part", "innocent"})
+"""Kinds that deny a person's part and say nothing of whether it happened."""
+NOT_SO: Final = frozenset({"denies", "doubts"})
+
+
+def new_denials(page: Page, drafts: Sequence[Draft], denials: Denials) -> list[Draft]:
+    """Find denials without a cue of denial.
+
+    Returns:
+        New drafts. Where a verb of calling has a subject it is their source; else they have none,
+        and belong to the speaker of the draft that they stand `within`, or to the author.
+    """
+    if not page.doc.has_annotation("SENT_START"):
+        return []
+    words = _index(denials)
+    turned = {d.head for d in drafts if d.turned and d.source}
+    denied = [d.content for d in drafts if d.source and _stance(d) in NOT_SO]
+    found: list[Draft] = []
+    owners: list[int] | None = None
+    for token in page.doc:
+        for rule in words.get(token.lemma_.lower(), ()):
+            hit = _FINDERS[rule.on](token, rule)
+            if hit is None or token.i in turned or _is_denied(hit, denied):
+                continue
+            if owners is None:
+                owners = _owners(page, drafts)
+            found += _draft(drafts, owners, token, rule, hit)
+    found += answers(page, drafts, denials)
+    found += labels(page, denials)
+    found += misreported(drafts, page, denials)
+    found += passives(page, denials)
+    found += replies(page, drafts, denials)
+    found += _called_false(page, drafts, found, denials)
+    hits = list(find_cues(page.doc, page.lexicon))
+    found += _far_clauses(page, drafts, hits)
+    return found + _headline_ends(page, drafts, hits)
+
+
+def _called_false(
+    page: Page, drafts: Sequence[Draft], found: Sequence[Draft], denials: Denials
+) -> list[Draft]:
+    """Find claims called false by their order in the sentence, where the parse went astray.
+
+    "The video that shows soldiers *burning the mill* is fake": a noun of saying or showing, what it
+    says, a form of "be", a word of falsity.
+    """
+    rule = denials.of("false")[0]
+    baseless_words = denials.of("baseless")[0].words
+    known = {d.head for d in found}
+    more: list[Draft] = []
+    owners: list[int] | None = None
+    for token in page.doc:
+        word = token.lemma_.lower()
+        lacking = word in baseless_words and token.i and token.nbor(-1).lower_ in _LACKING
+        if token.i in known or not (lacking or word in rule.words | rule.judged | rule.untrue):
+            continue
+        start = token.sent.start
+        owners = owners or _owners(page, drafts)
+        named = _branded(page, token, rule, denials)
+        if named is not None:
+            made = _made(drafts, owners, token, rule, named[0])
+            more.append(replace(made, source=(named[1][0],), source_head=named[1][1], within=-1))
+            continue
+        verb = _copula(page, token, start, negated=word in rule.untrue)
+        if verb is None and word in rule.words and _ends_headline(token):
+            verb = token.i
+        noun = None if verb is None else _noun_before(page, verb, start, denials)
+        if verb is None or noun is None:
+            continue
+        more.append(_made(drafts, owners, token, rule, (noun + 1, verb)))
+    return more
+
+
+def _branded(
+    page: Page, token: Token, rule: Turn, denials: Denials
+) -> tuple[Range, tuple[Range, int]] | None:
+    """Read "described as “baseless” media *reports that its staff had fled*"."""
+    doc, start = page.doc, token.sent.start
+    led = [i for i in range(max(start, token.i - 3), token.i) if doc[i].lower_ == "as"]
+    verb = doc[led[-1]].head if led else token
+    if not led or verb.lemma_.lower() not in rule.verbs or verb.i > led[-1] or is_negated(verb):
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    for i in range(token.i + 1, min(token.sent.end - 1, token.i + _REACH + 2)):
+        lemma = doc[i].lower_.removesuffix("s")
+        if subject is not None and lemma in denials.lists["claims"]:
+            return (i + 1, token.sent.end), _noun_phrase(subject, verb.i)
+    return None
+
+
+_LACKING: Final = frozenset({"without", "no", "lacks", "lacked"})
+
+
+def _far_clauses(page: Page, drafts: Sequence[Draft], hits: Sequence[CueHit]) -> list[Draft]:
+    """Find the clause of a denial that the parser lost: "deny for a second time *that* it sank"."""
+    known = {d.head for d in drafts if d.content}
+    found = []
+    for hit in hits:
+        verb = hit.head
+        sure = hit.entry.family.stance == "denies" and "that" in hit.entry.frames
+        if verb.i in known or not sure or verb.pos_ != "VERB" or is_negated(verb):
+            continue
+        that = next(
+            (
+                i
+                for i in range(hit.end, min(verb.sent.end - 2, hit.end + _LINE))
+                if page.doc[i].lower_ == "that" and page.doc[i].head.i > i
+            ),
+            None,
+        )
+        if that is None:
+            continue
+        who = next(iter(subjects(verb)), None)
+        named = who is not None and who.i < verb.i and who.pos_ in ("NOUN", "PROPN", "PRON")
+        source = _noun_phrase(who, verb.i) if who is not None and named else None
+        found.append(
+            Draft(
+                head=verb.i,
+                cue=(hit.start, hit.end),
+                entry=hit.entry,
+                rule="said.clause",
+                content=((that, verb.sent.end),),
+                source=() if source is None else (source[0],),
+                source_head=-1 if source is None else source[1],
+                stance="denies",
+            )
+        )
+    return found
+
+
+def _ends_headline(token: Token) -> bool:
+    """Tell "Army: reports of retreat *untrue*", a line without verb and full stop."""
+    rest = token.doc[token.i + 1 : token.sent.end]
+    return all(t.is_space or t.text in "\"'”’" for t in rest) and token.dep_ != "ROOT"
+
+
+def _headline_ends(page: Page, drafts: Sequence[Draft], hits: Sequence[CueHit]) -> list[Draft]:
+    """Run the denial of a headline on to its end: "Front disowns *bombing of mill*".
+
+    Without articles and full stop the parser loses what hangs on a verb.
+    """
+    found = []
+    known = {d.head: d for d in drafts if d.source}
+    for hit in hits:
+        verb, sentence = hit.head, hit.head.sent
+        short = len(sentence) <= _LINE and sentence[-1].text not in (".", "?", "!", '"', "”")
+        if hit.entry.pos != "verb" or hit.entry.family.stance != "denies" or not short:
+            continue
+        if verb.tag_ not in ("VBZ", "VBP") or is_negated(verb) or hit.end >= sentence.end:
+            continue
+        subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+        draft = known.get(verb.i)
+        offered = draft is not None and draft.turned
+        if subject is None or offered or not _is_claimed(page, hit, sentence):
+            continue
+        found.append(
+            Draft(
+                head=verb.i,
+                cue=(hit.start, hit.end),
+                entry=hit.entry,
+                rule="said.headline",
+                content=((hit.end, sentence.end),),
+                source=(_noun_phrase(subject, verb.i)[0],),
+                source_head=subject.i,
+                turned="deny.headline",
+                stance="denies",
+            )
+        )
+    return found
+
+
+def _is_claimed(page: Page, hit: CueHit, sentence: Span) -> bool:
+    """Tell "denies claims …", "denies killing …" from "rejects truce", "denies bail"."""
+    first = next((t for t in sentence if t.i >= hit.end and t.pos_ != "DET"), None)
+    if first is None:
+        return False
+    offers = load_denials().of("object")[0].words
+    return not any(t.lemma_.lower() in offers for t in page.doc[first.i : first.i + 3])
+
+
+_LINE: Final = 16
+"""Tokens of a headline, at most."""
+
+
+def _copula(page: Page, token: Token, start: int, *, negated: bool) -> int | None:
+    """Give the form of "be" in front of a predicate, negated or not as it must be."""
+    words = [t.lower_ for t in page.doc[max(start, token.i - _REACH) : token.i]]
+    if negated != any(w in ("not", "n't", "n’t", "never") for w in words):
+        return None
+    for i in range(token.i - 1, max(start, token.i - _REACH) - 1, -1):
+        if page.doc[i].text in (",", ";", ":") or page.doc[i].lower_ in ("that", "who", "which"):
+            return None
+        if page.doc[i].lemma_ in ("be", "prove", "turn", "do") and page.doc[i].pos_ in (
+            "AUX",
+            "VERB",
+        ):
+            return i
+    return None
+
+
+def _noun_before(page: Page, verb: int, start: int, denials: Denials) -> int | None:
+    """Give the noun of saying or showing whose words stand between it and a verb."""
+    listed = denials.lists["claims"] | denials.lists["records"]
+    for i in range(verb - _LEAST, max(start, verb - MAX_SOURCE) - 1, -1):
+        token = page.doc[i]
+        if token.text in (";", ":") or token.text in '"“”':
+            return None
+        word = token.lemma_.lower()
+        named = word in listed and (token.pos_ == "NOUN" or token.lower_ == f"{word}s")
+        if named and page.doc[i + 1].lower_ in ("that", "of", "about", "the", "showing", "which"):
+            return i
+    return None
+
+
+_COPULAS: Final = frozenset({"be", "prove", "turn", "do"})
+_REACH: Final = 5
+"""Tokens between a form of "be" and the predicate, at most."""
+_LEAST: Final = 3
+"""Tokens of a claim, at least: "that it fired"."""
+
+
+def _tells(draft: Draft) -> bool:
+    if draft.tells is not None:
+        return draft.tells
+    return draft.entry is None or draft.entry.family.tells
+
+
+def _stance(draft: Draft) -> str:
+    return draft.stance or (draft.entry.family.stance if draft.entry else "asserts")
+
+
+def _is_denied(hit: Hit, denied: list[tuple[Range, ...]]) -> bool:
+    """Tell whether somebody named denies the same words already, with a cue of denial."""
+    start, end = hit.content
+    if hit.verb is None:
+        return False
+    return any(s <= start and end <= e for content in denied for s, e in content)
+
+
+def _index(denials: Denials) -> dict[str, tuple[Turn, ...]]:
+    table: dict[str, tuple[Turn, ...]] = {}
+    for kind in _FINDERS:
+        for rule in denials.of(kind):
+            for word in rule.words | (rule.untrue | rule.judged if kind in WORDED else set()):
+                table[word] = (*table.get(word, ()), rule)
+    return table
+
+
+WORDED: Final = frozenset({"false", "innocent"})
+"""Kinds whose negated and judging words are looked up like their words."""
+
+
+def _owners(page: Page, drafts: Sequence[Draft]) -> list[int]:
+    """Give per token the number of the smallest draft in whose content it stands, or -1."""
+    owners = [-1] * len(page.doc)
+    sizes = [sum(e - s for s, e in d.content) for d in drafts]
+    for number in sorted(range(len(drafts)), key=lambda n: -sizes[n]):
+        if drafts[number].source and _tells(drafts[number]):
+            for start, end in drafts[number].content:
+                owners[start:end] = [number] * (end - start)
+    return owners
+
+
+def _draft(
+    drafts: Sequence[Draft],
+    owners: list[int],
+    token: Token,
+    rule: Turn,
+    hit: Hit,
+) -> list[Draft]:
+    """Make the draft of a hit: whose words it is, and what it denies."""
+    owned = rule.on == "noun" and not rule.judged
+    own = _own_speaker(hit.verb, rule) or (_owner(token) if owned else None)
+    start, end = hit.content
+    if start <= token.i < end:
+        start, end = (start, token.i) if start < token.i else (token.i + 1, end)
+    if end <= start:
+        return []
+    made = _made(drafts, owners, token, rule, (start, end))
+    if own is not None:
+        made = replace(made, source=(own[0],), source_head=own[1], within=-1)
+    return [made]
+
+
+def _made(
+    drafts: Sequence[Draft], owners: list[int], token: Token, rule: Turn, content: Range
+) -> Draft:
+    """Make a draft in the words of whoever speaks around it."""
+    number = owners[token.i]
+    return Draft(
+        head=token.i,
+        cue=(token.i, token.i + 1),
+        entry=None,
+        rule=f"said.{rule.on}",
+        content=(content,),
+        within=drafts[number].head if number >= 0 else -1,
+        stance=rule.stance,
+        turned=rule.id,
+        denial="agency" if rule.on in AGENCY else None,
+    )
+
+
+def _own_speaker(verb: Token | None, rule: Turn) -> tuple[Range, int] | None:
+    """Give range and head of the subject that denies: "[Brandt] called the claim a lie"."""
+    if verb is None:
+        return None
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "agent")), None)
+    if subject is not None and subject.dep_ == "agent":
+        subject = next((c for c in subject.children if c.dep_ == "pobj"), None)
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    if subject.lemma_.lower() in rule.unless:
+        return None
+    return _noun_phrase(subject, verb.i)
+
+
+def _owner(noun: Token) -> tuple[Range, int] | None:
+    """Give who denies: "[the army's] denial", "a denial by [the army]", "from [the army]"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            end = next((c.i for c in child.children if c.dep_ == "case"), child.right_edge.i + 1)
+            return (child.left_edge.i, max(end, child.i + 1)), child.i
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None:
+                return _noun_phrase(inner, inner.right_edge.i + 1)
+    return None
+
+
+def _noun_phrase(head: Token, ceiling: int) -> tuple[Range, int]:
+    end = max((t.i + 1 for t in head.subtree if t.i < ceiling), default=head.i + 1)
+    return (head.left_edge.i, max(end, head.i + 1)), head.i
