@@ -25,6 +25,8 @@ _HELPERS: Final = frozenset(
 _LABEL_END: Final = frozenset({":", "!", ".", "—", "–", "-", ",", "|"})
 _MARKS: Final = frozenset("\"'“”‘’«»")
 _GAP: Final = 3
+_ASKER: Final = 9
+"""Tokens of "…, the judge asked him." behind a question, at most."""
 _BACK: Final = 80
 """Tokens looked back over for what somebody is accused of."""
 
@@ -81,7 +83,8 @@ _REPLIES: Final = frozenset({"say", "answer", "reply", "respond"})
 
 
 def _tells(draft: Draft) -> bool:
-    return draft.entry is None or draft.entry.family.tells
+    """Tell a draft whose speaker vouches for the content: to ask is not to tell."""
+    return draft.entry is None or (draft.entry.family.tells and draft.entry.family.id != "asks")
 
 
 def _inside(content: Range, told: list[tuple[Range, ...]]) -> bool:
@@ -168,10 +171,21 @@ def _asked_before(doc: Doc, draft: Draft, denials: Denials) -> Range | None:
         if is_break(doc[before]) and doc[before].text.count("\n") > 1:
             return None
         before -= 1
-    if before < 0 or doc[before].text != "?":
+    mark = _question_mark(doc, before)
+    return None if mark is None else (doc[mark].sent.start, mark)
+
+
+def _question_mark(doc: Doc, before: int) -> int | None:
+    """Find the end of a question, in front of "the judge asked." at most."""
+    if before < 0:
         return None
-    question = doc[before].sent
-    return question.start, before
+    if doc[before].text == "?":
+        return before
+    asked = any(t.lemma_ == "ask" for t in doc[max(0, before - _ASKER) : before])
+    for i in range(before, max(-1, before - _ASKER), -1):
+        if asked and doc[i].text == "?":
+            return i
+    return None
 
 
 def _accused(doc: Doc, where: Range, denials: Denials) -> Range | None:

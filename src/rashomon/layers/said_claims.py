@@ -210,7 +210,8 @@ def _content_of_subject(verb: Token, predicate: Token, judged: bool) -> Token | 
     """Find what a predicate is said of: a claim's content, or a that-clause unless it judges."""
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ not in _POINTING:
-            return content_of(child) or _topic(verb)
+            own = None if judged or child.pos_ != "NOUN" else child
+            return content_of(child) or _topic(verb) or own
     for owner in (verb, predicate):
         for child in owner.children:
             if child.dep_ in ("csubj", "xcomp", "ccomp", "advcl", "acl") and (

@@ -156,6 +156,8 @@ def is_withheld(head: Token, denials: Denials) -> bool:
         if shared and any(c.lower_ in ("or", "nor") for c in head.head.children):
             return _is_negative(root, denials)
     above = root.head
+    if root.dep_ == "pcomp" and above.head.lower_ == "short":
+        return True
     if root.dep_ == "xcomp" and above.pos_ == "ADJ" and is_negated(above.head):
         return above.lemma_.lower() in ("able", "possible", "ready", "willing", "prepared")
     return root.dep_ in _GOVERNED and (
