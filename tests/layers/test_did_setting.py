@@ -27,6 +27,46 @@ def violence(nlp: Language, text: str, *names: str) -> tuple[EventMention, ...]:
     return tuple(e for e in found if e.type in (None, "ASSAULT"))
 
 
+def places_of(nlp: Language, text: str, trigger: str, *names: str) -> list[str]:
+    doc = nlp(text)
+    doc._.places = tuple(
+        PlaceMention(
+            span=Span(text.index(name), text.index(name) + len(name), name),
+            name=name,
+            kind="country" if name == "Valdoria" else "city",
+            rule="test",
+        )
+        for name in names
+    )
+    events = create(nlp, "did")(doc)._.events
+    return [p.name for e in events if e.trigger.text == trigger for p in e.places]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "names", "places"),
+    [
+        pytest.param(
+            "Soldiers patrolled the streets of the city of Kestrel.",
+            "patrolled",
+            ["Kestrel"],
+            ["Kestrel"],
+            id="rounds",
+        ),
+        pytest.param(
+            "Valdoria captured Kestrel in 1967.",
+            "captured",
+            ["Valdoria", "Kestrel"],
+            ["Kestrel"],
+            id="who-acts-is-not-where",
+        ),
+    ],
+)
+def test_where_rounds_go_and_who_acts(
+    nlp: Language, text: str, trigger: str, names: list[str], places: list[str]
+) -> None:
+    assert places_of(nlp, text, trigger, *names) == places
+
+
 @pytest.mark.parametrize(
     ("text", "names", "place"),
     [

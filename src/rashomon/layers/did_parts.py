@@ -34,7 +34,14 @@ from rashomon.layers.did_people import (
 from rashomon.layers.did_reach import Search, is_abstract, is_moved, is_party
 from rashomon.layers.did_relation import setting_relation, side_of
 from rashomon.layers.did_roles import add_roles
-from rashomon.layers.did_setting import add_places, attach_figures, event_place, event_time
+from rashomon.layers.did_setting import (
+    add_places,
+    attach_figures,
+    event_place,
+    event_time,
+    is_subject_of,
+    makes_rounds,
+)
 from rashomon.layers.linear import LinearModel
 from rashomon.lexicon.events import EventLexicon
 from rashomon.lexicon.reach import load_reach
@@ -206,7 +213,7 @@ def find_parts(
         for each in asked[start]:
             parts[each.item.token.i] = _fill(doc, each, shares, classes)
         _date_from_subjects([i.token for i in items], parts)
-        violent = [i.token for i in items if i.type in (None, "ASSAULT")]
+        violent = [i.token for i in items if i.type in (None, "ASSAULT") or makes_rounds(i.token)]
         add_places(doc, sentence, violent, parts)
         attach_figures(doc, sentence, [i.token for i in items], parts)
         add_answerable(doc, [i.token for i in items], parts)
@@ -445,10 +452,13 @@ def _fields(
     means += [c.token for c in chosen["agent"] if is_weapon(c.token)]
     instruments = [participant(doc, t) for t in means]
     time = event_time(chosen["time"], why)
+    acting = {c.token.i for c in chosen["agent"] if is_subject_of(c.token, trigger.token)}
     places = tuple(
         place
         for c in chosen["place"]
-        if isinstance(c.mention, PlaceMention) and (place := event_place(c.mention))
+        if c.token.i not in acting
+        and isinstance(c.mention, PlaceMention)
+        and (place := event_place(c.mention))
     )
     if not places:
         why.append(Why("did", "did.place.none", "the clause names no place"))

@@ -130,11 +130,41 @@ def _is_struck(doc: Doc, trigger: Token, mention: PlaceMention) -> bool:
     root = clause.conj_root(root)
     if root.dep_ in clause.OBJECTS:
         return root.head.i == trigger.i
+    if makes_rounds(trigger) and _is_within_object(root, trigger):
+        return True
     return (
         root.dep_ == "pobj" and root.head.lower_ in ("on", "of") and root.head.head.i == trigger.i
     )
 
 
+def makes_rounds(trigger: Token) -> bool:
+    """Tell "*patrolled* the streets of Kestrel": what it is done to is where it is done."""
+    return trigger.pos_ == "VERB" and trigger.lemma_ in ROUNDS
+
+
+def _is_within_object(root: Token, trigger: Token) -> bool:
+    """Climb from "Kestrel" in "the streets of the city of Kestrel" to the verb's object."""
+    for _ in range(DEEPEST):
+        if root.dep_ in clause.OBJECTS or root.dep_ == "nsubjpass":
+            return root.head.i == trigger.i
+        if root.dep_ == "prep" and root.lower_ not in SET_IN:
+            return False
+        if root.dep_ not in ("pobj", "prep", "poss", "compound", "conj"):
+            return False
+        root = root.head
+    return False
+
+
+DEEPEST: Final = 6
+"""Steps from a place up to the object that it stands in."""
+
+
+def is_subject_of(token: Token, trigger: Token) -> bool:
+    """Tell "*Valdoria* captured the pass": who acts, and not where."""
+    return token.dep_ == "nsubj" and token.head.i == trigger.i
+
+
+ROUNDS: Final = frozenset({"patrol", "comb", "roam", "cordon"})
 SETTLEMENTS: Final = frozenset("city town village district area airbase airport camp port".split())
 
 
