@@ -30,6 +30,29 @@ def texts(tokens: list[Token]) -> list[str]:
         pytest.param("Rebels hit by a shell fled.", "hit", ["Rebels"], id="reduced-relative"),
         pytest.param("Shells hit Kestrel, killing a boy.", "killing", ["Shells"], id="adverbial"),
         pytest.param("Valdoria's plan to attack failed.", "attack", ["Valdoria"], id="noun-owner"),
+        pytest.param("Marenna is committed to help them.", "help", ["Marenna"], id="adjective"),
+        pytest.param(
+            "Valdoria is among those calling for talks.", "calling", ["Valdoria"], id="one-of-those"
+        ),
+        pytest.param("Those calling for talks left.", "calling", ["Those"], id="those"),
+        pytest.param(
+            "The Front tried not to have Kestrel emptied but to kill all rebels.",
+            "kill",
+            ["Front"],
+            id="infinitives-apart",
+        ),
+        pytest.param(
+            "They praised the decision of President Varga to release rebels.",
+            "release",
+            ["Varga"],
+            id="will-of",
+        ),
+        pytest.param(
+            "He met leaders last year, who invited her.",
+            "invited",
+            ["leaders"],
+            id="who-is-a-person",
+        ),
         pytest.param("It rained.", "rained", ["It"], id="pronoun"),
         pytest.param("Leave Kestrel now!", "Leave", [], id="imperative"),
     ],

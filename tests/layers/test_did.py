@@ -51,6 +51,13 @@ ARGUMENTS = [
     ("raped", "Women were raped by soldiers.", "raped", {"soldiers"}, {"Women"}),
     ("looted", "Soldiers looted shops in Kestrel.", "looted", {"Soldiers"}, {"shops"}),
     ("shot", "A sniper shot a nurse.", "shot", {"sniper"}, {"nurse"}),
+    ("resorted", "The militia resorted to atrocities.", "atrocities", {"militia"}, set()),
+    ("own-object", "Rebels killed nine soldiers and destroyed two tanks.", "destroyed", {"Rebels"},
+     {"tanks"}),
+    ("fired", "Jets dropped bombs destroying nine houses.", "destroying", {"Jets"}, {"houses"}),
+    ("called", "Steel Rain was a raid carried out by marines.", "raid", {"marines"}, set()),
+    ("inner-noun", "Vital aid to poor villagers was destroyed by rebels.", "destroyed",
+     {"rebels"}, {"Vital aid"}),
     ("negated", "Troops did not shell the market.", "shell", {"Troops"}, {"market"}),
 ]  # fmt: skip
 TYPES = [

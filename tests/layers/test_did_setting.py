@@ -1,13 +1,17 @@
 """Where violence happens: the place that it is on, and the place of a headline."""
 
+from functools import lru_cache
+
 import pytest
 from spacy.language import Language
 
 from rashomon.layers.did import create
 from rashomon.layers.howmany import create as create_howmany
+from rashomon.model.document import Document
 from rashomon.model.event import EventMention
 from rashomon.model.place import PlaceMention
 from rashomon.model.span import Span
+from rashomon.reading.reader import load_pipeline
 
 
 def violence(nlp: Language, text: str, *names: str) -> tuple[EventMention, ...]:
@@ -96,3 +100,57 @@ def test_a_place_that_tells_who_is_not_taken_for_the_headlines(
 ) -> None:
     rules = {w.rule for e in violence(nlp, text, name) for w in e.why}
     assert not rules & {"did.place.headline", "did.place.struck"}
+
+
+def whole(text: str) -> tuple[EventMention, ...]:
+    doc = pipeline().make_doc(text)
+    doc._.document = Document(id="d", key="d", sha256="", text=text, published="2016-06-20")
+    found: tuple[EventMention, ...] = pipeline()(doc)._.events
+    return found
+
+
+@lru_cache(maxsize=1)
+def pipeline() -> Language:
+    return load_pipeline()
+
+
+def test_what_took_place_is_when_and_where_the_clause_says() -> None:
+    text = "The panel looked into the attack on a convoy, which took place in Basra, on 19 May."
+    looked, attack = (
+        next(e for e in whole(text) if e.trigger.text == word) for word in ("looked", "attack")
+    )
+    assert [p.name for p in attack.places] == ["Basra"]
+    assert attack.time is not None
+    assert attack.time.start == "2016-05-19"
+    assert looked.time is None
+    assert any("the day is that of 'attack'" in w.note for w in looked.why)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "places"),
+    [
+        ("They met at the Basra conference on Monday.", "met", {"Basra"}),
+        ("Talks between Turkey and Egypt went on in Basra.", "Talks", {"Basra"}),
+        ("She held talks with the Foreign Ministers of Turkey and Egypt.", "talks", set()),
+    ],
+)
+def test_talks_are_where_they_are_held_and_not_where_the_parties_live(
+    text: str, trigger: str, places: set[str]
+) -> None:
+    event = next(e for e in whole(text) if e.trigger.text == trigger)
+    assert {p.name for p in event.places} == places
+    assert not {p.name for p in (*event.agents, *event.targets)} & {"Basra"}
+
+
+def test_a_host_is_a_party_only_where_no_party_is_told() -> None:
+    alone = next(e for e in whole("Egypt hosted a conference in Basra.") if e.agents)
+    assert [p.name for p in alone.agents] == ["Egypt"]
+    assert [(p.name, p.role) for p in alone.roles] == [("Egypt", "host")]
+    told = whole("Egypt hosted talks between Turkey and the rebels in Basra.")
+    assert "Egypt" not in {p.name for e in told for p in e.agents}
+
+
+def test_an_agreement_is_not_made_by_the_town_that_it_is_about() -> None:
+    text = "Negotiations between Turkey and Egypt led to an agreement to evacuate Basra."
+    agreement = next(e for e in whole(text) if e.trigger.text == "agreement")
+    assert "Basra" not in {p.name for p in agreement.agents}

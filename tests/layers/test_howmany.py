@@ -277,3 +277,32 @@ def test_odd_texts_are_read(nlp: Language, text: str) -> None:
 def test_an_unparsed_doc_has_no_figures(nlp: Language) -> None:
     doc = create(nlp, "howmany")(Doc(nlp.vocab, words=["12", "people", "died"]))
     assert doc._.figures == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "best", "unit", "measure"),
+    [
+        ("More than half of the population was displaced.", 0.5, None, "fraction", "displaced"),
+        ("Two thirds of the villagers were killed.", None, 2 / 3, "fraction", "killed"),
+        ("30 percent of the residents were displaced.", None, 0.3, "fraction", "displaced"),
+        ("Half a million people fled.", None, 500_000, "persons", "displaced"),
+        ("Valdoria gave 9 million euros to Kestrel.", None, 9e6, "EUR", "money"),
+        ("The raid cost 300 Canadian dollars.", None, 300, "CAD", "money"),
+        ("They paid 400 dinars.", None, 400, None, "money"),
+        ("Two rockets hit the port.", None, 2, "rockets", "munitions"),
+    ],
+)
+def test_shares_and_sums_have_their_unit(
+    nlp: Language, text: str, low: float | None, best: float | None, unit: str, measure: str
+) -> None:
+    (figure,) = create(nlp, "howmany")(nlp(text))._.figures
+    assert (figure.measure, figure.unit) == (measure, unit)
+    assert figure.best == (None if best is None else pytest.approx(best))
+    assert low is None or figure.low == low
+
+
+@pytest.mark.parametrize(
+    "text", ["In the second half of May they left.", "The first half the army won."]
+)
+def test_halves_that_are_no_share(nlp: Language, text: str) -> None:
+    assert not create(nlp, "howmany")(nlp(text))._.figures

@@ -298,6 +298,14 @@ def test_an_acronym_in_brackets_names_the_same_actor(read: Read, text: str) -> N
         ),
         pytest.param("Valdoria moved its fleet.", "its", "Valdoria", id="its"),
         pytest.param(
+            "Tomas Brandt met Henrik Dahl and urged him to leave.", "him", "Henrik Dahl",
+            id="object-of-a-shared-subject",
+        ),
+        pytest.param(
+            "The Northmark Front met the Grey Heron League and asked it to leave.", "it",
+            "Grey Heron League", id="it-that-is-asked",
+        ),
+        pytest.param(
             "The rebels who shelled Dovrin fled.", "who", "rebels", id="relative-pronoun"
         ),
         pytest.param("Hundreds of villagers fled.", "hundreds", "villagers", id="counting-word"),

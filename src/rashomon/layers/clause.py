@@ -12,6 +12,11 @@ from spacy.tokens import Token
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS: Final = frozenset({"dobj", "obj", "dative"})
 VERBAL: Final = frozenset({"VERB", "AUX"})
+WILLS: Final = frozenset(
+    "decision plan attempt effort bid pledge promise refusal failure readiness willingness "
+    "intention vow offer threat desire move commitment determination".split()
+)
+"""Nouns of will: "the *decision* of X to leave" is X's."""
 MAX_STEPS: Final = 12
 """Steps up a parse tree after which a walk gives up; deeper chains are parser errors."""
 
@@ -54,6 +59,8 @@ def is_passive(verb: Token) -> bool:
             return True
         if child.dep_ == "agent" and verb.tag_ == "VBN":
             return True
+    if verb.tag_ == "VBN" and verb.dep_ == "ccomp" and verb.head.lemma_ in ("have", "get", "see"):
+        return not any(c.dep_ == "aux" or c.dep_ in OBJECTS for c in verb.children)
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl", "amod", "ROOT", "oprd"):
         has_aux = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
         return not has_aux and not any(c.dep_ in OBJECTS for c in verb.children)
@@ -84,7 +91,7 @@ def subjects(verb: Token) -> list[Token]:
             return [_antecedent(t, current) for t in own]
         if current.dep_ in ("acl", "relcl"):
             return _modified_noun(current)
-        if current.pos_ == "ADJ" and current.dep_ in ("acomp", "oprd", "attr"):
+        if current.pos_ in ("ADJ", "VERB") and current.dep_ in ("acomp", "oprd", "attr"):
             current = current.head
             continue
         if current.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "ccomp"):
@@ -98,16 +105,29 @@ def subjects(verb: Token) -> list[Token]:
 
 def _modified_noun(verb: Token) -> list[Token]:
     """Give whom a verb behind a noun is about: "*troops* firing", "*Iran's* plan to attack"."""
-    if verb.head.pos_ not in ("NOUN", "PROPN", "PRON"):
+    noun = verb.head
+    if noun.pos_ not in ("NOUN", "PROPN", "PRON"):
         return []
     if verb.tag_ == "VB":
-        return _noun_controller(verb.head)
-    return [verb.head] if verb.tag_ in ("VBG", "VBN") else []
+        return _noun_controller(noun)
+    if noun.lower_ == "those" and noun.dep_ == "pobj" and noun.head.lower_ in ("among", "of"):
+        return _one_of_those(noun.head) or [noun]
+    return [noun] if verb.tag_ in ("VBG", "VBN") else []
+
+
+def _one_of_those(preposition: Token) -> list[Token]:
+    """Give who belongs to a group told by its deed: "*Valdoria* is among those calling"."""
+    above = preposition.head
+    if above.dep_ == "attr":
+        above = above.head
+    return own_subjects(above) if above.lemma_ == "be" else []
 
 
 def _lender(verb: Token) -> list[Token] | Token:
     """Give the subject that a verb without one borrows, or the governor to ask for it next."""
     above = verb.head
+    if verb.dep_ == "conj" and verb.tag_ == "VB" and (level := _same_level(verb)) is not None:
+        return _lender(level)
     if verb.dep_ == "xcomp" and (objects := own_objects(above)) and not is_passive(above):
         return objects
     if verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB" and (asked := _asked_party(above)):
@@ -119,6 +139,24 @@ def _lender(verb: Token) -> list[Token] | Token:
     if above.pos_ not in VERBAL and above.pos_ != "ADJ":
         return [] if above.pos_ != "NOUN" else _noun_controller(above)
     return above
+
+
+def _same_level(verb: Token) -> Token | None:
+    """Give the infinitive that another is really joined to: "*to have* it taken but *to kill*"."""
+    if verb.head.tag_ == "VB" or not _has_to(verb):
+        return None
+    above = verb.head
+    for _ in range(2):
+        if above.head.i == above.i:
+            return None
+        above = above.head
+        if above.tag_ == "VB" and above.dep_ == "xcomp" and _has_to(above):
+            return above
+    return None
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def _asked_party(verb: Token) -> list[Token]:
@@ -133,21 +171,39 @@ def _noun_controller(noun: Token) -> list[Token]:
     poss = [t for c in noun.children if c.dep_ == "poss" for t in conjuncts(c)]
     if poss:
         return poss
+    if noun.lemma_.lower() in WILLS and (makers := [t for _, t in prepositional(noun, "of", "by")]):
+        return makers
     if noun.dep_ in OBJECTS and noun.head.pos_ in VERBAL:
         return own_subjects(noun.head)
     return []
 
 
 def _antecedent(token: Token, verb: Token) -> Token:
-    if token.tag_ in ("WDT", "WP") or token.lower_ == "that":
-        up = verb
-        for _ in range(MAX_STEPS):
-            if up.dep_ in ("relcl", "acl") or up.head.i == up.i:
-                break
-            up = up.head
-        if up.dep_ in ("relcl", "acl"):
-            return up.head
-    return token
+    """Give the noun that a relative pronoun stands for; the token where it is none."""
+    if token.tag_ not in ("WDT", "WP") and token.lower_ != "that":
+        return token
+    up = verb
+    for _ in range(MAX_STEPS):
+        if up.dep_ in ("relcl", "acl") or up.head.i == up.i:
+            break
+        up = up.head
+    noun = up.head if up.dep_ in ("relcl", "acl") else token
+    is_somebody = noun.pos_ in ("NOUN", "PROPN", "PRON") and noun.ent_type_ not in _UNPEOPLED
+    if token.lower_ != "who" or (is_somebody and noun.i != token.i):
+        return noun
+    before = token.nbor(-1).text if token.i > token.sent.start else ""
+    return _person_before(token) if before == "," else noun
+
+
+_UNPEOPLED: Final = frozenset({"DATE", "TIME", "GPE"})
+
+
+def _person_before(who: Token) -> Token:
+    """Give whom a late "who" stands for: "met *envoys* in Selm last year, who agreed"."""
+    for token in reversed(who.doc[who.sent.start : who.i]):
+        if token.tag_ in ("NNS", "NNP", "NNPS") and token.ent_type_ not in _UNPEOPLED:
+            return token
+    return who
 
 
 def own_objects(verb: Token) -> list[Token]:

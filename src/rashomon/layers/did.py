@@ -16,7 +16,7 @@ from rashomon.layers import clause, state
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_marks import with_modes
 from rashomon.layers.did_parts import find_parts
-from rashomon.layers.did_triggers import figure_triggers, find_triggers, tolls_told
+from rashomon.layers.did_triggers import figure_triggers, find_triggers, tolls_told, totals_told
 from rashomon.layers.linear import LinearModel, load_linear
 from rashomon.lexicon.events import EventLexicon, load_events
 from rashomon.model.event import EventMention
@@ -49,7 +49,7 @@ class EventFinder:
         found = find_triggers(doc, self.lexicon, self.model)
         found += figure_triggers(doc, found, self.lexicon)
         found.sort(key=lambda f: f.token.i)
-        found = tolls_told(doc, found)
+        found = totals_told(doc, tolls_told(doc, found))
         parts = find_parts(doc, found, self.lexicon, self.parts)
         events = tuple(
             _event(doc, item, number, parts[item.token.i]) for number, item in enumerate(found, 1)

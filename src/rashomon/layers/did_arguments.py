@@ -116,7 +116,12 @@ def _verb_roles(
     passive = clause.is_passive(verb) or is_gapped(verb)
     subject_role = "agent" if "subj" in agents else ("target" if "subj" in targets else "agent")
     object_role = "target" if "obj" in targets or "obj" not in agents else "agent"
-    _fill(roles, clause.subjects(verb), object_role if passive else subject_role)
+    subjects = clause.subjects(verb)
+    _fill(roles, subjects, object_role if passive else subject_role)
+    if not passive and subject_role == "agent":
+        for thing in subjects:
+            if _is_fired(thing):
+                _fill(roles, clause.subjects(thing.head), "agent")
     if passive:
         _fill(roles, _behind(verb, "by"), subject_role)
     _fill(roles, clause.own_objects(verb), object_role)
@@ -130,6 +135,16 @@ def _verb_roles(
             _fill(roles, _behind(verb, slot), "agent")
 
 
+def _is_fired(token: Token) -> bool:
+    """Tell what somebody fires: in "jets dropped *bombs* destroying the mill", the bombs."""
+    known = load_events().nouns.get(token.lemma_.lower())
+    return (
+        token.dep_ in clause.OBJECTS
+        and known is not None
+        and known.classes[0] in ("weapon", "ammunition")
+    )
+
+
 def is_gapped(verb: Token) -> bool:
     """Tell a passive without its auxiliary: "two were killed and four others *wounded*"."""
     if verb.tag_ not in ("VBN", "VBD", "VB") or verb.lemma_.lower() not in _HURTING:
@@ -139,13 +154,18 @@ def is_gapped(verb: Token) -> bool:
     return verb.dep_ == "conj" and clause.is_passive(verb.head)
 
 
-_HURTING: Final = frozenset("injure wound hurt kill abduct arrest detain burn kidnap maim".split())
+_HURTING: Final = frozenset(
+    "injure wound hurt kill abduct arrest detain burn kidnap maim displace destroy damage".split()
+)
+_PARTS: Final = frozenset("half third quarter fifth percent most many hundreds thousands".split())
 
 
 def own_subject_is_counted(verb: Token) -> bool:
     """Tell "*four others* wounded" and "*dozens* hurt" from "the army fired"."""
     return any(
-        t.pos_ == "NUM" or any(c.dep_ in ("nummod", "quantmod") for c in t.children)
+        t.pos_ == "NUM"
+        or t.lower_ in _PARTS
+        or any(c.dep_ in ("nummod", "quantmod") for c in t.children)
         for t in clause.own_subjects(verb)
     )
 
@@ -187,7 +207,11 @@ def _slot(noun: Token, slot: str) -> list[Token]:
     if slot == "poss":
         return [t for c in noun.children if c.dep_ == "poss" for t in clause.conjuncts(c)]
     if slot == "compound":
-        return [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod") and c.ent_type_]
+        return [
+            c
+            for c in noun.children
+            if c.dep_ in ("compound", "amod", "nmod") and c.ent_type_ and not c.text.islower()
+        ]
     if slot in ("subj", "obj"):
         return []
     return _behind(noun, slot)
@@ -315,7 +339,7 @@ def noun_phrase(doc: Doc, head: Token) -> tuple[int, int]:
         if child.dep_ == "prep" and child.lower_ == "of" and child.i == right:
             inside = [c for c in child.children if c.dep_ == "pobj"]
             if inside and (inside[0].ent_type_ in NAMED or inside[0].pos_ == "PROPN"):
-                right = noun_phrase(doc, inside[0])[1]
+                right = max(noun_phrase(doc, inside[0])[1], inside[0].i + 1)
         break
     return left, right
 

@@ -10,8 +10,10 @@ from typing import Final
 from spacy.tokens import Token
 
 from rashomon.layers import clause
+from rashomon.layers.did_people import actor_at
 from rashomon.lexicon.event_rows import LightVerb
-from rashomon.lexicon.events import EventLexicon
+from rashomon.lexicon.events import EventLexicon, load_events
+from rashomon.model.place import PlaceMention
 
 CLAUSES: Final = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj"})
 MAX_DEPTH: Final = 14
@@ -43,6 +45,8 @@ def light_of(
 
 def _verb_above(noun: Token) -> tuple[Token | None, str]:
     above = noun.head
+    if noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_.lower() in ROUNDS:
+        return _verb_above(above.head)
     if noun.dep_ == "pobj":
         verb = above.head
         return (verb if verb.pos_ == "VERB" else None), above.lower_
@@ -51,6 +55,12 @@ def _verb_above(noun: Token) -> tuple[Token | None, str]:
     if noun.dep_ in ("dobj", "nsubjpass"):
         return above, "obj"
     return (above, "subj") if noun.dep_ == "nsubj" else (None, "")
+
+
+ROUNDS: Final = frozenset(
+    "round series number wave spate string couple set kind campaign phase".split()
+)
+"""Nouns that count an event without being one: "held a *round* of talks"."""
 
 
 def _has_particle(verb: Token, entry: LightVerb) -> bool:
@@ -71,11 +81,56 @@ def is_barred(trigger: Token, candidate: Token, *, framed: bool, carried: Token 
     """
     if framed:
         return False
+    if _is_called(trigger, candidate):
+        return True
+    if trigger.pos_ in clause.VERBAL and _is_object_of_joined(trigger, candidate):
+        return True
+    if trigger.pos_ not in clause.VERBAL and _is_of_joined_noun(trigger, candidate):
+        return True
     if _governs(trigger, candidate):
         return _below_clause(trigger, candidate)
     if trigger.pos_ in clause.VERBAL:
         return bool(clause.own_subjects(trigger)) and _above_clause(trigger, candidate)
     return _subject_of_other(trigger, candidate, carried)
+
+
+def _is_called(trigger: Token, candidate: Token) -> bool:
+    """Tell what is said to be the event: "*Steel Rain* was an operation"."""
+    above = trigger.head
+    if trigger.dep_ != "attr" or above.lemma_ != "be":
+        return False
+    return any(t.i == candidate.i for t in clause.own_subjects(above))
+
+
+def _is_object_of_joined(verb: Token, candidate: Token) -> bool:
+    """Tell the object of a joined verb: in "took two towns and *killed* nine", the towns.
+
+    A verb without an object of its own may share one: "bombed and shelled the port".
+    """
+    top = clause.conj_root(candidate)
+    if top.dep_ not in clause.OBJECTS or top.head.i == verb.i:
+        return False
+    if top.head.pos_ not in clause.VERBAL or not clause.own_objects(verb):
+        return False
+    return clause.conj_root(top.head).i == clause.conj_root(verb).i
+
+
+def _is_of_joined_noun(noun: Token, candidate: Token) -> bool:
+    """Tell whom another noun is about: in "*support* for A and its hatred of B", B.
+
+    A noun with no phrase of its own may share the other's: "attacks and raids on the port".
+    """
+    if not any(c.dep_ in ("prep", "agent") for c in noun.children):
+        return False
+    current = candidate
+    for _ in range(MAX_DEPTH):
+        above = current.head
+        if above.i == noun.i:
+            return current.dep_ == "conj" and current.i != candidate.i
+        if above.i == current.i:
+            return False
+        current = above
+    return False
 
 
 def is_included(candidate: Token) -> bool:
@@ -141,3 +196,62 @@ def _subject_of_other(trigger: Token, candidate: Token, carried: Token | None) -
             return any(t.i == candidate.i for t in parties)
         current = above
     return False
+
+
+def stands_apart(token: Token, role: str) -> bool:
+    """Tell from its preposition whom or what no frame makes a party of the event.
+
+    "On Dovrin", "against rebels" tell nobody who acts; "near Dovrin", "from Ostry Airfield" are
+    where it happens.
+    """
+    top = clause.conj_root(token)
+    if top.dep_ in ("compound", "nmod", "amod", "poss"):
+        top = clause.conj_root(top.head)
+    if top.dep_ != "pobj":
+        return False
+    word = top.head.lower_
+    if role == "agent":
+        return word in NOT_BY
+    return word in WHERE and _is_in_place(token)
+
+
+NOT_BY: Final = frozenset("on against at near in into for over toward towards onto".split())
+
+
+def names_party(token: Token) -> bool:
+    """Tell a state that takes part from one where it happens: "between *Marenna* and …".
+
+    Also "ministers of *Valdoria*": whose they are.
+    """
+    top = clause.conj_root(token)
+    if top.dep_ != "pobj":
+        return False
+    if top.head.lower_ in ("between", "with", "by", "among", "against"):
+        return True
+    above = top.head.head
+    known = load_events().nouns.get(above.lemma_.lower())
+    is_person = known is not None and known.classes[0] == "person"
+    return top.head.lower_ == "of" and is_person and above.tag_ in ("NN", "NNP", "NNPS")
+
+
+def is_setting(token: Token, mention: object) -> bool:
+    """Tell the town of "the *Kestrel* talks": where they are, and no party of them."""
+    if not isinstance(mention, PlaceMention) or mention.kind == "country":
+        return False
+    return token.dep_ in ("compound", "nmod") or token.head.lower_ in ("in", "at")
+
+
+WHERE: Final = frozenset("in at near inside outside from around across through".split())
+
+
+def _is_in_place(token: Token) -> bool:
+    return any(m.span.start <= token.idx < m.span.end and not m.demonym for m in token.doc._.places)
+
+
+def is_mere_word(token: Token) -> bool:
+    """Tell a common noun before another that the parser took for a name: "*precision* raid"."""
+    return (
+        token.dep_ in ("compound", "amod", "nmod")
+        and token.text.islower()
+        and actor_at(token.doc, token) is None
+    )

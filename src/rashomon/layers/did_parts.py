@@ -21,7 +21,15 @@ from rashomon.layers.did_arguments import (
     pair_features,
 )
 from rashomon.layers.did_found import Found
-from rashomon.layers.did_guards import is_barred, is_included
+from rashomon.layers.did_guards import (
+    is_barred,
+    is_included,
+    is_mere_word,
+    is_setting,
+    names_party,
+    stands_apart,
+)
+from rashomon.layers.did_nearer import leave_to_nearer
 from rashomon.layers.did_people import (
     actor_at,
     as_person,
@@ -35,6 +43,7 @@ from rashomon.layers.did_reach import Search, is_abstract, is_moved, is_party
 from rashomon.layers.did_relation import setting_relation, side_of
 from rashomon.layers.did_roles import add_roles
 from rashomon.layers.did_setting import (
+    add_happening,
     add_places,
     attach_figures,
     event_place,
@@ -212,9 +221,11 @@ def find_parts(
         sentence = items[0].token.sent
         for each in asked[start]:
             parts[each.item.token.i] = _fill(doc, each, shares, classes)
+        leave_to_nearer(doc, [(a.item.token, a.item.type, a.roles) for a in asked[start]], parts)
         _date_from_subjects([i.token for i in items], parts)
         violent = [i.token for i in items if i.type in (None, "ASSAULT") or makes_rounds(i.token)]
         add_places(doc, sentence, violent, parts)
+        add_happening(doc, [i.token for i in items], parts)
         attach_figures(doc, sentence, [i.token for i in items], parts)
         add_answerable(doc, [i.token for i in items], parts)
         add_roles(doc, sentence, [i.token for i in items], parts)
@@ -297,6 +308,10 @@ def _fill(
                 if framed != "target" or candidate.what != "actor":
                     continue
                 role = "target"
+            if framed is None and candidate.what == "actor" and stands_apart(candidate.token, role):
+                continue
+            if role == "place" and names_party(candidate.token):
+                continue
             limit = FRAMED if framed == role else MOST_NONE.get(role, 0.0)
             if most < limit and _fits(role, candidate):
                 chosen[role].append(candidate)
@@ -378,6 +393,8 @@ def _is_whose(candidate: Candidate) -> bool:
 
 def _cannot(token: Token, item: Found, roles: dict[int, str], carried: Token | None) -> bool:
     framed = token.i in roles
+    if not framed and is_mere_word(token):
+        return True
     if item.type == "ASSAULT" and roles.get(token.i) != "target" and is_intangible(token):
         return True
     return is_included(token) or is_barred(item.token, token, framed=framed, carried=carried)
@@ -389,7 +406,12 @@ def _distinct(found: list[Participant | None]) -> tuple[Participant, ...]:
     for item in found:
         if item is not None:
             kept.setdefault(item.id or item.name.casefold(), item)
-    return tuple(kept.values())
+    return tuple(k for k in kept.values() if not any(_is_inside(k, o) for o in kept.values()))
+
+
+def _is_inside(one: Participant, other: Participant) -> bool:
+    """Tell a word of another's name: "*Prime Minister*-designate"."""
+    return one is not other and one.id is None and other.mention.covers(one.mention)
 
 
 def _complete_lists(usable: list[Candidate], chosen: dict[str, list[Candidate]]) -> None:
@@ -435,6 +457,10 @@ def _fields(
     doc: Doc, trigger: Trigger, chosen: dict[str, list[Candidate]], roles: dict[int, str]
 ) -> dict[str, Any]:
     why: list[Why] = []
+    if trigger.type in ("CONSULT", "AGREE"):
+        settings = {c.token.i for c in chosen["place"] if is_setting(c.token, c.mention)}
+        for role in ("agent", "target"):
+            chosen[role] = [c for c in chosen[role] if c.token.i not in settings]
     if trigger.type == "ASSAULT":
         means = [c.token for c in chosen["target"] if is_fired(c.token, trigger.token)]
         chosen["target"] = [c for c in chosen["target"] if c.token not in means]
@@ -451,7 +477,9 @@ def _fields(
     means += [doc[i] for i, r in sorted(roles.items()) if r == "instrument" and i not in taken]
     means += [c.token for c in chosen["agent"] if is_weapon(c.token)]
     instruments = [participant(doc, t) for t in means]
-    time = event_time(chosen["time"], why)
+    time = event_time(
+        [c.mention for c in chosen["time"] if isinstance(c.mention, TimeMention)], why
+    )
     acting = {c.token.i for c in chosen["agent"] if is_subject_of(c.token, trigger.token)}
     places = tuple(
         place

@@ -27,7 +27,8 @@ KIND_OF_ENTITY: Final = {"PERSON": "person", "NORP": "people", "ORG": "organizat
 THINGLESS: Final = frozenset({"event", "time", "money", "agreement"})
 PARTITIVE: Final = frozenset(
     "part number series group half rest majority handful dozen hundred thousand million score "
-    "some most portion bulk lot range variety pair member members".split()
+    "some most portion bulk lot range variety pair swathe swath stretch chunk third quarter "
+    "fifth percent % member members".split()
 ) - {"group", "member", "members"}
 FIRST_PERSON: Final = frozenset("i me my mine we us our ours ourselves myself".split())
 PLURAL: Final = frozenset("we us our ours ourselves".split())
@@ -131,7 +132,9 @@ def _first_person(doc: Doc, head: Token) -> Participant | None:
     """
     inner = None
     for attribution in doc._.attributions:
-        if attribution.speaker is None or attribution.form == "indirect":
+        if attribution.speaker is None:
+            continue
+        if attribution.form == "indirect" and head.i in doc._.referents:
             continue
         if any(c.start <= head.idx < c.end for c in attribution.content):
             size = sum(c.end - c.start for c in attribution.content)

@@ -1,6 +1,7 @@
 """Who has a part beside doing and suffering: host, mediator, guarantor, commander, sponsor.
 
-"*Talks* hosted by Valdoria" are not Valdoria's talks: it stands among the roles, not the agents.
+"*Talks* between the two sides, hosted by Valdoria" are not Valdoria's talks: it stands among the
+roles, not the agents. Only where no party is told is the host one.
 """
 
 from collections.abc import Iterable
@@ -150,6 +151,17 @@ def add_roles(doc: Doc, sentence: Span, triggers: list[Token], parts: dict[int, 
         for role in roles:
             if role.player.i != trigger.i and _is_told_of(role, trigger, doers):
                 _give(doc, role, fields)
+        _host_alone(fields)
+
+
+def _host_alone(fields: dict[str, Any]) -> None:
+    """Let the host of talks of which no party is told be their party; changes `fields`.
+
+    Citation: CAMEO 043, "host a visit", whose source is the host.
+    """
+    hosts = [p for p in fields.get("roles", ()) if p.role == "host"]
+    if hosts and not fields["agents"]:
+        fields["agents"] = tuple(replace(p, role=None) for p in hosts)
 
 
 def _is_told_of(role: Role, trigger: Token, doers: set[int]) -> bool:

@@ -26,19 +26,14 @@ PRECISION_OF_KIND: Final = {
 }
 
 
-def event_time(chosen: list[Any], why: list[Why]) -> EventTime | None:
+def event_time(mentions: list[TimeMention], why: list[Why]) -> EventTime | None:
     """Give the event's time: the finest dated one of its mentions.
 
     Where there is none, the reason is added to `why`, which changes.
     """
-    dated = [
-        c.mention
-        for c in chosen
-        if isinstance(c.mention, TimeMention) and c.mention.start and c.mention.end
-    ]
+    dated = [m for m in mentions if m.start and m.end]
     if not dated:
-        undated = [c.mention for c in chosen if isinstance(c.mention, TimeMention)]
-        note = undated[0].reason if undated else "the clause gives no time"
+        note = mentions[0].reason if mentions else "the clause gives no time"
         why.append(Why("did", "did.time.none", note or "the expression has no interval"))
         return None
     best = min(dated, key=lambda m: (_length(m), m.span.start))
@@ -109,6 +104,66 @@ def add_places(
             )
 
 
+def add_happening(doc: Doc, triggers: list[Token], parts: dict[int, dict[str, Any]]) -> None:
+    """Give an event noun the time and places of a clause that says it happened; changes `parts`.
+
+    "The *attack* on a convoy, which took place in Kestrel on 19 May".
+    """
+    for token in triggers:
+        own = parts[token.i]
+        verb = _happened(token) if token.pos_ in ("NOUN", "PROPN") else None
+        if verb is None:
+            continue
+        first = doc[verb.left_edge.i].idx
+        last = doc[verb.right_edge.i].idx + len(verb.right_edge)
+        told = [m for m in doc._.times if first <= m.span.start <= last + CLOSE]
+        own["time"] = own["time"] or event_time(told, [])
+        _take_from_others(token, told, triggers, parts)
+        if not own["places"]:
+            inside = [
+                m
+                for m in doc._.places
+                if first <= m.span.start <= last and not m.demonym and _is_set_in(doc, verb, m)
+            ]
+            own["places"] = tuple(event_place(m) for m in inside[:1])
+        if own["time"] is not None or own["places"]:
+            said = {"did.time.none": own["time"], "did.place.none": own["places"]}
+            kept = [w for w in own["why"] if not said.get(w.rule)]
+            own["why"] = (*kept, Why("did", "did.happened", f"by {verb.text!r}"))
+
+
+def _take_from_others(
+    token: Token, told: list[TimeMention], triggers: list[Token], parts: dict[int, dict[str, Any]]
+) -> None:
+    """Leave the day of what happened to it alone; changes `parts`."""
+    spans = {m.span for m in told}
+    for other in triggers:
+        time = parts[other.i]["time"]
+        if other.i < token.i and time is not None and time.mention in spans:
+            parts[other.i]["time"] = None
+            why = Why("did", "did.time.none", f"the day is that of {token.text!r}")
+            parts[other.i]["why"] = (*parts[other.i]["why"], why)
+
+
+CLOSE: Final = 6
+"""Characters from the last word of a clause to a date that closes it: ", on 19 May"."""
+
+
+def _happened(noun: Token) -> Token | None:
+    """Give the verb of the clause behind an event noun that says it happened."""
+    near = [noun]
+    near += [t for _, t in clause.prepositional(noun)]
+    for word in near:
+        for child in word.children:
+            if child.dep_ not in ("relcl", "acl") or child.i < noun.i:
+                continue
+            taken = child.lemma_ == "take" and any(c.lower_ == "place" for c in child.children)
+            if taken or child.lemma_ in HAPPENING:
+                return child
+    return None
+
+
+HAPPENING: Final = frozenset("occur happen erupt unfold".split())
 LARGEST: Final = frozenset({"country", "continent", "region", "ocean", "sea"})
 HEADLINE: Final = 45
 """Words of a document that is no more than a headline."""
@@ -222,7 +277,7 @@ def _owner(
     if figure.head < 0:
         return None
     head = doc[figure.head]
-    best: tuple[int, int] | None = None
+    best: tuple[bool, int, int] | None = None
     owner: int | None = None
     for trigger in triggers:
         if not any(head == t for t in parts[trigger.i]["_targets"] + parts[trigger.i]["_agents"]):
@@ -230,7 +285,8 @@ def _owner(
         path = path_between(trigger, head)
         if path is None:
             continue
-        rank = (path.count("^") + path.count("_"), abs(trigger.i - head.i))
+        steps = path.count("^") + path.count("_")
+        rank = (path.startswith("^"), steps, abs(trigger.i - head.i))
         if best is None or rank < best:
             best, owner = rank, trigger.i
     return owner if owner is not None else governing(head, indexes)

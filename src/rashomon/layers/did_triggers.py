@@ -9,7 +9,9 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from rashomon.layers import clause
 from rashomon.layers.did_acts import asking_cues, is_act, with_acts
+from rashomon.layers.did_arguments import is_gapped
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_guards import light_of
 from rashomon.layers.did_senses import choose_sense, expression_of, find_patterns, relaxed_sense
@@ -19,6 +21,7 @@ from rashomon.layers.linear import LinearModel
 from rashomon.lexicon.denials import load_denials
 from rashomon.lexicon.event_rows import EventSense
 from rashomon.lexicon.events import EventLexicon
+from rashomon.model.figure import Figure
 
 THRESHOLD: Final = 0.45
 """Score from which a word counts as a trigger.
@@ -191,6 +194,40 @@ def tolls_told(doc: Doc, found: list[Found]) -> list[Found]:
                 item = replace(item, kind="event", type="ASSAULT")
         told.append(item)
     return told
+
+
+def totals_told(doc: Doc, found: list[Found]) -> list[Found]:
+    """Make a figure of what counts up a whole war: "nearly 9,000 *have been killed*".
+
+    Only where nobody is said to have done it and no day is named: a total over a period or a
+    share of a people, and thousands in the perfect. A "population" that is counted is one too.
+    """
+    counted = {f.via if f.via >= 0 else f.head: f for f in doc._.figures}
+    told = []
+    for item in found:
+        figure = counted.get(item.token.i)
+        if figure is not None and (
+            (item.kind == "state" and figure.measure == "population")
+            or (item.kind == "event" and _is_total(doc, item.token, figure))
+        ):
+            item = replace(item, kind="figure", type=None, sense=None)
+        told.append(item)
+    return told
+
+
+def _is_total(doc: Doc, token: Token, figure: Figure) -> bool:
+    if figure.measure not in CASUALTIES or token.pos_ != "VERB":
+        return False
+    is_done = clause.is_passive(token) or is_gapped(token) or token.lemma_ == "die"
+    if not is_done or any(c.dep_ == "agent" for c in token.children):
+        return False
+    first, last = clause.clause_span(token)
+    begin, end = doc[first].idx, doc[last - 1].idx
+    if any(begin <= m.span.start <= end and m.precision == "day" for m in doc._.times):
+        return False
+    is_perfect = bool({"have", "has", "had"} & set(clause.auxiliaries(token)))
+    size = max(v for v in (figure.low, figure.best, figure.high, 0) if v is not None)
+    return figure.coverage in ("cumulative", "share") or (is_perfect and size >= MANY)
 
 
 VIOLENT: Final = frozenset({"ASSAULT", "PROTEST"})

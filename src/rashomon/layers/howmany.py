@@ -11,8 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from rashomon.layers import state
-from rashomon.layers.howmany_governors import Measured
-from rashomon.layers.howmany_measures import measure_of
+from rashomon.layers.howmany_governors import Measured, is_person
+from rashomon.layers.howmany_measures import currency_of, measure_of
 from rashomon.layers.howmany_numbers import NumberExpression, find_numbers
 from rashomon.layers.howmany_totals import coverage_of, settle
 from rashomon.layers.howmany_victims import singular_victims
@@ -70,7 +70,8 @@ class FigureFinder:
         if counted is not None and counted.i >= number.last:
             last = counted.i + 1
             of = _of(doc, number, counted)
-        unit, low, best, high = _unit(doc, number, measure, share)
+        low, best, high = _bounds(number, share)
+        unit = "fraction" if share else _unit(doc, number, measure, counted)
         words = _describing(counted)
         return Figure(
             mention=_span(doc, first, last),
@@ -180,20 +181,37 @@ def _side(counted: Token | None) -> str | None:
     return named[0] if named else None
 
 
+def _bounds(
+    number: NumberExpression, share: bool
+) -> tuple[float | None, float | None, float | None]:
+    bounds = number.low, number.best, number.high
+    if not share:
+        return bounds
+    low, best, high = (None if v is None else v / 100 if v > 1 else v for v in bounds)
+    return low, best, high
+
+
 def _unit(
-    doc: Doc, number: NumberExpression, measure: str | None, share: bool
-) -> tuple[str | None, float | None, float | None, float | None]:
-    low, best, high = number.low, number.best, number.high
-    if share:
-        parts = (None if v is None else v / 100 if v > 1 else v for v in (low, best, high))
-        low, best, high = parts
-        return "fraction", low, best, high
-    if number.currency or measure == "money":
+    doc: Doc, number: NumberExpression, measure: str | None, counted: Token | None
+) -> str | None:
+    """Give in what a number counts: persons, a currency, else the measure or the noun itself."""
+    if number.currency:
         before = doc[number.number_first - 1].text if number.number_first else ""
-        return {"€": "EUR", "£": "GBP"}.get(before, "USD"), low, best, high
+        return {"€": "EUR", "£": "GBP"}.get(before, "USD")
+    if measure == "money":
+        return (counted is not None and currency_of(counted, load_figures())) or None
     if measure in ("vehicles", "weapons", "buildings", "area"):
-        return {"area": "km2"}.get(measure, measure), low, best, high
-    return "persons", low, best, high
+        return {"area": "km2"}.get(measure, measure)
+    if measure in OF_PERSONS or counted is None or is_person(counted) or counted.ent_type_:
+        return "persons"
+    return counted.lower_
+
+
+OF_PERSONS: Final = frozenset(
+    "killed injured casualties missing detained abducted displaced evacuated forces "
+    "population".split()
+)
+"""Measures of persons, whatever noun stands with the number."""
 
 
 def _is_part(doc: Doc, number: NumberExpression) -> bool:

@@ -39,6 +39,8 @@ def measure_of(
     if number.currency:
         return _counted(doc, number), ("money", number.anchor), False
     counted = _counted(doc, number)
+    if counted is not None and currency_of(counted, quantities) is not None:
+        return counted, ("money", counted), False
     head = counted if counted is not None else number.anchor
     if _is_of_several(doc, number):
         counted = _counted(doc, number)
@@ -64,6 +66,24 @@ def measure_of(
     if measure is None and counted is not None:
         measure = _own_measure(counted, quantities)
     return counted, measure, share
+
+
+def currency_of(counted: Token, quantities: Quantities) -> str | None:
+    """Give the ISO 4217 code of a name of money; empty where the name alone does not tell it.
+
+    Returns:
+        None for what is no money.
+    """
+    noun = counted.lemma_.lower()
+    before = counted.doc[counted.i - 1].lower_ if counted.i else ""
+    for name in (f"{before} {noun}", f"{noun} {_word(counted.doc, counted.i + 1)}", noun):
+        if name in quantities.currencies:
+            return quantities.currencies[name]
+    return None
+
+
+def _word(doc: Doc, at: int) -> str:
+    return doc[at].lower_ if at < len(doc) else ""
 
 
 def _is_thing(counted: Token) -> bool:
@@ -110,14 +130,16 @@ def _is_share(doc: Doc, number: NumberExpression) -> bool:
     behind = doc[number.last].lower_ if number.last < len(doc) else ""
     if behind in ("percent", "%", "per"):
         return True
-    first = doc[number.number_first].lower_
-    is_whole = number.low is not None and number.low > 1
-    return first in ("half", "third") and not is_whole
+    known = [v for v in (number.low, number.best, number.high) if v is not None]
+    end = doc[number.last - 1]
+    return bool(known) and 0 < max(known) < 1 and (end.is_alpha or end.text == "%")
 
 
 def _counted(doc: Doc, number: NumberExpression) -> Token | None:
     """Give the noun that is counted, or None: "82 were killed" counts nobody by name."""
     anchor = number.anchor
+    if number.last < len(doc) and doc[number.last].lower_ in ("the", "its", "their"):
+        return anchor.head if anchor.dep_ in ("predet", "nmod", "amod") else None
     if number.last < len(doc) and _parts(doc[number.last]):
         return None
     if _is_family_of(anchor):
@@ -128,6 +150,12 @@ def _counted(doc: Doc, number: NumberExpression) -> Token | None:
         for child in doc[number.last].children:
             if child.dep_ == "pobj":
                 return child
+    return _noun_behind(doc, number)
+
+
+def _noun_behind(doc: Doc, number: NumberExpression) -> Token | None:
+    """Give the noun that follows a number and hangs together with it in the parse."""
+    anchor = number.anchor
     for at in range(number.last, min(number.last + 4, len(doc))):
         token = doc[at]
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "nmod"):

@@ -92,6 +92,8 @@ def _read(doc: Doc, at: int, quantities: Quantities) -> Hit | None:
     is_vague = doc[at].lower_ in quantities.vague_first
     if is_vague and (vague := _read_vague(doc, at, quantities)) is not None:
         return vague
+    if (part := _read_fraction(doc, at, quantities)) is not None:
+        return part
     value, last = _value(doc, at, quantities)
     if value is None:
         return None
@@ -109,6 +111,39 @@ def _read_vague(doc: Doc, at: int, quantities: Quantities) -> Hit | None:
             continue
         return (low, None, high), at, at + len(phrase), True
     return None
+
+
+def _read_fraction(doc: Doc, at: int, quantities: Quantities) -> Hit | None:
+    """Read a part of a whole: "half of", "half the", "two thirds of", "30 percent of"."""
+    if (hundredths := _read_percent(doc, at, quantities)) is not None:
+        return hundredths
+    count, word = 1, at
+    if doc[at].lower_ in ("a", "one", "two", "three", "four") and at + 1 < len(doc):
+        count, word = quantities.numbers.get(doc[at].lower_, 1), at + 1
+    parts = quantities.fractions.get(doc[word].lower_)
+    if parts is None or count >= parts or (word == at) != (parts == HALVES):
+        return None
+    if at and doc[at - 1].lower_ in ("first", "second", "last", "other"):
+        return None
+    behind = doc[word + 1].lower_ if word + 1 < len(doc) else ""
+    if behind != "of" and not (parts == HALVES and behind in ("the", "its", "their")):
+        return None
+    value = count / parts
+    return (value, value, value), at, word + 1, False
+
+
+def _read_percent(doc: Doc, at: int, quantities: Quantities) -> Hit | None:
+    value, last = _value(doc, at, quantities)
+    if value is None or not 0 < value < SMALL:
+        return None
+    for words in (("percent", "of"), ("%", "of"), ("per", "cent", "of")):
+        if _follows(doc, last, words):
+            part = value / SMALL
+            return (part, part, part), at, last + len(words) - 1, False
+    return None
+
+
+HALVES: Final = 2
 
 
 def _read_range(doc: Doc, at: int, last: int, value: float, quantities: Quantities) -> Hit | None:

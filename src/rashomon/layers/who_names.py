@@ -66,7 +66,13 @@ def _trim(frame: Frame, start: int, end: int, roles: Roles) -> tuple[int, int]:
         start += 1
     bracket = next((i for i in range(start, end) if doc[i].text in ("(", "[")), end)
     end = bracket if bracket > start else end
+    while end > start + 1 and lower[end - 1] in HANGING:
+        end -= 1
     return start, end
+
+
+HANGING = frozenset(("of", "the", "and", "for", "in", "at", "to", "with", "-", ","))
+"""What no name ends in, where the model's entity was cut short: "Ministers of"."""
 
 
 def _is_title(frame: Frame, at: int, roles: Roles) -> bool:

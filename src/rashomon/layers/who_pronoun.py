@@ -86,8 +86,25 @@ def _excluded(past: Past, token: Token, search: Search) -> bool:
         return True
     if frame.lower[token.i] in OWN_CLAUSE and token.dep_ != "dobj":
         return False
+    if past.subject and past.clause in _borrowed_from(token):
+        return True
     standing = standing_of(token)
     return past.clause == standing.clause and past.clause >= 0 and past.head != token.i
+
+
+def _borrowed_from(token: Token) -> list[int]:
+    """Give the verbs whose subject the verb above an object shares: "*wrote* and urged him"."""
+    verb, found = token.head, []
+    if token.dep_ not in ("dobj", "dative"):
+        return []
+    for _ in range(4):
+        if verb.dep_ not in ("conj", "xcomp") or any(c.dep_ == "nsubj" for c in verb.children):
+            break
+        if verb.dep_ == "xcomp" and any(c.dep_ == "dobj" for c in verb.head.children):
+            break
+        verb = verb.head
+        found.append(verb.i)
+    return found
 
 
 def _best(candidates: list[Past], token: Token, search: Search) -> Past | None:
@@ -123,11 +140,18 @@ def _is_empty(token: Token, search: Search) -> bool:
     if frame.lower[token.i] == "its":
         return False
     if token.dep_ not in ("nsubj", "nsubjpass"):
-        return frame.lower[token.i] != "itself"
+        return frame.lower[token.i] != "itself" and not _is_asked(token)
     clausal = any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acl") for c in verb.children)
     if clausal and (verb.lemma_.lower() in EMPTY_IT or token.dep_ == "nsubjpass"):
         return True
     return not _subject_before_is_actor(token, search)
+
+
+def _is_asked(token: Token) -> bool:
+    """Tell whom a verb moves to act, who must be an actor: "asked *it* to leave"."""
+    return token.dep_ == "dobj" and any(
+        c.dep_ == "xcomp" and c.tag_ == "VB" and c.i > token.i for c in token.head.children
+    )
 
 
 def _subject_before_is_actor(token: Token, search: Search) -> bool:
@@ -142,6 +166,8 @@ def _subject_before_is_actor(token: Token, search: Search) -> bool:
 
 def _after_other_subject(candidates: list[Past], token: Token, search: Search) -> list[Past]:
     """Leave out who stands before a subject that is no actor: "its" is that subject's."""
+    if _is_asked(token):
+        return candidates
     if token.dep_ != "poss":
         return [p for p in candidates if p.subject]
     subject = search.last_subject.get(search.frame.sentence[token.i])

@@ -16,6 +16,7 @@ _MEASURE: Final = frozenset(
     {"id", "measure", "verbs", "intransitive", "nouns", "states", "citation", "match", "reject"}
 )
 
+_CURRENCIES: Final = frozenset({"id", "names", "citation", "match", "reject"})
 _CASUALTIES: Final = frozenset({"id", "fatal", "wounds", "outlets", "citation", "match", "reject"})
 _MAY_HAVE: Final = frozenset({"persons_only", "acts", "person_verbs"})
 
@@ -36,6 +37,7 @@ class Quantities:
     Attributes:
         numbers: Value of each number word.
         scales: Value of each multiplier.
+        fractions: What each word for a part divides by.
         vague: ``(low, high)`` of each word or phrase of vague quantity, as word tuples.
         vague_first: First words of these, at which alone the phrases are tried.
         before: Modifier by the words in front of a number, as word tuples.
@@ -46,6 +48,8 @@ class Quantities:
         states: Measure by the participle or adjective behind a number.
         acts: Measure by a noun that has a victim: "the *murder* of Ilse Varga".
         person_verbs: Of `verbs`, those that measure persons only: one can *burn* a field.
+        currencies: ISO 4217 code of each name of money, by noun or "adjective noun"; empty where
+            several states have money of that name.
         fatal: Words beside which "casualties" are the dead.
         wounds: Words of wounds, from which "casualties" are then set apart as the dead.
         fatal_outlets: Outlets whose own usage calls the dead "casualties".
@@ -54,6 +58,7 @@ class Quantities:
 
     numbers: dict[str, int]
     scales: dict[str, int]
+    fractions: dict[str, int]
     vague: dict[tuple[str, ...], tuple[int, int]]
     vague_first: frozenset[str]
     before: dict[tuple[str, ...], Modifier]
@@ -64,6 +69,7 @@ class Quantities:
     states: dict[str, str]
     acts: dict[str, str]
     person_verbs: frozenset[str]
+    currencies: dict[str, str]
     fatal: frozenset[str]
     wounds: frozenset[str]
     fatal_outlets: frozenset[str]
@@ -111,12 +117,16 @@ def read_figures(path: Path) -> Quantities:
             for word in raw.get(key, ()):
                 table.setdefault(word, raw["measure"])
         person_verbs |= set(raw.get("person_verbs", ()))
+    currencies = data["currencies"]
+    _check(path.name, currencies, _CURRENCIES, frozenset())
+    examples.append(_examples(path.name, currencies, seen))
     casualties = data["casualties"]
     _check(path.name, casualties, _CASUALTIES, frozenset())
     examples.append(_examples(path.name, casualties, seen))
     return Quantities(
         numbers=data["numbers"],
         scales=data["scales"],
+        fractions=data["fractions"],
         vague=vague,
         vague_first=frozenset(phrase[0] for phrase in vague),
         before=before,
@@ -127,6 +137,7 @@ def read_figures(path: Path) -> Quantities:
         states=tables["states"],
         acts=tables["acts"],
         person_verbs=frozenset(person_verbs),
+        currencies=currencies["names"],
         fatal=frozenset(casualties["fatal"]),
         wounds=frozenset(casualties["wounds"]),
         fatal_outlets=frozenset(casualties["outlets"]),

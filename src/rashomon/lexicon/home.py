@@ -1,4 +1,4 @@
-"""Whose a thing is by its words alone, read from ``en/home.toml``."""
+"""Whose a thing is and which place a noun takes up, by words alone: ``en/home.toml``."""
 
 import re
 from dataclasses import dataclass
@@ -35,42 +35,94 @@ class OwnerRule:
         )
 
 
-def load_owners() -> tuple[OwnerRule, ...]:
-    """Give the bundled rules of owners; the file is read once per process."""
-    return _bundled()[0]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SceneRule:
+    """Nouns that take up a place told before; the fields are those of ``home.toml``."""
+
+    id: str
+    words: tuple[str, ...]
+    kinds: frozenset[str]
+    named: bool
+    match: tuple[str, ...]
+    reject: tuple[str, ...]
 
 
-def load_dwellers() -> frozenset[str]:
-    """Give the bundled words for those who are where they live: "residents"."""
-    return _bundled()[1]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """The whole file.
+
+    Attributes:
+        owners: Rules of owners, in the order of the file.
+        dwellers: Words for those who are where they live.
+        scenes: Rules of places taken up, by noun.
+        others: Words that set a place apart from those told before.
+    """
+
+    owners: tuple[OwnerRule, ...]
+    dwellers: frozenset[str]
+    scenes: dict[str, SceneRule]
+    others: frozenset[str]
 
 
 @lru_cache(maxsize=1)
-def _bundled() -> tuple[tuple[OwnerRule, ...], frozenset[str]]:
+def load_home() -> Home:
+    """Give the bundled file, read once per process."""
     return read_home(PATH)
 
 
-def read_home(path: Path) -> tuple[tuple[OwnerRule, ...], frozenset[str]]:
+def read_home(path: Path) -> Home:
     """Read and check one file.
-
-    Returns:
-        The rules of owners, and the words for those who live at a place.
 
     Raises:
         RuleFileError: An unknown or missing key, a repeated id, a rule without words or examples,
-            an unknown sector, words that are not in lower case, text that is not NFC.
+            an unknown sector, a word that is not in lower case or stands in two rules.
     """
     data = read_toml(path)
-    if wrong := sorted(set(data) ^ {"owner", "dwellers"}):
+    if wrong := sorted(set(data) ^ {"owner", "dwellers", "scenes"}):
         raise RuleFileError(str(path), None, f"unknown or missing {wrong}")
-    dwellers = frozenset(data["dwellers"])
-    if not dwellers or any(w != w.casefold() or not w.strip() for w in dwellers):
-        raise RuleFileError(str(path), "dwellers", "a word is empty or not in lower case")
+    scenes = data["scenes"]
+    if wrong := sorted(set(scenes) ^ {"others", "take"}):
+        raise RuleFileError(str(path), "scenes", f"unknown or missing {wrong}")
+    for name, words in (("dwellers", data["dwellers"]), ("scenes", scenes["others"])):
+        if not words or any(w != w.casefold() or not w.strip() for w in words):
+            raise RuleFileError(str(path), name, "a word is empty or not in lower case")
     rules = tuple(_rule(path, item) for item in data["owner"])
-    ids = [rule.id for rule in rules]
+    takes = tuple(_scene(path, item) for item in scenes["take"])
+    ids = [rule.id for rule in rules] + [take.id for take in takes]
     if len(set(ids)) < len(ids):
         raise RuleFileError(str(path), None, "an id is there twice")
-    return rules, dwellers
+    by_noun: dict[str, SceneRule] = {}
+    for take in takes:
+        for word in take.words:
+            if word in by_noun:
+                raise RuleFileError(str(path), take.id, f"{word!r} stands in two rules")
+            by_noun[word] = take
+    return Home(
+        owners=rules,
+        dwellers=frozenset(data["dwellers"]),
+        scenes=by_noun,
+        others=frozenset(scenes["others"]),
+    )
+
+
+def _scene(path: Path, item: dict[str, Any]) -> SceneRule:
+    name = str(item.get("id"))
+    if wrong := sorted(set(item) ^ {"id", "words", "kinds", "named", "match", "reject"}):
+        raise RuleFileError(str(path), name, f"unknown or missing {wrong}")
+    if not item["words"] or not item["match"] or not item["reject"]:
+        raise RuleFileError(str(path), name, "needs words, a match and a reject example")
+    if not item["kinds"] and not item["named"]:
+        raise RuleFileError(str(path), name, "takes up nothing: no kinds, and not by name")
+    if any(word != word.casefold() or not word.strip() for word in item["words"]):
+        raise RuleFileError(str(path), name, "a word is empty or not in lower case")
+    return SceneRule(
+        id=name,
+        words=tuple(item["words"]),
+        kinds=frozenset(item["kinds"]),
+        named=bool(item["named"]),
+        match=tuple(item["match"]),
+        reject=tuple(item["reject"]),
+    )
 
 
 def _rule(path: Path, item: dict[str, Any]) -> OwnerRule:

@@ -11,13 +11,13 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from rashomon.layers.did_setting import event_place
-from rashomon.lexicon.home import load_dwellers, load_owners
+from rashomon.lexicon.home import load_home
 from rashomon.lexicon.places import load_place_rules
 from rashomon.model.actor import Participant
 from rashomon.model.event import EventMention
 from rashomon.model.place import EventPlace, PlaceMention
 from rashomon.model.why import Why
+from rashomon.reading.scene import taken_up
 
 FORCES: Final = frozenset({"MIL", "COP"})
 AT_HOME: Final = frozenset({"MIL", "COP", "GOV", "LEG", "JUD"})
@@ -43,7 +43,8 @@ def at_home(doc: Doc, event: EventMention) -> EventMention:
     """
     places = tuple(_within(doc, p) for p in event.places)
     where = _country(doc, places)
-    places = places or _dwelling(doc, event)
+    taken = () if places else tuple(_within(doc, p) for p in taken_up(doc, event))
+    places = places or taken
     agents = event.agents
     targets = tuple(t for t in event.targets if not _is_scene(event, t))
     if where is not None:
@@ -52,8 +53,9 @@ def at_home(doc: Doc, event: EventMention) -> EventMention:
     if (places, agents, targets) == (event.places, event.agents, event.targets):
         return event
     why = [Why("reading", "home.within", "by the larger place behind it")] * (
-        places != event.places
+        places != event.places and not taken
     )
+    why += [Why("reading", "scene.taken-up", p.reason) for p in taken]
     if (agents, targets) != (event.agents, event.targets):
         why.append(Why("reading", "home.country", f"at home in {where}"))
     return replace(event, places=places, agents=agents, targets=targets, why=(*event.why, *why))
@@ -91,20 +93,6 @@ def _is_scene(event: EventMention, target: Participant) -> bool:
     words = PLAIN_WORDS.findall(rest.casefold())
     known = load_place_rules().classes
     return rest != target.mention.text and all(w in known or w in JOINING for w in words)
-
-
-def _dwelling(doc: Doc, event: EventMention) -> tuple[EventPlace, ...]:
-    """Give where "*residents of Kestrel*" protest, where the clause names no other place."""
-    if event.type != "PROTEST":
-        return ()
-    for agent in event.agents:
-        words = set(PLAIN_WORDS.findall(agent.mention.text.casefold()))
-        if not words & load_dwellers():
-            continue
-        for place in doc._.places:
-            if agent.mention.covers(place.span) and not place.demonym:
-                return (_within(doc, event_place(place)),)
-    return ()
 
 
 def _behind(doc: Doc, place: EventPlace) -> PlaceMention | None:
@@ -168,7 +156,8 @@ def _owned(doc: Doc, one: Participant, where: str) -> Participant:
     """Give a thing the sector and country of its owner, where its words tell them."""
     named = {p.country for p in doc._.places if p.demonym and one.mention.covers(p.span)}
     rule = next(
-        (r for r in load_owners() if r.fits(one.mention.text) and (named or not r.nation)), None
+        (r for r in load_home().owners if r.fits(one.mention.text) and (named or not r.nation)),
+        None,
     )
     if rule is None:
         return one

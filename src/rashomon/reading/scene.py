@@ -1,0 +1,113 @@
+"""Where an event is whose own words name no place but take one up: "the army left *the town*".
+
+The noun stands in the event's clause, the name in an earlier one; the place points to the name and
+its reason to the noun. "Residents of Kestrel" who are shelled or who protest are in Kestrel.
+"""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from rashomon.layers import clause
+from rashomon.layers.did_setting import event_place
+from rashomon.lexicon.home import SceneRule, load_home
+from rashomon.model.event import EventMention
+from rashomon.model.place import EventPlace, PlaceMention
+
+PLACING: Final = frozenset("in inside at near around outside into within from through".split())
+ON_NOUN: Final = frozenset({"on", "of", "against", "for", *PLACING})
+STRUCK: Final = frozenset({"ASSAULT", "RETREAT", "COERCE", "CONTROL"})
+"""Types whose object is where they happen: "shelled *the town*", "left *the city*"."""
+OF_DWELLERS: Final = {"PROTEST": "agents", "ASSAULT": "targets"}
+DEFINITE: Final = frozenset({"the", "this", "that"})
+THERE: Final = frozenset({"there"})
+UNKNOWN: Final = "unknown"
+PLAIN_WORDS: Final = re.compile(r"[\w’'-]+")
+
+
+def taken_up(doc: Doc, event: EventMention) -> tuple[EventPlace, ...]:
+    """Give the place that an event without one of its own takes up, or nothing."""
+    token = doc[event.head]
+    for noun in _scenes(token, event.type):
+        found = referent(doc, noun)
+        if found is not None:
+            place = event_place(found)
+            return (replace(place, reason=f"“{noun.text}” takes up {found.name}; {place.reason}"),)
+    return _held(doc, event) or _dwelling(doc, event)
+
+
+def _held(doc: Doc, event: EventMention) -> tuple[EventPlace, ...]:
+    """Give the place that is controlled, or of which a part is: "holds most of *Kestrel*"."""
+    if event.type != "CONTROL":
+        return ()
+    for one in event.targets:
+        for place in doc._.places:
+            if one.mention.covers(place.span) and not place.demonym:
+                return (event_place(place),)
+    return ()
+
+
+def referent(doc: Doc, noun: Token) -> PlaceMention | None:
+    """Give the place that a definite noun or "there" takes up: the last one told that fits."""
+    rule = load_home().scenes.get(noun.lower_)
+    if rule is None or not _is_bare(noun):
+        return None
+    places: tuple[PlaceMention, ...] = doc._.places
+    for mention in reversed(places):
+        if mention.span.end > noun.idx or mention.demonym:
+            continue
+        if _fits(mention, rule, noun):
+            return mention
+    return None
+
+
+def _fits(mention: PlaceMention, rule: SceneRule, noun: Token) -> bool:
+    if rule.named and noun.lower_ in mention.span.text.casefold().split()[-1:]:
+        return True
+    kind = UNKNOWN if mention.id is None else mention.kind
+    return kind in rule.kinds
+
+
+def _is_bare(noun: Token) -> bool:
+    """Tell "*the* town" from "a town", "the northern town" and "the town of Kestrel"."""
+    definite = False
+    for child in noun.children:
+        if child.dep_ == "det":
+            definite = child.lower_ in DEFINITE
+            continue
+        is_told = child.dep_ in SETTING_APART or child.lower_ in ("of", "in")
+        if is_told or child.pos_ in ("PROPN", "NUM") or child.lower_ in load_home().others:
+            return False
+    return definite and noun.tag_ == "NN"
+
+
+SETTING_APART: Final = frozenset({"poss", "relcl", "appos"})
+"""What a noun that takes up a place told before does not have."""
+
+
+def _scenes(token: Token, kind: str | None) -> list[Token]:
+    """Give the nouns that stand where the place of a trigger's event stands."""
+    found: list[Token] = []
+    if kind in STRUCK and token.pos_ in clause.VERBAL:
+        is_undergone = clause.is_passive(token) or token.lemma_ == "fall"
+        found += clause.own_subjects(token) if is_undergone else clause.own_objects(token)
+    around = PLACING if token.pos_ in clause.VERBAL else ON_NOUN
+    found += [t for p, t in clause.prepositional(token) if p.lower_ in around]
+    if token.pos_ not in clause.VERBAL and token.dep_ in ("dobj", "nsubj", "nsubjpass"):
+        found += [t for p, t in clause.prepositional(token.head) if p.lower_ in PLACING]
+    return found
+
+
+def _dwelling(doc: Doc, event: EventMention) -> tuple[EventPlace, ...]:
+    """Give where "*residents of Kestrel*" protest or are shelled."""
+    people = getattr(event, OF_DWELLERS.get(event.type or "", ""), ())
+    for one in people:
+        words = set(PLAIN_WORDS.findall(one.mention.text.casefold()))
+        if not words & load_home().dwellers:
+            continue
+        for place in doc._.places:
+            if one.mention.covers(place.span) and not place.demonym:
+                return (event_place(place),)
+    return ()
