@@ -60,6 +60,11 @@ ARGUMENTS = [
      {"rebels"}, {"Vital aid"}),
     ("negated", "Troops did not shell the market.", "shell", {"Troops"}, {"market"}),
 ]  # fmt: skip
+NO_TRIGGERS = [
+    ("Reporters saw the raid that was carried out by marines.", "carried"),
+    ("The clashes that erupted on Monday went on.", "erupted"),
+    ("They praised the talks that were held by the envoy.", "held"),
+]
 TYPES = [
     ("shelled", "The army shelled Kestrel.", "shelled", "ASSAULT"),
     ("kidnapped", "Gunmen kidnapped a nurse.", "kidnapped", "ASSAULT"),
@@ -199,3 +204,24 @@ def test_an_unparsed_doc_has_no_events(nlp: Language) -> None:
 def test_the_same_text_gives_equal_events(nlp: Language) -> None:
     text = "Rebels stormed a prison in Dovrin and freed 40 inmates, police said."
     assert events(nlp, text) == events(nlp, text)
+
+
+@pytest.mark.parametrize(("text", "word"), NO_TRIGGERS)
+def test_a_clause_that_says_it_happened_tells_no_event_of_its_own(
+    nlp: Language, text: str, word: str
+) -> None:
+    assert word not in {e.trigger.text for e in events(nlp, text)}
+
+
+def test_who_sees_a_raid_is_no_raider(nlp: Language) -> None:
+    raid = event(nlp, "Reporters saw the raid that was carried out by marines.", "raid")
+    assert mentioned(raid.agents) == {"marines"}
+
+
+def test_a_total_of_the_dead_is_a_figure_and_a_killing_is_an_event(nlp: Language) -> None:
+    total = event(nlp, "Nearly 9,000 people have been killed.", "killed")
+    assert (total.kind, total.type) == ("figure", None)
+    one = event(nlp, "Nine people have been killed in Kestrel.", "killed")
+    assert (one.kind, one.type) == ("event", "ASSAULT")
+    done = event(nlp, "Nearly 9,000 people have been killed by the army.", "killed")
+    assert done.kind == "event"

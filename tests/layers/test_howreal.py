@@ -28,6 +28,8 @@ STATUS = [
     ("plain", "The army [shelled] Kestrel.", None),
     ("plan", "The army plans to [storm] Dovrin.", "planned"),
     ("vow", "Sand vowed to [attack] Dovrin.", "planned"),
+    ("infinitives-apart", "They asked it to watch the vote and to [ensure] peace.", "demanded"),
+    ("will-be-held", "They praised the [talks] that will be held by the envoy.", "future"),
     ("plan-noun", "The planned [offensive] worried Valdoria.", "planned"),
     ("threat", "Valdoria threatened to [bomb] the port.", "threatened"),
     ("threat-noun", "The threat of an [attack] grew.", "threatened"),

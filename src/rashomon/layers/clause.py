@@ -126,7 +126,7 @@ def _one_of_those(preposition: Token) -> list[Token]:
 def _lender(verb: Token) -> list[Token] | Token:
     """Give the subject that a verb without one borrows, or the governor to ask for it next."""
     above = verb.head
-    if verb.dep_ == "conj" and verb.tag_ == "VB" and (level := _same_level(verb)) is not None:
+    if (level := same_level(verb)) is not None:
         return _lender(level)
     if verb.dep_ == "xcomp" and (objects := own_objects(above)) and not is_passive(above):
         return objects
@@ -141,11 +141,17 @@ def _lender(verb: Token) -> list[Token] | Token:
     return above
 
 
-def _same_level(verb: Token) -> Token | None:
-    """Give the infinitive that another is really joined to: "*to have* it taken but *to kill*"."""
-    if verb.head.tag_ == "VB" or not _has_to(verb):
-        return None
+def same_level(verb: Token) -> Token | None:
+    """Give the infinitive that another is really joined to, where the parser missed it.
+
+    "Tried not *to have* the town taken but *to kill*"; "asked it *to watch* and *to ensure*".
+    """
     above = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VB" or above.tag_ == "VB" or not _has_to(verb):
+        return None
+    for child in above.children:
+        if child.dep_ == "xcomp" and child.tag_ == "VB" and child.i < verb.i and _has_to(child):
+            return child
     for _ in range(2):
         if above.head.i == above.i:
             return None

@@ -38,7 +38,7 @@ def light_of(
     for entry in lexicon.light.get(verb.lemma_.lower(), ()):
         if entry.only and not entry.only & {kind or "", noun.lemma_.lower()}:
             continue
-        if entry.noun == place and entry.aspect != "prevent" and _has_particle(verb, entry):
+        if entry.noun == place and entry.aspect != "prevent" and has_particle(verb, entry):
             return verb, entry
     return None
 
@@ -63,7 +63,8 @@ ROUNDS: Final = frozenset(
 """Nouns that count an event without being one: "held a *round* of talks"."""
 
 
-def _has_particle(verb: Token, entry: LightVerb) -> bool:
+def has_particle(verb: Token, entry: LightVerb) -> bool:
+    """Tell whether a verb stands with the rest of an entry's words: "carried *out*"."""
     if len(entry.words) == 1:
         return True
     near = {c.lower_ for c in verb.children} | {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]}

@@ -259,12 +259,15 @@ def _ask(item: Found, pool: list[Candidate], pieces: list[tuple[int, int, int]])
         is_guessed=item.sense is None and item.rule == "did.trigger",
     )
     roles = frame_roles(trigger)
+    takes_part = entry is None or "subj" in (*entry.agent, *entry.target)
     usable = [
         c
         for c in pool
         if c.token.i != item.token.i
         and is_allowed(item.token, c.token, roles, pieces)
-        and not (c.what == "actor" and _cannot(c.token, item, roles, carried))
+        and not (
+            c.what == "actor" and _cannot(c.token, item, roles, carried if takes_part else None)
+        )
         and not (c.token.head.i == item.token.i and _is_whose(c))
     ]
     return Asked(item=item, trigger=trigger, roles=roles, usable=usable, pieces=pieces)

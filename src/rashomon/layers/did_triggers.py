@@ -13,7 +13,7 @@ from rashomon.layers import clause
 from rashomon.layers.did_acts import asking_cues, is_act, with_acts
 from rashomon.layers.did_arguments import is_gapped
 from rashomon.layers.did_found import Found
-from rashomon.layers.did_guards import light_of
+from rashomon.layers.did_guards import has_particle, light_of
 from rashomon.layers.did_senses import choose_sense, expression_of, find_patterns, relaxed_sense
 from rashomon.layers.did_setting import governing
 from rashomon.layers.features import dense_rows, is_candidate, token_features
@@ -108,7 +108,7 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
                 rule="did.trigger",
             )
         )
-    found = with_acts(_without_doubles(found))
+    found = with_acts(_without_doubles(found, lexicon))
     return found + asking_cues(doc, found)
 
 
@@ -239,7 +239,7 @@ ONE_EVENT: Final = frozenset({("SUPPORT", "AGREE"), ("SANCTION", "AID"), ("COERC
 """Types of a verb and its noun that tell one event: "signed a treaty", "suspended all aid"."""
 
 
-def _without_doubles(found: list[Found]) -> list[Found]:
+def _without_doubles(found: list[Found], lexicon: EventLexicon) -> list[Found]:
     """Drop what only carries or repeats another trigger: light verbs, "shot *dead*".
 
     Where one expression names one event ("*imposed* a *blockade*"), its verb stands for it; a verb
@@ -261,13 +261,35 @@ def _without_doubles(found: list[Found]) -> list[Found]:
             }
     carriers = {f.light[0].i for f in found if f.light is not None and f.token.i not in inside}
     known = {f.token.i for f in found}
+    types = {f.token.i: f.type for f in found if f.token.pos_ != "VERB"}
     return [
         f
         for f in found
         if f.token.i not in carriers
         and f.token.i not in inside
+        and not _tells_that_it_is_held(f.token, types, lexicon)
         and not (f.token.pos_ == "ADJ" and f.token.lower_ == "dead" and f.token.head.i in known)
     ]
+
+
+def _tells_that_it_is_held(
+    verb: Token, nouns: dict[int, str | None], lexicon: EventLexicon
+) -> bool:
+    """Tell the verb of "talks that were *held* in Selm", which only says that they were."""
+    if verb.pos_ != "VERB" or verb.dep_ not in ("relcl", "acl") or verb.head.i not in nouns:
+        return False
+    place = "obj" if clause.is_passive(verb) else "subj"
+    own = clause.own_subjects(verb)
+    if own and own[0].tag_ not in ("WDT", "WP"):
+        return False
+    kind = nouns[verb.head.i] or ""
+    return any(
+        entry.noun == place
+        and has_particle(verb, entry)
+        and (not entry.only or bool(entry.only & {kind, verb.head.lemma_.lower()}))
+        and (bool(entry.only) or place == "subj" or len(entry.words) > 1)
+        for entry in lexicon.light.get(verb.lemma_.lower(), ())
+    )
 
 
 def figure_triggers(doc: Doc, found: list[Found], lexicon: EventLexicon) -> list[Found]:

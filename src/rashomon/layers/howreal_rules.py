@@ -71,6 +71,9 @@ def read_realis_of(token: Token, realis: Realis) -> RealisReading:
         modal, modal_rule = _modal(token, realis)
         if modal is not None:
             status, rule = modal, modal_rule
+    if status is None and (held := _held(token)) is not None:
+        modal, modal_rule = _modal(held, realis)
+        status, rule = (modal, modal_rule) if modal is not None else (status, rule)
     condition = _condition(token, realis)
     firm = above.firm or (
         condition is not None and bool({"would", "could", "might"} & set(clause.auxiliaries(token)))
@@ -92,6 +95,21 @@ def read_realis_of(token: Token, realis: Realis) -> RealisReading:
         firm=firm,
         past=status is None and _is_told(token),
     )
+
+
+def _held(noun: Token) -> Token | None:
+    """Give the verb of a clause behind a noun that says it happens: "talks that *will be held*"."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    for child in noun.children:
+        if child.dep_ == "relcl" and child.lemma_ in HAPPENING:
+            own = clause.own_subjects(child)
+            if own and own[0].tag_ in ("WDT", "WP"):
+                return child
+    return None
+
+
+HAPPENING: Final = frozenset("hold host take occur happen begin start resume convene".split())
 
 
 def _is_told(verb: Token) -> bool:
@@ -257,6 +275,7 @@ def _climb(token: Token, realis: Realis) -> list[tuple[Token, Token, str]]:
     """Give ``(child, governor, arc)`` up the tree while one clause's reality reaches another."""
     steps: list[tuple[Token, Token, str]] = []
     current = clause.conj_root(token) if token.dep_ == "conj" else token
+    current = clause.same_level(token) or current
     if current.pos_ in ("NOUN", "PROPN"):
         steps += [(current, c, "noun") for c in current.children if c.dep_ in ("amod", "compound")]
     for _ in range(CLIMB):
