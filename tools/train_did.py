@@ -29,8 +29,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from rashomon.layers.did_arguments import Trigger, frame_roles, noun_phrase, path_between
+from rashomon.layers.did_candidates import Candidate, candidate_pair_features, sentence_candidates
 from rashomon.layers.did_guards import light_of
-from rashomon.layers.did_parts import Candidate, candidate_pair_features, sentence_candidates
 from rashomon.layers.did_people import participant
 from rashomon.layers.did_senses import choose_sense, relaxed_sense
 from rashomon.layers.did_triggers import candidate_features, candidates

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from rashomon.layers import clause
 from rashomon.layers.did_arguments import path_between
+from rashomon.lexicon.places import load_place_rules
 from rashomon.model.figure import Figure
 from rashomon.model.place import EventPlace, PlaceMention
 from rashomon.model.time import EventTime, TimeMention
@@ -102,6 +103,49 @@ def add_places(
                     "did", "did.place.struck" if token.pos_ == "VERB" else "did.place.headline", ""
                 ),
             )
+
+
+def head_of_name(root: Token) -> Token:
+    """Give the noun that a place's name stands before: the province of "in Idlib province"."""
+    if root.dep_ in ("compound", "nmod") and root.head.lower_ in load_place_rules().classes:
+        return root.head
+    return root
+
+
+def add_reached(
+    doc: Doc, sentence: Span, triggers: list[Token], parts: dict[int, dict[str, Any]]
+) -> None:
+    """Give a leaving or an access without a place the one behind it; changes `parts`.
+
+    "They were given *access* to Kestrel", "the *withdrawal* from Dovrin", "access across Marenna".
+    """
+    for token in triggers:
+        own = parts[token.i]
+        if own["places"]:
+            continue
+        near = [token, *clause.own_objects(token)] if token.pos_ in clause.VERBAL else [token]
+        heads = {t.i for n in near for p, t in _behind(n) if p.lower_ in REACHED}
+        reached = [
+            m
+            for m in doc._.places
+            if sentence.start_char <= m.span.start < sentence.end_char
+            and not m.demonym
+            and (root := _root(doc, m)) is not None
+            and head_of_name(root).i in heads
+        ]
+        if reached:
+            own["places"] = tuple(event_place(m) for m in reached)
+            kept = [w for w in own["why"] if w.rule != "did.place.none"]
+            own["why"] = (*kept, Why("did", "did.place.reached", ""))
+
+
+def _behind(token: Token) -> list[tuple[Token, Token]]:
+    """Give the phrases on a word, and those that the parser hung on the last of these."""
+    found = list(clause.prepositional(token))
+    return found + [pair for _, t in found for pair in clause.prepositional(t)]
+
+
+REACHED: Final = frozenset("to from across into throughout within".split())
 
 
 def add_happening(doc: Doc, triggers: list[Token], parts: dict[int, dict[str, Any]]) -> None:

@@ -13,7 +13,7 @@ from rashomon.layers import clause
 from rashomon.layers.did_acts import asking_cues, is_act, with_acts
 from rashomon.layers.did_arguments import is_gapped
 from rashomon.layers.did_found import Found
-from rashomon.layers.did_guards import has_particle, light_of
+from rashomon.layers.did_guards import ROUNDS, has_particle, light_of
 from rashomon.layers.did_senses import choose_sense, expression_of, find_patterns, relaxed_sense
 from rashomon.layers.did_setting import governing
 from rashomon.layers.features import dense_rows, is_candidate, token_features
@@ -268,8 +268,16 @@ def _without_doubles(found: list[Found], lexicon: EventLexicon) -> list[Found]:
         if f.token.i not in carriers
         and f.token.i not in inside
         and not _tells_that_it_is_held(f.token, types, lexicon)
+        and not _counts_events(f.token, known)
         and not (f.token.pos_ == "ADJ" and f.token.lower_ == "dead" and f.token.head.i in known)
     ]
+
+
+def _counts_events(noun: Token, known: set[int]) -> bool:
+    """Tell the "round" of "a round of *talks*"."""
+    return noun.lemma_.lower() in ROUNDS and any(
+        t.i in known for _, t in clause.prepositional(noun, "of")
+    )
 
 
 def _tells_that_it_is_held(
