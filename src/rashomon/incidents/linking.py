@@ -160,7 +160,8 @@ def _place(a: Linkable, b: Linkable) -> float:
     fine = [{p.key for p in x.places if p.rank >= FINE} for x in (a, b)]
     if all(fine):
         return best - 0.3 * len(fine[0] ^ fine[1]) if best > 0 else best
-    return max(best, _named(a, b))
+    named = _named(a, b)
+    return max(best, named) if best >= 0 or named > SAME_COUNTRY else best
 
 
 def _named(a: Linkable, b: Linkable) -> float:
@@ -314,7 +315,14 @@ def _words(a: Linkable, b: Linkable) -> float:
     shared = sum(a.words[w] for w in common)
     norms = a.norm * b.norm
     cosine = sum(a.words[w] ** 2 for w in common) / norms if norms else 0.0
-    return round(min(2.5, 0.4 * shared) + 2.0 * (cosine - 0.25), 3)
+    told = min(2.5, 0.4 * shared) + 2.0 * (cosine - 0.25)
+    if a.outlet and a.outlet == b.outlet and a.published != b.published:
+        told = min(told, OF_HABIT)
+    return round(told, 3)
+
+
+OF_HABIT: Final = 1.5
+"""What wording tells at most of two days in one paper: it tells every day in the same words."""
 
 
 def _habit(a: Linkable, b: Linkable) -> float:

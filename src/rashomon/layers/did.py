@@ -61,6 +61,8 @@ class EventFinder:
 def _event(doc: Doc, found: Found, number: int, parts: dict[str, Any]) -> EventMention:
     token, sense = found.token, found.sense
     first, last = clause.clause_span(token)
+    if (own := parts.get("_stretch")) is not None:
+        first, last = max(first, own.start), min(last, own.stop)
     start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
     why = [Why("did", found.rule, f"score {found.score:.2f}")]
     if sense is not None:

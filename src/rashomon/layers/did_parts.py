@@ -18,6 +18,7 @@ from rashomon.layers.did_arguments import (
     Trigger,
     frame_roles,
 )
+from rashomon.layers.did_beside import add_beside
 from rashomon.layers.did_candidates import (
     Candidate,
     candidate_pair_features,
@@ -32,6 +33,7 @@ from rashomon.layers.did_guards import (
     names_party,
     stands_apart,
 )
+from rashomon.layers.did_headline import date_headline, may_share, stretch_of, stretches
 from rashomon.layers.did_nearer import leave_to_nearer
 from rashomon.layers.did_people import (
     actor_at,
@@ -123,27 +125,52 @@ def find_parts(
     for item in found:
         by_sentence.setdefault(item.token.sent.start, []).append(item)
     asked: dict[int, list[Asked]] = {}
+    apart: dict[int, list[range]] = {}
     for start, items in by_sentence.items():
         sentence = items[0].token.sent
         pool = sentence_candidates(doc, sentence)
         near = [p for p in pieces if p[0] < sentence.end_char and p[1] > sentence.start_char]
-        asked[start] = [_ask(item, pool, near) for item in items]
+        apart[start] = stretches(doc, sentence, _violent(items))
+        asked[start] = [_ask(item, _within(apart[start], item, pool), near) for item in items]
     shares = _shares([a for several in asked.values() for a in several], lexicon, model)
     classes = model.heads["role"][0]
     for start, items in by_sentence.items():
         sentence = items[0].token.sent
         for each in asked[start]:
             parts[each.item.token.i] = _fill(doc, each, shares, classes)
+            if len(apart[start]) > 1:
+                parts[each.item.token.i]["_stretch"] = stretch_of(apart[start], each.item.token)
         leave_to_nearer(doc, [(a.item.token, a.item.type, a.roles) for a in asked[start]], parts)
         _date_from_subjects([i.token for i in items], parts)
-        violent = [i.token for i in items if i.type in (None, "ASSAULT") or makes_rounds(i.token)]
-        add_places(doc, sentence, violent, parts)
+        for part in apart[start]:
+            violent = [t for t in _violent(items) if t.i in part]
+            add_places(doc, doc[part.start : part.stop], violent, parts)
         add_reached(doc, sentence, [i.token for i in items if i.type == "RETREAT"], parts)
         add_happening(doc, [i.token for i in items], parts)
+        date_headline(doc, sentence, parts, items)
         attach_figures(doc, sentence, [i.token for i in items], parts)
         add_answerable(doc, [i.token for i in items], parts)
         add_roles(doc, sentence, [i.token for i in items], parts)
+        add_beside(doc, sentence, items, parts, apart[start])
     return parts
+
+
+def _violent(items: list[Found]) -> list[Token]:
+    return [i.token for i in items if i.type in (None, "ASSAULT") or makes_rounds(i.token)]
+
+
+def _within(apart: list[range], item: Found, pool: list[Candidate]) -> list[Candidate]:
+    """Keep what an event of a headline can have a part in: its own stretch, and who acts on."""
+    if len(apart) == 1:
+        return pool
+    part = stretch_of(apart, item.token)
+    return [
+        c
+        for c in pool
+        if c.what == "time"
+        or c.token.i in part
+        or (c.what == "actor" and may_share(part, item.token, c.token))
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

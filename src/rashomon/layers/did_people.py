@@ -237,8 +237,70 @@ def actor_at(doc: Doc, head: Token) -> ActorMention | None:
                 for token in span:
                     index.setdefault(token.i, actor)
                 index[span.root.i] = actor
+        _stand_for_named(doc, index)
         doc.user_data["rashomon_actor_heads"] = index
     return index.get(head.i)
+
+
+def _stand_for_named(doc: Doc, index: dict[int, ActorMention]) -> None:
+    """Let "organization" in "the *Northmark Front* organization" stand for the group that it is.
+
+    So does "members" in "members of the Northmark Front". Changes `index`.
+    """
+    for actor in doc._.actors:
+        span = doc.char_span(actor.span.start, actor.span.end, alignment_mode="expand")
+        if span is None or actor.named or actor.id is not None or actor.code:
+            continue
+        head = span.root
+        named = None
+        if head.lemma_.lower() in BODIES:
+            at = span.start - 1
+            while at > 0 and doc[at].text in QUOTES:
+                at -= 1
+            named = index.get(at) if at >= 0 else None
+        elif head.lemma_.lower() in MEMBERS:
+            named = _behind_of(doc, span.end, index)
+        if named is not None and _is_band(named, head.lemma_.lower()):
+            index[head.i] = named
+
+
+def _is_band(actor: ActorMention, head: str) -> bool:
+    if actor.kind not in ("group", "organization"):
+        return False
+    return actor.named or (head in MEMBERS and actor.code is not None)
+
+
+def _behind_of(doc: Doc, at: int, index: dict[int, ActorMention]) -> ActorMention | None:
+    """Give the actor behind "of", "from" or "of the ranks of"."""
+    if at >= len(doc) or doc[at].lower_ not in ("of", "from"):
+        return None
+    for i in range(at + 1, min(at + 5, len(doc))):
+        if i in index:
+            return index[i]
+        if doc[i].lower_ not in ("the", "ranks", "of") and doc[i].text not in QUOTES:
+            return None
+    return None
+
+
+BODIES: Final = frozenset("organization organisation group movement militia faction".split())
+MEMBERS: Final = frozenset("member element".split())
+QUOTES: Final = frozenset("\"'“”‘’`")
+
+
+def from_actor(actor: ActorMention) -> Participant:
+    """Make a participant of a mention as it stands."""
+    return Participant(
+        name=actor.name,
+        mention=actor.span,
+        kind=_kind_of(actor),
+        id=actor.id,
+        named=actor.named,
+        country=actor.country,
+        sector=actor.sector,
+        code=actor.code,
+        acts_for=actor.acts_for,
+        rule=actor.rule or "did.actor",
+    )
 
 
 def _from_actor(actor: ActorMention, head: Token) -> Participant:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from rashomon.layers import clause
 from rashomon.layers.did_arguments import path_between
+from rashomon.layers.did_headline import is_headline
 from rashomon.lexicon.places import load_place_rules
 from rashomon.model.figure import Figure
 from rashomon.model.place import EventPlace, PlaceMention
@@ -85,13 +86,13 @@ def add_places(
     ]
     if not mentions:
         return
-    is_headline = len(doc) <= HEADLINE and not (len(sentence) and sentence[-1].text == ".")
+    is_short = is_headline(doc, sentence)
     for token in triggers:
         own = parts[token.i]
         if own["places"]:
             continue
         struck = [m for m in mentions if _is_struck(doc, token, m)]
-        if not struck and is_headline:
+        if not struck and is_short:
             there = [m for m in mentions if not _is_behind_dash(doc, token, m)]
             struck = [m for m in there if _is_set_in(doc, token, m)][:1]
             struck = struck or [m for m in there if len(mentions) == 1 and not _is_whose(doc, m)]
@@ -209,8 +210,6 @@ def _happened(noun: Token) -> Token | None:
 
 HAPPENING: Final = frozenset("occur happen erupt unfold".split())
 LARGEST: Final = frozenset({"country", "continent", "region", "ocean", "sea"})
-HEADLINE: Final = 45
-"""Words of a document that is no more than a headline."""
 SET_IN: Final = frozenset("in at near around on outside inside of".split())
 
 

@@ -14,6 +14,7 @@ from rashomon.layers.did_acts import asking_cues, is_act, with_acts
 from rashomon.layers.did_arguments import is_gapped
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_guards import ROUNDS, has_particle, light_of
+from rashomon.layers.did_opening import opened
 from rashomon.layers.did_senses import choose_sense, expression_of, find_patterns, relaxed_sense
 from rashomon.layers.did_setting import governing
 from rashomon.layers.features import dense_rows, is_candidate, token_features
@@ -87,7 +88,9 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
     best_of = {h: shares[h].argmax(axis=1).tolist() for h in shares}
     found = []
     for row, (token, sense) in enumerate(zip(tokens, senses, strict=True)):
-        least = _least(token, sense, denied)
+        told = opened(token, sense, lexicon)
+        sense, least = told or (sense, THRESHOLD)
+        least = min(least, _least(token, sense, denied))
         if chance[row] < least or token.i in blocked:
             continue
         is_talk = sense is None or sense.type in ("CONSULT", "AGREE")
@@ -113,9 +116,7 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
 
 
 def _least(token: Token, sense: EventSense | None, denied: frozenset[int]) -> float:
-    """Give the score that a word needs to count as a trigger."""
-    if _opens_headline(token, sense):
-        return HEADLINE_THRESHOLD
+    """Give the score that a word needs to count as a trigger; little where it is denied."""
     sure = sense is not None and sense.weight >= SURE and sense.type in HARMFUL
     return DENIED_THRESHOLD if sure and token.i in denied else THRESHOLD
 
@@ -152,14 +153,6 @@ def _heads_below(root: Token, between: frozenset[str]) -> set[int]:
     return found
 
 
-def _opens_headline(token: Token, sense: EventSense | None) -> bool:
-    """Tell "*Clash* between dockers and police": a sure noun that a sentence without verb opens."""
-    if sense is None or sense.weight < SURE or token.pos_ not in ("NOUN", "PROPN"):
-        return False
-    return token.dep_ == "ROOT" and token.i - token.sent.start <= 1 and sense.type in VIOLENT
-
-
-HEADLINE_THRESHOLD: Final = 0.1
 DENIED_THRESHOLD: Final = 0.05
 HARMFUL: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"})
 FEW: Final = 8

@@ -21,6 +21,7 @@ from rashomon.layers.where_context import find_datelines, link_containers, outer
 from rashomon.layers.where_guard import Guard
 from rashomon.layers.where_introduced import find_introduced
 from rashomon.layers.where_lists import mark_lists
+from rashomon.layers.where_local import add_local_spellings, drop_far_from_outer
 from rashomon.layers.where_named import initialled
 from rashomon.layers.where_resolve import resolve_sightings
 from rashomon.layers.where_sight import LONGEST, Sighting, Words, look_up, read_words
@@ -64,7 +65,9 @@ class Where:
         offsets = [words.characters(one.start, one.end) for one in sightings]
         for one, (start, end) in zip(sightings, offsets, strict=True):
             one.dateline = any(a <= start and end <= b for a, b in datelines)
+        add_local_spellings(sightings, self.gazetteer, home)
         resolve_sightings(sightings, home)
+        drop_far_from_outer(words, sightings, self._rules)
         doc._.places = tuple(
             _mention(text, one, place)
             for one, place in zip(sightings, offsets, strict=True)
@@ -99,14 +102,18 @@ class Where:
         taken = {k for one in sightings for k in range(one.start, one.end)}
         for (start, end), kind in introduced.items():
             if not any(k in taken for k in range(start, end)):
-                sightings.append(self._unknown(text, words, (start, end, ""), kind))
+                one = self._unknown(text, words, (start, end, ""), kind)
+                one.cue = True
+                sightings.append(one)
                 taken.update(range(start, end))
         for start, end, label in words.spans:
-            free = not any(k in taken or k in actors[0] for k in range(start, end))
+            scene = guard.asks_for_place(start, end)
+            free = not any(k in taken or (k in actors[0] and not scene) for k in range(start, end))
             if free and label in ("GPE", "LOC") and not _is_acronym(words, start, end):
                 one = self._unknown(text, words, (start, end, label), "")
-                one.cue = guard.asks_for_place(start, end)
+                one.cue = scene
                 sightings.append(one)
+                taken.update(range(start, end))
         for run in runs:
             sightings += self._cued(text, guard, run, taken)
         return sorted(sightings, key=lambda one: one.start)
@@ -119,7 +126,7 @@ class Where:
         for i in range(*run):
             if i < after or not (words.capital[i] or words.lower[i] in ARTICLES):
                 continue
-            if i in taken or i in guard.owners or not guard.asks_for_place(i, run[1]):
+            if i in taken or _is_of_person(guard, i) or not guard.asks_for_place(i, run[1]):
                 continue
             one = self._spelled(text, guard, (i, run[1]), taken)
             if one is not None:
@@ -134,7 +141,7 @@ class Where:
         """The longest name from a token on, up to where the capitals end, that is spelt alike."""
         words, i = guard.words, stretch[0]
         for end in range(min(stretch[1], i + LONGEST), i, -1):
-            free = not any(k in taken or k in guard.owners for k in range(i, end))
+            free = not any(k in taken or _is_of_person(guard, k) for k in range(i, end))
             goes_on = end < len(words.text) and (words.capital[end] or words.text[end].isdigit())
             if not free or not words.capital[end - 1] or goes_on:
                 continue
@@ -203,6 +210,11 @@ def _actor_names(doc: Doc, words: Words) -> ActorNames:
         elif actor.country:
             peoples[start, end] = actor.country
     return owners, peoples
+
+
+def _is_of_person(guard: Guard, token: int) -> bool:
+    owner = guard.owners.get(token)
+    return owner is not None and owner[2] == "person"
 
 
 def _is_acronym(words: Words, start: int, end: int) -> bool:

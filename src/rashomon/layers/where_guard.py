@@ -13,6 +13,7 @@ from rashomon.knowledge.gazetteer_names import ARTICLES, fold_place
 from rashomon.knowledge.gazetteer_place import Match
 from rashomon.knowledge.gazetteer_rank import contains
 from rashomon.knowledge.gazetteer_shorts import Short, load_shorts
+from rashomon.layers.where_cue import NEVER_LABELS, asks_for_place
 from rashomon.layers.where_named import is_city_of_body, is_no_nation, names_another_thing
 from rashomon.layers.where_sight import (
     CONNECTORS,
@@ -27,9 +28,6 @@ from rashomon.layers.where_sight import (
 from rashomon.lexicon.places import PlaceRules
 
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
-NEVER_LABELS = frozenset(
-    ("LANGUAGE", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW")
-)
 ARTICLE = ("the", "a", "an")
 STATES = frozenset(("country", "admin1"))
 LARGE = frozenset(("country", "admin1", "continent", "ocean", "sea", "region"))
@@ -41,21 +39,6 @@ SETTLED = frozenset(("city", "town", "village", "district", "island"))
 NATURAL = frozenset(("water", "land"))
 SURE = frozenset(("in", "near", "outside", "downtown", "around"))
 """Prepositions behind which a town stands even where a person of its name is told of."""
-HERE = frozenset(("in", "near", "around", "at", "outside", "inside"))
-"""Prepositions behind which even a name that looks like a person's is a place's."""
-SCENES = frozenset(
-    (
-        "massacre",
-        "bombing",
-        "shelling",
-        "clashes",
-        "battles",
-        "countryside",
-        "outskirts",
-        "city",
-        "town",
-    )
-)
 SHORTENED = {"obl": "oblast", "prov": "province", "gov": "governorate"}
 """Class words that reports shorten: "Northmark Obl"."""
 ACRONYM = 4
@@ -154,6 +137,7 @@ class Guard:
         one.cue = self._has_cue(one)
         one.near = has_word_before(self.words, i, self.rules.words["near"], ARTICLE)
         one.cue = one.cue or i in self.heads or self._is_followed(one)
+        one.cue = one.cue or (i, j) in self.introduced
         one.kind = self.introduced.get((i, j), "") or one.kind or self._class_word(i, j)
         return one if self._is_place(one, entity) else None
 
@@ -199,25 +183,7 @@ class Guard:
 
     def asks_for_place(self, start: int, end: int) -> bool:
         """Tell whether a name that is not known as a place must be one by what stands around it."""
-        words = self.words
-        if self._is_person(start):
-            return False
-        if has_word_before(words, start, HERE, ()) or self.is_struck(start):
-            return True
-        follows = words.lower[end] if end < len(words.lower) else ""
-        return follows in SCENES
-
-    def _is_person(self, start: int) -> bool:
-        """A title stands before the name, a verb of saying behind it."""
-        words = self.words
-        if words.entity[start] < 0:
-            return False
-        first, last, label = words.spans[words.entity[start]]
-        if label != "PERSON":
-            return label in NEVER_LABELS
-        before = words.lower[first - 1].rstrip(".") if first else ""
-        after = words.lower[last] if last < len(words.lower) else ""
-        return before in self.rules.words["title"] or after in self.rules.words["person_verb"]
+        return asks_for_place(self.words, self.rules, start, end)
 
     def _is_generic(self, i: int, j: int) -> bool:
         """Tell whether it is all class words: "City Hall", "South Coast", "The City"."""
@@ -317,18 +283,41 @@ class Guard:
 
     def _is_place(self, one: Sighting, entity: tuple[int, int, str] | None) -> bool:
         large = one.cue and one.whole and any(m.place.kind in LARGE for m in one.matches)
-        if (one.label in NEVER_LABELS and not large) or self._is_titled(one) or self._is_cut(one):
+        never = one.label in NEVER_LABELS and one.label != "LANGUAGE"
+        if (never and not large) or self._is_titled(one) or self._is_cut(one):
             return False
         if self._is_owned(one) or names_another_thing(self.words, self.rules, one):
             return False
         if (one.start, one.end) in self.introduced:
             return True
+        return self._is_known_place(one, entity, large=large) or self._must_be(one)
+
+    def _is_known_place(
+        self, one: Sighting, entity: tuple[int, int, str] | None, *, large: bool
+    ) -> bool:
+        if one.label == "LANGUAGE" and not large:
+            return False
         if fold_place(one.name) in self.rules.words["institution"]:
             return one.cue
         if fold_place(one.name) in self.rules.words["common_word"]:
             return (one.label in ("GPE", "LOC") and one.cue) or self._has_container(one)
         decided = self._by_other_mentions(one)
         return self._by_label(one, entity) if decided is None else decided
+
+    def _must_be(self, one: Sighting) -> bool:
+        """A scene asks for a place, and only the recogniser's label speaks against this one.
+
+        It must prove itself in what else the text names, as another spelling must.
+        """
+        noted = any(match.noted for match in one.matches)
+        odd = one.label not in PLACE_LABELS | NEVER_LABELS or (one.label == "LANGUAGE" and noted)
+        plain = fold_place(one.name) in self.rules.words["common_word"]
+        if plain or not odd or (one.label and not one.whole) or self._is_in_name(one):
+            return False
+        if not self.asks_for_place(one.start, one.end):
+            return False
+        one.is_guess, one.cue = not noted, True
+        return True
 
     def _by_other_mentions(self, one: Sighting) -> bool | None:
         """What the document's other mentions of the word say; None where they leave it open."""
@@ -370,15 +359,22 @@ class Guard:
         if owner is None or owner[1] < one.end:
             return False
         if (owner[0], owner[1]) == (one.start, one.end):
-            return owner[2] == "person" or one.label not in PLACE_LABELS
+            scene = self.asks_for_place(one.start, one.end)
+            return owner[2] == "person" or (one.label not in PLACE_LABELS and not scene)
         follows = self.words.lower[one.end] if one.end < len(self.words.lower) else ""
         serves = one.start == owner[0] and follows in self.rules.words["public_body"]
         return owner[2] == "person" or not serves
 
     def _is_cut(self, one: Sighting) -> bool:
-        """An article before it ("Al Salem") belongs to a name that is not known."""
-        before = self.words.lower[one.start - 1] if one.start else ""
-        return before in CUTTING and self.words.capital[one.start - 1]
+        """An article before it ("Al Salem"), or a hyphen behind, goes on to an unknown name."""
+        words = self.words
+        before = words.lower[one.start - 1] if one.start else ""
+        k = one.end
+        joined = k + 1 < len(words.text) and words.text[k] == "-" and words.capital[k + 1]
+        tight = joined and words.starts[k + 1] - words.characters(one.start, k)[1] == 1
+        if tight and not self._is_known(one, KNOWN):
+            return True
+        return before in CUTTING and words.capital[one.start - 1]
 
     def _is_titled(self, one: Sighting) -> bool:
         before = self.words.lower[one.start - 1].rstrip(".") if one.start else ""

@@ -18,7 +18,14 @@ from rashomon.knowledge.gazetteer_rank import (
     rank_places,
     share_of_best,
 )
-from rashomon.layers.where_settle import LOWEST_SCORE, SETTLEMENTS, WIDE_KINDS, Group, settle
+from rashomon.layers.where_settle import (
+    LOWEST_SCORE,
+    SETTLEMENTS,
+    WIDE_KINDS,
+    Group,
+    is_at_home,
+    settle,
+)
 from rashomon.layers.where_sight import Sighting
 
 PASSES = 3
@@ -135,11 +142,22 @@ def _shares(
 
 def _decide(group: Group, table: _Table, home: Home | None) -> None:
     matches = group.sightings[0].matches
-    ranked = rank_places(matches, table.context(group, home))
+    ranked = _spoken_of(rank_places(matches, table.context(group, home)))
     group.best = _town_of(ranked[0], ranked, group.kind)
     group.second = ranked[1] if len(ranked) > 1 else None
     rivals = [one for one in ranked if one is ranked[0] or not _is_near(one, ranked[0])]
     group.share = share_of_best(rivals)
+    country = group.best.place.country
+    group.is_only_at_home = not any(one.place.country == country for one in rivals[1:])
+
+
+def _spoken_of(ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
+    """Leave out what is only spelt alike and far off, where the text's own country has one too."""
+    alike = [one for one in ranked if one.match.how == "spelling"]
+    here = [one for one in alike if is_at_home(one)]
+    if not here or len(alike) < len(ranked):
+        return ranked
+    return tuple(here)
 
 
 def _town_of(best: Ranked, ranked: Sequence[Ranked], kind: str) -> Ranked:

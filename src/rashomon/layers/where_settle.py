@@ -43,6 +43,8 @@ class Group:
     best: Ranked | None = None
     second: Ranked | None = None
     share: float = 0.0
+    is_only_at_home: bool = False
+    """No other candidate that could be meant lies in the country that speaks for the best."""
 
 
 def settle(one: Sighting, group: Group) -> None:
@@ -79,7 +81,7 @@ def _doubt_of_meaning(one: Sighting, group: Group, best: Ranked) -> tuple[str, s
     if best.score < LOWEST_SCORE and not (
         best.match.noted
         or _is_alone(one, group)
-        or (one.cue and group.share > ALONE and _is_at_home(best))
+        or (one.cue and is_at_home(best) and (group.share > ALONE or group.is_only_at_home))
     ):
         return "place.unsupported", f"only {named} bears the name and nothing speaks for it"
     if _is_lone_town(best):
@@ -98,7 +100,7 @@ def _doubt_of_spelling(one: Sighting, best: Ranked) -> tuple[str, str] | None:
     if best.match.how == "spelling" and not (
         best.match.noted
         or _is_supported(best, "")
-        or ((one.cue or one.label in ("GPE", "LOC")) and _is_at_home(best))
+        or ((one.cue or one.label in ("GPE", "LOC")) and is_at_home(best))
     ):
         why = f"{named} is spelt alike, and nothing says that it is meant"
         return "place.spelling.unknown", why
@@ -120,7 +122,7 @@ def _is_lone_town(best: Ranked) -> bool:
         return False
     if "inside the named place" in parts or any(parts.get(name, 0.0) >= 1.0 for name in AROUND):
         return False
-    return place.country in CROWDED or not _is_at_home(best)
+    return place.country in CROWDED or not is_at_home(best)
 
 
 def _is_supported(best: Ranked, kind: str) -> bool:
@@ -138,7 +140,7 @@ def _is_beside(one: Sighting, best: Ranked) -> bool:
     return best.match.noted and one.kind in SITES
 
 
-def _is_at_home(best: Ranked) -> bool:
+def is_at_home(best: Ranked) -> bool:
     """The paper is of the candidate's country, or the text speaks of that country."""
     parts = dict(best.parts)
     if best.place.country not in ROMANISED and best.match.how == "spelling":

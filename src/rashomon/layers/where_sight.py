@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from rashomon.knowledge.gazetteer import Gazetteer
 from rashomon.knowledge.gazetteer_names import ARTICLES
@@ -130,7 +130,7 @@ class Words:
 def read_words(doc: Doc) -> Words:
     """Read what the layer needs of each token."""
     text = tuple(token.text for token in doc)
-    spans = tuple((ent.start, ent.end, ent.label_) for ent in doc.ents)
+    spans = tuple(span for ent in doc.ents for span in _entity(doc, ent))
     entity = [-1] * len(text)
     for number, (start, end, _) in enumerate(spans):
         entity[start:end] = [number] * (end - start)
@@ -143,6 +143,24 @@ def read_words(doc: Doc) -> Words:
         tuple(entity),
         spans,
     )
+
+
+COUNTED = frozenset(("CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY"))
+EDGES = frozenset(("-", "–", "—", ":", ";", " "))
+
+
+def _entity(doc: Doc, ent: Span) -> Iterator[tuple[int, int, str]]:
+    """Take an entity of the recogniser without a dash at its end, and none that counts nothing.
+
+    It calls many a name that it does not know a number.
+    """
+    end = next((t.i for t in ent[1:] if t.text[:1] in "-–—" and t.nbor(-1).whitespace_), ent.end)
+    while end > ent.start + 1 and doc[end - 1].text in EDGES:
+        end -= 1
+    name = doc[ent.start : end]
+    counts = any(t.like_num or not t.is_alpha or t.is_lower for t in name)
+    if ent.label_ not in COUNTED or counts:
+        yield ent.start, end, ent.label_
 
 
 def find_runs(words: Words) -> Iterator[tuple[int, int]]:

@@ -19,6 +19,8 @@ LONGEST = 14
 SKIPPED = 2
 WORD_ACRONYMS = frozenset(("us", "is", "it", "who", "aid", "no", "in", "pa", "un", "act"))
 """Acronyms that are words where everything stands in capitals."""
+COUNTED = frozenset(("KIA", "WIA", "MIA"))
+"""Acronyms that behind a number count victims: "one KIA"."""
 NO_SURNAME = frozenset(
     ("DATE", "TIME", "GPE", "LOC", "FAC", "CARDINAL", "MONEY", "EVENT", "LAW", "WORK_OF_ART")
 )
@@ -96,6 +98,8 @@ def _adjacent(doc: Doc, left: int, right: int) -> bool:
 def _case_fits(alias: Alias, first: _Spot, last: _Spot, doc: Doc, shouting: bool) -> bool:
     if alias.exact:
         written = doc[last.token].text
+        if written in COUNTED and first.token and doc[first.token - 1].pos_ == "NUM":
+            return False
         if shouting and "." not in written and last.piece.text in WORD_ACRONYMS:
             return False
         return written.split("-")[0].replace(".", "").isupper()

@@ -17,6 +17,8 @@ KINDS = frozenset(
     (
         "locative",
         "struck",
+        "scene",
+        "scene_after",
         "after",
         "introduces",
         "class",
