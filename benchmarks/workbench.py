@@ -27,10 +27,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import httpx
-from invented import readings
+from press import readings
 
 from rashomon.base import Base, Collection, open_base
 from rashomon.incidents.build import Joined, build_incident
+from rashomon.model.statement import Statement
 
 BY = Collection(by="benchmark", how="made")
 TOGETHER = 400
@@ -78,9 +79,14 @@ def make_base(path: Path, statements: int) -> None:
             base.add_readings([reading for group in page for reading in group], BY)
             made = []
             for group in page:
-                held = [s for reading in group for s in reading.statements]
                 documents = {r.document.id: r.document for r in group}
-                made.append(build_incident(held, documents, (), (), joined=Joined()))
+                held: dict[str | None, list[Statement]] = defaultdict(list)
+                for one in (s for reading in group for s in reading.statements):
+                    held[one.type].append(one)
+                made += [
+                    build_incident(some, documents, (), (), joined=Joined())
+                    for some in held.values()
+                ]
             base.replace_incidents((), made)
             base.mark_linked([s for incident in made for s in incident.statements])
 

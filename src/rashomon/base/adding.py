@@ -204,6 +204,7 @@ def content_columns(document: Document, layers: str, salt: bytes) -> dict[str, A
         "sha256": document.sha256,
         "outlet": storable(document.outlet),
         "published": document.published,
+        "title": storable(document.title),
         "language": document.language,
         "record": record,
         "layers": compress(layers.encode()),
@@ -323,7 +324,8 @@ def drop_incidents(tx: Writer, ids: list[str]) -> None:
         .values(pending=True)
     )
     tx.conn.execute(delete(t.incident_statements).where(t.incident_statements.c.incident.in_(ids)))
-    tx.conn.execute(delete(t.incidents).where(t.incidents.c.id.in_(ids)))
+    for table in (t.incidents, t.incident_records):
+        tx.conn.execute(delete(table).where(table.c.id.in_(ids)))
     tx.tell_all([("incident.removed", one, {}) for one in sorted(ids)])
 
 

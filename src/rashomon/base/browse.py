@@ -1,6 +1,5 @@
 """Lists for people who look: incidents by page, points of the map, and what there is to choose."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -108,13 +107,16 @@ class Browsing(Store):
             limit: At most so many, `MOST` at most.
             offset: Pass over so many first.
         """
-        wanted = conditions(sieve)
-        chosen = select(*COLUMNS).where(*wanted).order_by(*_order(order))
-        count = select(func.count()).select_from(t.incidents).where(*wanted)
+        chosen = select(*COLUMNS).where(*conditions(sieve)).order_by(*_order(order))
         with self._read() as conn:
             rows = conn.execute(chosen.limit(min(limit, MOST)).offset(max(0, offset))).all()
-            total = conn.execute(count).scalar() or 0
-        return [IncidentLine(**row._mapping) for row in rows], total
+        return [IncidentLine(**row._mapping) for row in rows], self.incident_count(sieve)
+
+    def incident_count(self, sieve: Sieve) -> int:
+        """Count the incidents that a sieve lets by."""
+        count = select(func.count()).select_from(t.incidents).where(*conditions(sieve))
+        with self._read() as conn:
+            return int(conn.execute(count).scalar() or 0)
 
     def incident_points(self, sieve: Sieve) -> list[tuple[Any, ...]]:
         """Give what a map and a time line need of every incident.
@@ -124,9 +126,7 @@ class Browsing(Store):
             no account gives one), killed (best, else the lower bound), verdict, type.
         """
         c = t.incidents.c
-        day = func.coalesce(c.start, c.known_from)
-        killed = func.coalesce(c.killed_best, c.killed_low)
-        chosen = select(c.id, c.lon, c.lat, c.km, day, killed, c.verdict, c.type)
+        chosen = select(c.id, c.lon, c.lat, c.km, c.day, c.toll, c.verdict, c.type)
         with self._read() as conn:
             rows = conn.execute(chosen.where(*conditions(sieve)).order_by(c.id)).all()
         return [tuple(row) for row in rows]
@@ -160,17 +160,18 @@ class Browsing(Store):
         if line.lat is None or line.lon is None:
             return []
         day = line.start or line.known_from
-        near = [
+        near: list[ColumnElement[bool]] = [
             c.id != line.id,
             c.type == line.type,
             c.lat.between(line.lat - NEAR_DEGREES, line.lat + NEAR_DEGREES),
             c.lon.between(line.lon - NEAR_DEGREES, line.lon + NEAR_DEGREES),
         ]
         if day is not None:
-            near.append(func.coalesce(c.start, c.known_from).between(*_around(day)))
-        chosen: Select[Any] = select(*COLUMNS).where(*near).order_by(c.id).limit(limit)
+            near.append(c.day.between(*_around(day)))
+        chosen: Select[Any] = select(*COLUMNS).where(*near)
         with self._read() as conn:
-            return [IncidentLine(**row._mapping) for row in conn.execute(chosen)]
+            rows = conn.execute(chosen.order_by(c.id).limit(limit)).all()
+        return [IncidentLine(**row._mapping) for row in rows]
 
     def incident_line(self, id: str) -> IncidentLine | None:
         """Give one incident as lists show it, or None."""
@@ -192,27 +193,14 @@ class Browsing(Store):
         wanted: list[ColumnElement[bool]] = [c.current]
         if outlet:
             wanted.append(func.lower(c.outlet).contains(outlet.lower(), autoescape=True))
-        day = func.coalesce(c.published, "")
-        columns = (c.id, c.key, c.outlet, c.published, c.version, c.statement_count, c.record)
-        chosen = select(*columns).where(*wanted).order_by(day.desc(), c.id)
+        columns = [c[name] for name in DocumentLine.__dataclass_fields__]
+        chosen = select(*columns).where(*wanted)
+        chosen = chosen.order_by(c.published.desc().nulls_last(), c.id.desc())
         count = select(func.count()).select_from(t.documents).where(*wanted)
         with self._read() as conn:
             rows = conn.execute(chosen.limit(min(limit, MOST)).offset(max(0, offset))).all()
             total = conn.execute(count).scalar() or 0
-        return [_document_line(row) for row in rows], total
-
-
-def _document_line(row: Any) -> DocumentLine:
-    title = json.loads(row.record).get("title")
-    return DocumentLine(
-        id=row.id,
-        key=row.key,
-        title=title,
-        outlet=row.outlet,
-        published=row.published,
-        version=row.version,
-        statement_count=row.statement_count,
-    )
+        return [DocumentLine(**row._mapping) for row in rows], total
 
 
 NEAR_DEGREES: Final = 0.3
@@ -240,9 +228,9 @@ def conditions(sieve: Sieve) -> Sequence[ColumnElement[bool]]:
             or_(c.grade == sieve.grade, and_(c.grade.is_(None), c.suggested == sieve.grade))
         )
     if sieve.since:
-        wanted.append(func.coalesce(c.end, c.known_from) >= sieve.since[:10])
+        wanted.append(c.last_day >= sieve.since[:10])
     if sieve.until:
-        wanted.append(func.coalesce(c.start, c.known_from) <= sieve.until[:10])
+        wanted.append(c.day <= sieve.until[:10])
     if sieve.origins:
         wanted.append(c.origins_min >= sieve.origins)
     if sieve.box:
@@ -259,19 +247,18 @@ def _by_words(sieve: Sieve) -> list[ColumnElement[bool]]:
     if sieve.place:
         wanted.append(c.place_words.contains(fold(sieve.place) or "", autoescape=True))
     if sieve.status:
-        held = t.incident_statements
-        inner = select(held.c.incident).join(t.statements, t.statements.c.id == held.c.statement)
-        wanted.append(c.id.in_(inner.where(t.statements.c.status == sieve.status)))
+        wanted.append(c.statuses.contains(f" {sieve.status} ", autoescape=True))
     return wanted
 
 
 def _order(order: str) -> list[Any]:
+    """Give the columns of an order; each but the last is a walk along an index."""
     c = t.incidents.c
-    day = func.coalesce(c.start, c.known_from, "")
-    first = {
-        "oldest": [day.asc()],
-        "toll": [func.coalesce(c.killed_best, c.killed_low, -1).desc()],
-        "origins": [c.origins_min.desc(), c.origins_max.desc()],
-        "doubt": [(c.verdict == "contradict").desc(), c.statement_count.desc()],
-    }.get(order, [c.start.is_(None), day.desc()])
-    return [*first, c.id]
+    orders = {
+        "oldest": [c.day.asc().nulls_first(), c.id],
+        "toll": [c.toll.desc().nulls_last(), c.id.desc()],
+        "origins": [c.origins_min.desc(), c.origins_max.desc(), c.id.desc()],
+        "doubt": [(c.verdict == "contradict").desc(), c.statement_count.desc(), c.id],
+    }
+    newest = [c.dated.desc(), c.day.desc().nulls_last(), c.id.desc()]
+    return orders.get(order, newest)

@@ -1,14 +1,17 @@
 """Incidents as they were last derived, and the feed of changes."""
 
 import json
+from collections.abc import Collection as Some
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from rashomon.base import tables as t
+from rashomon.base.canonical import canonical
 from rashomon.base.lines import incident_line
+from rashomon.base.linking import parts
 from rashomon.base.queueing import queue_up
 from rashomon.base.records import Change, Query
 from rashomon.base.rows import incident_row, to_incident
@@ -16,6 +19,10 @@ from rashomon.base.search import filters, is_near, rectangle, words_filter
 from rashomon.base.shelf import Shelf
 from rashomon.base.store import Writer, upsert
 from rashomon.model.incident import Incident
+
+RECORD: Final = select(t.incident_records.c.record).where(
+    t.incident_records.c.id == bindparam("of_id")
+)
 
 
 class Holding(Shelf):
@@ -33,14 +40,15 @@ class Holding(Shelf):
         """
         made = {incident.id: incident for incident in incidents}
         with self._write() as tx:
-            rows = {id_: incident_row(one) | incident_line(one) for id_, one in made.items()}
-            there = _records(tx, list(made))
+            there = _there(tx, list(made))
             gone = sorted(set(removed) - set(made))
             _take_out(tx, gone)
-            changed = [id_ for id_ in sorted(made) if there.get(id_) != rows[id_]["record"]]
+            told = _statuses(tx, made.values())
+            now = {id_: (canonical(one), told[id_]) for id_, one in made.items()}
+            changed = [id_ for id_ in sorted(made) if there.get(id_) != now[id_]]
             if not changed:
                 return
-            upsert(tx.conn, t.incidents, [rows[id_] for id_ in changed])
+            _put_in(tx, [made[id_] for id_ in changed], now)
             _hold(tx, [made[id_] for id_ in changed])
             queue_up(tx.conn, [s for id_ in changed for s in made[id_].statements])
             tx.tell_all(
@@ -57,14 +65,16 @@ class Holding(Shelf):
     def incident(self, id: str) -> Incident | None:
         """Give an incident, or None."""
         with self._read() as conn:
-            row = conn.execute(select(t.incidents.c.record).where(t.incidents.c.id == id)).first()
+            row = conn.execute(RECORD, {"of_id": id}).first()
         return None if row is None else to_incident(row.record)
 
     def incident_of(self, statement: str) -> Incident | None:
         """Give the incident that a statement stands in, or None."""
         chosen = (
-            select(t.incidents.c.record)
-            .join(t.incident_statements, t.incident_statements.c.incident == t.incidents.c.id)
+            select(t.incident_records.c.record)
+            .join(
+                t.incident_statements, t.incident_statements.c.incident == t.incident_records.c.id
+            )
             .where(t.incident_statements.c.statement == statement)
         )
         with self._read() as conn:
@@ -82,8 +92,9 @@ class Holding(Shelf):
             limit: At most so many.
             offset: Pass over so many first.
         """
-        chosen = select(
-            t.incidents.c.id, t.incidents.c.record, t.incidents.c.lat, t.incidents.c.lon
+        columns = t.incidents.c
+        chosen = select(columns.id, t.incident_records.c.record, columns.lat, columns.lon).join(
+            t.incident_records, t.incident_records.c.id == columns.id
         )
         if query is not None:
             chosen = chosen.where(*self._incident_filters(query))
@@ -167,25 +178,71 @@ def to_instant(since: str | datetime) -> str:
     return aware.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def _records(tx: Writer, ids: list[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for start in range(0, len(ids), 500):
-        part = ids[start : start + 500]
-        chosen = select(t.incidents.c.id, t.incidents.c.record).where(t.incidents.c.id.in_(part))
-        found.update((row.id, row.record) for row in tx.conn.execute(chosen))
+def _there(tx: Writer, ids: list[str]) -> dict[str, tuple[str, str]]:
+    """Give record and statuses of the incidents that are there, by their ids."""
+    found: dict[str, tuple[str, str]] = {}
+    c, held = t.incidents.c, t.incident_records.c
+    for part in parts(ids):
+        chosen = select(c.id, held.record, c.statuses).join(t.incident_records, held.id == c.id)
+        rows = tx.conn.execute(chosen.where(c.id.in_(part)))
+        found.update((row.id, (row.record, row.statuses)) for row in rows)
     return found
+
+
+def _statuses(tx: Writer, incidents: Iterable[Incident]) -> dict[str, str]:
+    """Give the statuses of each incident's statements as judged, each word between blanks."""
+    listed = list(incidents)
+    members = {s for one in listed for s in one.statements}
+    by_id: dict[str, str] = {}
+    s = t.statements.c
+    for part in parts(members):
+        rows = tx.conn.execute(select(s.id, s.status).where(s.id.in_(part)))
+        by_id.update((row.id, row.status) for row in rows)
+        by_id.update(_corrected(tx, part))
+    found = {}
+    for one in listed:
+        told = sorted({by_id[s] for s in one.statements if s in by_id})
+        found[one.id] = f" {' '.join(told)} " if told else ""
+    return found
+
+
+def _corrected(tx: Writer, statements: Some[str]) -> dict[str, str]:
+    """Give the statuses that people have put right, by statement; the last word counts."""
+    j, about = t.judgements.c, t.judgement_subjects.c
+    chosen = (
+        select(about.subject, j.record)
+        .join(t.judgements, j.id == about.judgement)
+        .where(about.subject.in_(statements), j.action == "correct", j.undone_by.is_(None))
+        .order_by(j.at, j.seq)
+    )
+    found: dict[str, str] = {}
+    for row in tx.conn.execute(chosen):
+        record = json.loads(row.record)
+        if record.get("field") == "status":
+            found[row.subject] = json.loads(record["value"])
+    return found
+
+
+def _put_in(tx: Writer, incidents: list[Incident], known: Mapping[str, tuple[str, str]]) -> None:
+    """Put incidents in, or in the place of what was there, with their records and statuses."""
+    lines = [
+        incident_row(one) | incident_line(one) | {"statuses": known[one.id][1]} for one in incidents
+    ]
+    records = [{"id": one.id, "record": known[one.id][0]} for one in incidents]
+    upsert(tx.conn, t.incidents, lines)
+    upsert(tx.conn, t.incident_records, records)
 
 
 def _take_out(tx: Writer, ids: list[str]) -> None:
     """Remove incidents; their statements are in the caller's hands."""
     if not ids:
         return
-    there = sorted(_records(tx, ids))
-    for start in range(0, len(ids), 500):
-        part = ids[start : start + 500]
-        held = t.incident_statements
+    there = sorted(_there(tx, ids))
+    held = t.incident_statements
+    for part in parts(ids):
         tx.conn.execute(delete(held).where(held.c.incident.in_(part)))
-        tx.conn.execute(delete(t.incidents).where(t.incidents.c.id.in_(part)))
+        for table in (t.incidents, t.incident_records):
+            tx.conn.execute(delete(table).where(table.c.id.in_(part)))
     tx.tell_all([("incident.removed", id_, {}) for id_ in there])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from rashomon.base.canonical import storable
-from rashomon.base.rows import fold
+from rashomon.base.rows import DAY, fold
 from rashomon.model.actor import Participant
 from rashomon.model.incident import Incident, LedgerFigure
 from rashomon.model.place import EventPlace
@@ -24,7 +24,7 @@ SHOWN: Final = 4
 
 
 def incident_line(incident: Incident) -> dict[str, Any]:
-    """Give the columns of an incident that lists, maps and filters work on."""
+    """Give the columns of an incident that lists, maps and filters work on, but its statuses."""
     place = next((p for p in incident.places if p.lat is not None), None) or next(
         iter(incident.places), None
     )
@@ -45,6 +45,17 @@ def incident_line(incident: Incident) -> dict[str, Any]:
         "actor_words": fold(" | ".join(a.name for a in (*incident.agents, *incident.targets))),
         "place_words": fold(" | ".join(p.name for p in incident.places)),
         "nameless": is_nameless(incident),
+        **_days(incident),
+        "toll": None if killed is None else killed.low if killed.best is None else killed.best,
+    }
+
+
+def _days(incident: Incident) -> dict[str, Any]:
+    time, known = incident.time, (incident.known_from or "")[:DAY] or None
+    return {
+        "dated": time is not None,
+        "day": time.start[:DAY] if time else known,
+        "last_day": time.end[:DAY] if time else known,
     }
 
 

@@ -130,7 +130,7 @@ def _participants(statement: Statement) -> Iterable[tuple[str, int, Any]]:
 
 
 def incident_row(incident: Incident) -> dict[str, Any]:
-    """Give an incident's row."""
+    """Give an incident's row, but for its record."""
     return {
         "id": incident.id,
         "type": incident.type,
@@ -140,7 +140,6 @@ def incident_row(incident: Incident) -> dict[str, Any]:
         "origins_min": incident.independent_origins.min,
         "origins_max": incident.independent_origins.max,
         "grade": incident.grade,
-        "record": canonical(incident),
         **_days(incident.time),
         **_point(incident.places),
     }

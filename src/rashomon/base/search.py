@@ -8,7 +8,6 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     bindparam,
-    exists,
     func,
     literal_column,
     or_,
@@ -137,15 +136,18 @@ def filters(query: Query) -> list[Any]:
 
 
 def _named(table: Any, name: str) -> Any:
-    """Somebody of this id, or with these whole words in the name."""
+    """Somebody of this id, or with these whole words in the name.
+
+    The few names that fit are looked for first, among names alone, and then who bears them.
+    """
     folded = fold(name) or ""
     padded = " " + table.c.folded + " "
-    fits = or_(
-        table.c.id == name,
-        table.c.folded == folded,
-        padded.contains(f" {folded} ", autoescape=True),
+    fit = select(table.c.folded).where(padded.contains(f" {folded} ", autoescape=True))
+    mine = select(table.c.statement)
+    by_name = mine.where(table.c.folded.in_(fit.distinct()))
+    return or_(
+        t.statements.c.id.in_(by_name), t.statements.c.id.in_(mine.where(table.c.id == name))
     )
-    return exists().where(table.c.statement == t.statements.c.id, fits)
 
 
 def rectangle(columns: Any, near: tuple[float, float, float]) -> list[Any]:

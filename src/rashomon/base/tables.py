@@ -64,6 +64,7 @@ documents: Final = Table(
     Column("masked", Boolean, nullable=False),
     Column("outlet", Text),
     Column("published", Key),
+    Column("title", Text),
     Column("language", Key),
     Column("statement_count", Integer, nullable=False),
     Column("record", Text, nullable=False),
@@ -73,6 +74,7 @@ documents: Final = Table(
     Column("layers_digest", Key, nullable=False),
     Column("seq", Number, nullable=False),
     Index("documents_current_id", "current", "id"),
+    Index("documents_published", "current", "published", "id", "outlet"),
 )
 
 statements: Final = Table(
@@ -104,6 +106,7 @@ Index(
     sqlite_where=text("pending"),
     postgresql_where=text("pending"),
 )
+Index("statements_current", statements.c.current)
 
 speakers: Final = Table(
     "speakers",
@@ -111,7 +114,7 @@ speakers: Final = Table(
     Column("statement", Key, primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("name", Text),
-    Column("id", Key),
+    Column("id", Key, index=True),
     Column("folded", Key, index=True),
 )
 """Who says a statement, outermost first; those who say it together follow at the same depth."""
@@ -123,7 +126,7 @@ actors: Final = Table(
     Column("role", Key, primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("name", Text, nullable=False),
-    Column("id", Key),
+    Column("id", Key, index=True),
     Column("country", Key),
     Column("kind", Key),
     Column("folded", Key, index=True),
@@ -221,7 +224,6 @@ incidents: Final = Table(
     Column("origins_min", Integer, nullable=False),
     Column("origins_max", Integer, nullable=False),
     Column("grade", Key),
-    Column("record", Text, nullable=False),
     Column("place", Text),
     Column("km", Float),
     Column("agents", Text),
@@ -236,8 +238,30 @@ incidents: Final = Table(
     Column("actor_words", Text),
     Column("place_words", Text),
     Column("nameless", Boolean),
+    Column("dated", Boolean, nullable=False),
+    Column("day", Key),
+    Column("last_day", Key),
+    Column("toll", Float),
+    Column("statuses", Key, nullable=False),
     Index("incidents_verdict", "verdict"),
     Index("incidents_known_from", "known_from"),
+    Index("incidents_newest", "dated", "day", "id"),
+    Index("incidents_oldest", "day", "id"),
+    Index("incidents_type_day", "type", "day"),
+    Index("incidents_toll", "toll", "id"),
+    Index("incidents_origins", "origins_min", "origins_max", "id"),
+)
+"""What lists, maps and filters need of incidents: narrow rows, so that walking them all is cheap.
+
+`day` and `last_day` are the incident's own days, or where no account gives one (`dated` is false)
+the day it became known; `toll` is the best number of killed, else the least; `statuses` are those
+of its statements as people have judged them, each between blanks.
+"""
+incident_records: Final = Table(
+    "incident_records",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("record", Text, nullable=False),
 )
 incident_statements: Final = Table(
     "incident_statements",
@@ -254,6 +278,7 @@ changes: Final = Table(
     Column("kind", Key, nullable=False),
     Column("subject", Key, nullable=False, index=True),
     Column("detail", Text, nullable=False),
+    Index("changes_kind", "kind", "seq"),
 )
 
 users: Final = Table(
@@ -331,7 +356,7 @@ queue: Final = Table(
     Column("doubt", Float, nullable=False),
     Column("weight", Float, nullable=False),
     Column("decided", Boolean, nullable=False),
-    Index("queue_doubt", "decided", "doubt", "statement"),
-    Index("queue_weight", "decided", "weight", "statement"),
+    Index("queue_doubt", "decided", "doubt", "statement", "reasons"),
+    Index("queue_weight", "decided", "weight", "statement", "reasons"),
 )
 """Current statements in the order in which people should look at them; made from the rest."""

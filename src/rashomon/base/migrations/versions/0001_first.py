@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("statement", "role", "position"),
     )
     op.create_index(op.f("ix_actors_folded"), "actors", ["folded"], unique=False)
+    op.create_index(op.f("ix_actors_id"), "actors", ["id"], unique=False)
     op.create_table(
         "blobs",
         sa.Column("sha256", KEY, nullable=False),
@@ -51,6 +52,7 @@ def upgrade() -> None:
         sa.Column("detail", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("seq"),
     )
+    op.create_index("changes_kind", "changes", ["kind", "seq"], unique=False)
     op.create_index(op.f("ix_changes_at"), "changes", ["at"], unique=False)
     op.create_index(op.f("ix_changes_subject"), "changes", ["subject"], unique=False)
     op.create_table(
@@ -101,6 +103,7 @@ def upgrade() -> None:
         sa.Column("masked", sa.Boolean(), nullable=False),
         sa.Column("outlet", sa.Text(), nullable=True),
         sa.Column("published", KEY, nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
         sa.Column("language", KEY, nullable=True),
         sa.Column("statement_count", sa.Integer(), nullable=False),
         sa.Column("record", sa.Text(), nullable=False),
@@ -112,6 +115,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("documents_current_id", "documents", ["current", "id"], unique=False)
+    op.create_index(
+        "documents_published", "documents", ["current", "published", "id", "outlet"], unique=False
+    )
     op.create_index(op.f("ix_documents_key"), "documents", ["key"], unique=False)
     op.create_index(op.f("ix_documents_sha256"), "documents", ["sha256"], unique=False)
     op.create_table(
@@ -129,6 +135,12 @@ def upgrade() -> None:
         sa.Column("at", KEY, nullable=False),
         sa.Column("record", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("document_key"),
+    )
+    op.create_table(
+        "incident_records",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("record", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
         "incident_statements",
@@ -154,7 +166,6 @@ def upgrade() -> None:
         sa.Column("origins_min", sa.Integer(), nullable=False),
         sa.Column("origins_max", sa.Integer(), nullable=False),
         sa.Column("grade", KEY, nullable=True),
-        sa.Column("record", sa.Text(), nullable=False),
         sa.Column("place", sa.Text(), nullable=True),
         sa.Column("km", sa.Float(), nullable=True),
         sa.Column("agents", sa.Text(), nullable=True),
@@ -169,9 +180,21 @@ def upgrade() -> None:
         sa.Column("actor_words", sa.Text(), nullable=True),
         sa.Column("place_words", sa.Text(), nullable=True),
         sa.Column("nameless", sa.Boolean(), nullable=True),
+        sa.Column("dated", sa.Boolean(), nullable=False),
+        sa.Column("day", KEY, nullable=True),
+        sa.Column("last_day", KEY, nullable=True),
+        sa.Column("toll", sa.Float(), nullable=True),
+        sa.Column("statuses", KEY, nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("incidents_known_from", "incidents", ["known_from"], unique=False)
+    op.create_index("incidents_newest", "incidents", ["dated", "day", "id"], unique=False)
+    op.create_index("incidents_oldest", "incidents", ["day", "id"], unique=False)
+    op.create_index(
+        "incidents_origins", "incidents", ["origins_min", "origins_max", "id"], unique=False
+    )
+    op.create_index("incidents_toll", "incidents", ["toll", "id"], unique=False)
+    op.create_index("incidents_type_day", "incidents", ["type", "day"], unique=False)
     op.create_index("incidents_verdict", "incidents", ["verdict"], unique=False)
     op.create_index(op.f("ix_incidents_lat"), "incidents", ["lat"], unique=False)
     op.create_index(op.f("ix_incidents_start"), "incidents", ["start"], unique=False)
@@ -231,8 +254,12 @@ def upgrade() -> None:
         sa.Column("decided", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("statement"),
     )
-    op.create_index("queue_doubt", "queue", ["decided", "doubt", "statement"], unique=False)
-    op.create_index("queue_weight", "queue", ["decided", "weight", "statement"], unique=False)
+    op.create_index(
+        "queue_doubt", "queue", ["decided", "doubt", "statement", "reasons"], unique=False
+    )
+    op.create_index(
+        "queue_weight", "queue", ["decided", "weight", "statement", "reasons"], unique=False
+    )
     op.create_table(
         "resolutions",
         sa.Column("subject", KEY, nullable=False),
@@ -266,6 +293,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("statement", "position"),
     )
     op.create_index(op.f("ix_speakers_folded"), "speakers", ["folded"], unique=False)
+    op.create_index(op.f("ix_speakers_id"), "speakers", ["id"], unique=False)
     op.create_table(
         "statements",
         sa.Column("n", NUMBER, autoincrement=False, nullable=False),
@@ -295,6 +323,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_statements_lat"), "statements", ["lat"], unique=False)
     op.create_index(op.f("ix_statements_start"), "statements", ["start"], unique=False)
     op.create_index(op.f("ix_statements_type"), "statements", ["type"], unique=False)
+    op.create_index("statements_current", "statements", ["current"], unique=False)
     op.create_index(
         "statements_pending",
         "statements",
