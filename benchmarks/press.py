@@ -40,7 +40,7 @@ TYPES: Final = ("ASSAULT",) * 6 + tuple(
     "PROTEST COERCE AID CONSULT MOBILIZE ACCUSE COOPERATE RETREAT SUPPORT REQUEST".split()
 )
 SAID: Final = ("occurred",) * 7 + ("ongoing", "possible", "prevented", "attempted", "occurred")
-COMES: Final = ("planned", "threatened", "predicted", "demanded", "conditional", "predicted")
+COMES: Final = ("planned", "threatened", "demanded", "conditional", "desired") * 2 + ("predicted",)
 FILLERS: Final = (
     "Rain had closed the coast road since the morning, and few lorries came through.",
     "Shops in the lower town opened late, a resident wrote in the parish letter.",
@@ -87,24 +87,19 @@ def reading_of(truth: Happening, report: int) -> Reading:
     """Make one outlet's report of a happening."""
     rng = random.Random(f"press/{truth.number}/{report}")
     own = random.Random(f"press/{truth.number}")
-    town, lat, lon = town_of(truth.town)
-    noun, mode = MEANS[truth.means]
+    (town, lat, lon), (noun, mode) = town_of(truth.town), MEANS[truth.means]
     type_ = own.choice(TYPES)
     killed = truth.killed if rng.random() < 0.7 else max(1, truth.killed + rng.choice((-1, 2)))
     body, other = own.choice(BODIES), own.choice(BODIES)
     victim, chief, guest = (person(own) for _ in range(3))
-    witness = person(rng)
-    office = own.choice(OFFICES)
-    text = _Text()
+    witness, office, text = person(rng), own.choice(OFFICES), _Text()
     s1 = f"{noun} on a {truth.building} in {town} killed {killed} people on Monday."
     s2 = f"{office} {chief} said the {body} had detained {victim} near {town}."
     s3 = f"{witness} feared that {truth.side} would march on {town} within weeks."
     at1 = text.add(s1)
-    for filler in rng.choices(FILLERS, k=14):
-        text.add(filler)
+    text.add(" ".join(rng.choices(FILLERS, k=14)))
     at2 = text.add(s2)
-    for filler in rng.choices(FILLERS, k=14):
-        text.add(filler)
+    text.add(" ".join(rng.choices(FILLERS, k=14)))
     at3 = text.add(s3)
     text.add(f"{guest} of the {other} looked on.")
     document = _document(truth, report, text.whole, rng)

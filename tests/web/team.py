@@ -65,7 +65,7 @@ class Person:
 
 def first_statement(base: Base) -> Statement:
     """Give the statement that stands first in the queue."""
-    lines, _ = base.queue_lines(limit=1)
+    lines = base.queue_lines(limit=1)
     found = base.statement(lines[0].statement)
     assert found is not None
     return found

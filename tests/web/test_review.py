@@ -38,7 +38,7 @@ def test_the_queue_lists_what_waits_in_both_orders(base):
     cato = Person(base, "cato")
     for by, orders in (("doubt", "most doubtful first"), ("weight", "most important first")):
         page = cato.page(f"/review?by={by}")
-        lines, total = base.queue_lines(by=by)
+        lines, total = base.queue_lines(by=by), base.queue_count()
         listed = re.findall(r'<a href="/review/(s[0-9a-f]{15})', page)
         assert listed == [line.statement for line in lines]
         assert f'id="total">{total}<' in page
@@ -66,7 +66,7 @@ def test_a_statement_shows_its_clause_every_field_and_its_keys(base):
 
 def test_accepting_goes_to_the_next_and_undo_comes_back(base):
     cato = Person(base, "cato")
-    first, second = (line.statement for line in base.queue_lines(limit=2)[0])
+    first, second = (line.statement for line in base.queue_lines(limit=2))
     answer = cato.post(f"/review/{first}/decide", action="accept")
     assert answer.status_code == 303
     where = answer.headers["location"]

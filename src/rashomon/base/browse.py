@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from rashomon.base import tables as t
+from rashomon.base.linking import parts
 from rashomon.base.rows import fold
 from rashomon.base.store import Store
 
@@ -98,8 +99,8 @@ class Browsing(Store):
 
     def incident_lines(
         self, sieve: Sieve, *, order: str = "newest", limit: int = 50, offset: int = 0
-    ) -> tuple[list[IncidentLine], int]:
-        """Give one page of incidents, and how many there are in all.
+    ) -> list[IncidentLine]:
+        """Give one page of incidents; `incident_count` says how many there are in all.
 
         Args:
             sieve: Which ones.
@@ -110,7 +111,7 @@ class Browsing(Store):
         chosen = select(*COLUMNS).where(*conditions(sieve)).order_by(*_order(order))
         with self._read() as conn:
             rows = conn.execute(chosen.limit(min(limit, MOST)).offset(max(0, offset))).all()
-        return [IncidentLine(**row._mapping) for row in rows], self.incident_count(sieve)
+        return [IncidentLine(**row._mapping) for row in rows]
 
     def incident_count(self, sieve: Sieve) -> int:
         """Count the incidents that a sieve lets by."""
@@ -175,14 +176,21 @@ class Browsing(Store):
 
     def incident_line(self, id: str) -> IncidentLine | None:
         """Give one incident as lists show it, or None."""
+        return next(iter(self.lines_of([id])), None)
+
+    def lines_of(self, ids: Sequence[str]) -> list[IncidentLine]:
+        """Give incidents as lists show them, in the order of the ids given."""
+        found = {}
         with self._read() as conn:
-            row = conn.execute(select(*COLUMNS).where(t.incidents.c.id == id)).first()
-        return None if row is None else IncidentLine(**row._mapping)
+            for part in parts(ids):
+                rows = conn.execute(select(*COLUMNS).where(t.incidents.c.id.in_(part)))
+                found.update({row.id: IncidentLine(**row._mapping) for row in rows})
+        return [found[id_] for id_ in ids if id_ in found]
 
     def document_lines(
         self, *, outlet: str | None = None, limit: int = 50, offset: int = 0
-    ) -> tuple[list[DocumentLine], int]:
-        """Give one page of documents, the newest first, and how many there are in all.
+    ) -> list[DocumentLine]:
+        """Give one page of documents, the newest first; `document_count` says how many in all.
 
         Args:
             outlet: Words in the name of the outlet.
@@ -190,17 +198,25 @@ class Browsing(Store):
             offset: Pass over so many first.
         """
         c = t.documents.c
-        wanted: list[ColumnElement[bool]] = [c.current]
-        if outlet:
-            wanted.append(func.lower(c.outlet).contains(outlet.lower(), autoescape=True))
         columns = [c[name] for name in DocumentLine.__dataclass_fields__]
-        chosen = select(*columns).where(*wanted)
+        chosen = select(*columns).where(*_by_outlet(outlet))
         chosen = chosen.order_by(c.published.desc().nulls_last(), c.id.desc())
-        count = select(func.count()).select_from(t.documents).where(*wanted)
         with self._read() as conn:
             rows = conn.execute(chosen.limit(min(limit, MOST)).offset(max(0, offset))).all()
-            total = conn.execute(count).scalar() or 0
-        return [DocumentLine(**row._mapping) for row in rows], total
+        return [DocumentLine(**row._mapping) for row in rows]
+
+    def document_count(self, outlet: str | None = None) -> int:
+        """Count documents, those of an outlet with these words in its name."""
+        count = select(func.count()).select_from(t.documents).where(*_by_outlet(outlet))
+        with self._read() as conn:
+            return int(conn.execute(count).scalar() or 0)
+
+
+def _by_outlet(outlet: str | None) -> list[ColumnElement[bool]]:
+    c = t.documents.c
+    if not outlet:
+        return [c.current]
+    return [c.current, func.lower(c.outlet).contains(outlet.lower(), autoescape=True)]
 
 
 NEAR_DEGREES: Final = 0.3
@@ -254,7 +270,7 @@ def _by_words(sieve: Sieve) -> list[ColumnElement[bool]]:
 def _order(order: str) -> list[Any]:
     """Give the columns of an order; each but the last is a walk along an index."""
     c = t.incidents.c
-    orders = {
+    orders: dict[str, list[Any]] = {
         "oldest": [c.day.asc().nulls_first(), c.id],
         "toll": [c.toll.desc().nulls_last(), c.id.desc()],
         "origins": [c.origins_min.desc(), c.origins_max.desc(), c.id.desc()],

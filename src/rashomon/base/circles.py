@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, union_all
 
 from rashomon.base import tables as t
 from rashomon.base.rows import fold, to_statement
@@ -14,6 +14,20 @@ from rashomon.model.statement import Statement
 REAL: Final = ("occurred", "ongoing")
 ACTING: Final = ("person", "organization", "state", "group", "people")
 """Kinds of participants that are somebody; buildings and vehicles are not."""
+LAST_CHANGE: Final = select(func.max(t.changes.c.seq))
+READ_CHANGES: Final = tuple(
+    f"document.{what}"
+    for what in ("added", "version", "superseded", "erased", "masked", "recaptured")
+)
+"""Kinds of changes that bear upon which statements count, and what they say."""
+_LAST_BY_KIND: Final = union_all(
+    *(
+        select(func.max(t.changes.c.seq).label("seq")).where(t.changes.c.kind == kind)
+        for kind in READ_CHANGES
+    )
+).subquery()
+LAST_READ: Final = select(func.max(_LAST_BY_KIND.c.seq))
+"""The end of each kind's stretch of an index, not a walk along it."""
 MOST_DYADS: Final = 2000
 PAGE: Final = 500
 
@@ -128,21 +142,10 @@ class Circles(Shelf):
             for agent, target, type_, when, count in rows
         ]
 
-    def voices(
-        self, words: str | None = None, *, limit: int = 50, offset: int = 0
-    ) -> tuple[list[Voice], int]:
-        """Give one page of speakers in the order of their names, and how many there are.
-
-        Args:
-            words: Words in the name.
-            limit: At most so many.
-            offset: Pass over so many first.
-        """
+    def voices(self) -> list[Voice]:
+        """Give all speakers in the order of their names."""
         c, s = t.speakers.c, t.statements.c
-        wanted: list[ColumnElement[bool]] = [c.name.is_not(None), s.current]
-        if words:
-            wanted.append(c.folded.contains(fold(words) or "", autoescape=True))
-        counted = (
+        chosen = (
             select(
                 func.min(c.name).label("name"),
                 func.max(c.id).label("id"),
@@ -152,18 +155,15 @@ class Circles(Shelf):
             )
             .select_from(t.speakers)
             .join(t.statements, s.id == c.statement)
-            .where(*wanted)
+            .where(c.name.is_not(None), s.current)
             .group_by(c.folded)
+            .order_by(c.folded)
         )
-        total = select(func.count(func.distinct(c.folded))).select_from(t.speakers)
-        total = total.join(t.statements, s.id == c.statement).where(*wanted)
-        chosen = counted.order_by(c.folded).limit(limit).offset(max(0, offset))
         with self._read() as conn:
             rows = conn.execute(chosen).all()
-            many = conn.execute(total).scalar() or 0
         return [
             Voice(name=r.name, id=r.id, count=int(r.told), documents=int(r.documents)) for r in rows
-        ], int(many)
+        ]
 
     def relays(self, words: str | None = None, *, limit: int = 200) -> list[Relay]:
         """Count who relays whom: outlets the speakers that they cite, speakers those within.
@@ -238,10 +238,14 @@ class Circles(Shelf):
                 found[row.id] = to_statement(row.record)
         return [found[i] for i in sorted(found)]
 
-    def last_change(self) -> int:
-        """Give the number of the last change: what is kept in memory is good while it stays."""
+    def last_change(self, *, documents: bool = False) -> int:
+        """Give the number of the last change: what is kept in memory is good while it stays.
+
+        Args:
+            documents: The last change to what was read alone; decisions and incidents pass by.
+        """
         with self._read() as conn:
-            return int(conn.execute(select(func.max(t.changes.c.seq))).scalar() or 0)
+            return int(conn.execute(LAST_READ if documents else LAST_CHANGE).scalar() or 0)
 
     def latest_day(self) -> str | None:
         """Give the latest publication among current documents: "recent" counts from there."""

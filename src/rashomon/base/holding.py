@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, func, select
 
 from rashomon.base import tables as t
 from rashomon.base.canonical import canonical
@@ -15,7 +15,7 @@ from rashomon.base.linking import parts
 from rashomon.base.queueing import queue_up
 from rashomon.base.records import Change, Query
 from rashomon.base.rows import incident_row, to_incident
-from rashomon.base.search import filters, is_near, rectangle, words_filter
+from rashomon.base.search import filters, is_near, name_filters, rectangle, words_filter
 from rashomon.base.shelf import Shelf
 from rashomon.base.store import Writer, upsert
 from rashomon.model.incident import Incident
@@ -67,6 +67,25 @@ class Holding(Shelf):
         with self._read() as conn:
             row = conn.execute(RECORD, {"of_id": id}).first()
         return None if row is None else to_incident(row.record)
+
+    def plain_incidents(self, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Give incidents as plain values, by their ids."""
+        c, found = t.incident_records.c, {}
+        with self._read() as conn:
+            for part in parts(ids):
+                rows = conn.execute(select(c.id, c.record).where(c.id.in_(part)))
+                found.update({row.id: json.loads(row.record) for row in rows})
+        return found
+
+    def last_changes(self, subjects: Iterable[str]) -> dict[str, int]:
+        """Give the number of the last change of each subject."""
+        c, found = t.changes.c, {}
+        with self._read() as conn:
+            for part in parts(subjects):
+                chosen = select(c.subject, func.max(c.seq)).where(c.subject.in_(part))
+                rows = conn.execute(chosen.group_by(c.subject)).all()
+                found.update({subject: int(seq) for subject, seq in rows})
+        return found
 
     def incident_of(self, statement: str) -> Incident | None:
         """Give the incident that a statement stands in, or None."""
@@ -129,7 +148,8 @@ class Holding(Shelf):
             country=query.country,
             document=query.document,
         )
-        inner = filters(rest)
+        with self._read() as conn:
+            inner = filters(rest) + name_filters(conn, rest)
         if rest.words:
             inner.append(words_filter(rest.words, is_postgresql=self.is_postgresql))
         if inner:

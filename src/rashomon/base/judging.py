@@ -20,6 +20,8 @@ from rashomon.model.statement import Statement
 
 FIXED: Final = frozenset({"id", "document", "document_key"})
 """Fields of a statement that nobody corrects."""
+LISTED: Final = 500
+"""Statements whose judgements are asked for by their ids; for more, all are read."""
 LEAST_SUBJECTS: Final = {"merge": 2, "same_origin": 2, "other_origin": 2}
 
 
@@ -112,14 +114,19 @@ class Judging(Shelf):
             tx.tell("judgement.undone", judgement, by=made.id)
         return made
 
-    def judgements(self, subject: str | None = None, *, standing: bool = False) -> list[Judgement]:
+    def judgements(
+        self, subject: str | None = None, *, standing: bool = False, action: str | None = None
+    ) -> list[Judgement]:
         """Give judgements in the order in which they were made.
 
         Args:
             subject: Only those about this id.
             standing: Leave out what is undone, and the undoing itself.
+            action: Only those of this kind.
         """
         chosen = select(t.judgements).order_by(t.judgements.c.at, t.judgements.c.seq)
+        if action is not None:
+            chosen = chosen.where(t.judgements.c.action == action)
         if subject is not None:
             about = select(t.judgement_subjects.c.judgement).where(
                 t.judgement_subjects.c.subject == subject
@@ -147,15 +154,30 @@ class Judging(Shelf):
 
         The arguments are those of `statements`.
         """
-        decided: dict[str, list[Judgement]] = {}
-        for judgement in self.judgements(standing=True):
-            if judgement.action in ("correct", "reject", "accept"):
-                for subject in judgement.subjects:
-                    decided.setdefault(subject, []).append(judgement)
-        for statement in self.statements(ids, documents=documents, current=current):
+        listed = None if ids is None else sorted(set(ids))
+        decided = self._decided(listed if listed is not None and len(listed) <= LISTED else None)
+        for statement in self.statements(listed, documents=documents, current=current):
             judged = as_judged(statement, decided.get(statement.id, ()))
             if judged is not None:
                 yield judged
+
+    def _decided(self, ids: Sequence[str] | None) -> dict[str, list[Judgement]]:
+        """Give what stands and bears on statements, by their ids; of all without any."""
+        chosen = select(t.judgements).where(
+            t.judgements.c.action.in_(("correct", "reject", "accept")),
+            t.judgements.c.undone_by.is_(None),
+        )
+        if ids is not None:
+            about = t.judgement_subjects.c
+            mine = select(about.judgement).where(about.subject.in_(ids))
+            chosen = chosen.where(t.judgements.c.id.in_(mine))
+        found: dict[str, list[Judgement]] = {}
+        with self._read() as conn:
+            rows = conn.execute(chosen.order_by(t.judgements.c.at, t.judgements.c.seq)).all()
+        for judgement in map(_to_judgement, rows):
+            for subject in judgement.subjects if judgement.undoes is None else ():
+                found.setdefault(subject, []).append(judgement)
+        return found
 
 
 def t_kinds() -> tuple[str, ...]:

@@ -25,9 +25,7 @@ SHOWN: Final = 4
 
 def incident_line(incident: Incident) -> dict[str, Any]:
     """Give the columns of an incident that lists, maps and filters work on, but its statuses."""
-    place = next((p for p in incident.places if p.lat is not None), None) or next(
-        iter(incident.places), None
-    )
+    place = first_place(incident.places)
     killed = whole_figure(incident.figures, "killed")
     injured = whole_figure(incident.figures, "injured")
     return {
@@ -57,6 +55,11 @@ def _days(incident: Incident) -> dict[str, Any]:
         "day": time.start[:DAY] if time else known,
         "last_day": time.end[:DAY] if time else known,
     }
+
+
+def first_place(places: Sequence[EventPlace]) -> EventPlace | None:
+    """Give the most specific place that has a point, else the most specific; None without any."""
+    return next((p for p in places if p.lat is not None), None) or next(iter(places), None)
 
 
 def whole_figure(figures: Sequence[LedgerFigure], measure: str) -> LedgerFigure | None:

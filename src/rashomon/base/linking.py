@@ -179,14 +179,19 @@ class Linking(Store):
                     found.setdefault(row.incident, []).append(row.statement)
         return found
 
-    def documents_of(self, statements: Iterable[str]) -> dict[str, str]:
-        """Give the document of each current statement, by statement id."""
+    def documents_of(self, statements: Iterable[str], *, current: bool = True) -> dict[str, str]:
+        """Give the document of each statement, by statement id.
+
+        Args:
+            statements: Their ids.
+            current: Leave out those of replaced versions.
+        """
         columns = t.statements.c
         found: dict[str, str] = {}
         with self._read() as conn:
             for part in parts(statements):
-                chosen = select(columns.id, columns.document)
-                rows = conn.execute(chosen.where(columns.id.in_(part), columns.current))
+                chosen = select(columns.id, columns.document).where(columns.id.in_(part))
+                rows = conn.execute(chosen.where(columns.current) if current else chosen)
                 found.update({row.id: row.document for row in rows})
         return found
 

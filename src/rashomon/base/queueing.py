@@ -77,8 +77,8 @@ class Queueing(Store):
         decided: bool = False,
         limit: int = 50,
         offset: int = 0,
-    ) -> tuple[list[QueueLine], int]:
-        """Give one page of the queue, and how many wait in all.
+    ) -> list[QueueLine]:
+        """Give one page of the queue; `queue_count` says how many wait in all.
 
         Args:
             by: ``doubt`` or ``weight``; another word is ``doubt``.
@@ -90,11 +90,16 @@ class Queueing(Store):
         c, wanted = t.queue.c, _wanted(reason, decided=decided)
         order = c.weight if by == "weight" else c.doubt
         chosen = select(t.queue).where(*wanted).order_by(order.desc(), c.statement.desc())
-        count = select(func.count()).select_from(t.queue).where(*wanted)
         with self._read() as conn:
             rows = conn.execute(chosen.limit(min(limit, MOST)).offset(max(0, offset))).all()
-            total = conn.execute(count).scalar() or 0
-        return [_line(row) for row in rows], total
+        return [_line(row) for row in rows]
+
+    def queue_count(self, reason: str | None = None, *, decided: bool = False) -> int:
+        """Count what waits, or what is decided, for a reason or for any."""
+        wanted = _wanted(reason, decided=decided)
+        with self._read() as conn:
+            found = conn.execute(select(func.count()).select_from(t.queue).where(*wanted))
+            return int(found.scalar() or 0)
 
     def queue_line(self, statement: str) -> QueueLine | None:
         """Give a statement's place in the queue; None for one that no longer counts."""

@@ -6,8 +6,10 @@ from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Select,
     bindparam,
+    exists,
     func,
     literal_column,
     or_,
@@ -28,32 +30,39 @@ FETCH: Final = 4
 """How many times as many rows are fetched as asked for, where a circle cuts some away."""
 INDEX: Final[ColumnElement[Any]] = literal_column("statements.words_index")
 """PostgreSQL's column of a statement's words."""
+FEW: Final = 2000
+"""Statements that are listed by their ids at most."""
+MOST_NAMES: Final = 5000
+"""Names that are listed at most."""
 PARTS: Final = re.compile(r'"([^"]*)"|(\S+)')
 
 
 class Searching(Store):
     """The part of a base that finds."""
 
-    def find(self, query: Query, *, limit: int = 50) -> list[Found]:
+    def find(self, query: Query, *, limit: int = 50, offset: int = 0) -> list[Found]:
         """Find current statements, the best fit first, then by id.
 
         Args:
             query: What must hold.
             limit: At most so many.
+            offset: Pass over so many first.
         """
-        chosen = self._chosen(query)
-        found: list[Found] = []
-        offset, size = 0, limit * (FETCH if query.near else 1)
-        while len(found) < limit:
+        with self._read() as conn:
+            chosen = self._chosen(query).where(*name_filters(conn, query))
+            if query.near is None:
+                rows = conn.execute(chosen.limit(limit).offset(offset), _params(query)).all()
+                return [_found(row, query) for row in rows]
+        near: list[Any] = []
+        start, size = 0, (limit + offset) * FETCH
+        while len(near) < limit + offset:
             with self._read() as conn:
-                rows = conn.execute(chosen.limit(size).offset(offset), _params(query)).all()
-            for row in rows:
-                if query.near is None or is_near(row.lat, row.lon, query.near):
-                    found.append(_found(row, query))
+                rows = conn.execute(chosen.limit(size).offset(start), _params(query)).all()
+            near += [row for row in rows if is_near(row.lat, row.lon, query.near)]
             if len(rows) < size:
                 break
-            offset += size
-        return found[:limit]
+            start += size
+        return [_found(row, query) for row in near[offset : offset + limit]]
 
     def _chosen(self, query: Query) -> Select[Any]:
         s = t.statements.c
@@ -113,7 +122,7 @@ def words_filter(words: str, *, is_postgresql: bool) -> ColumnElement[Any]:
 
 
 def filters(query: Query) -> list[Any]:
-    """Give the conditions of a query, but for its words and the exact circle."""
+    """Give the conditions of a query, but for its words, names and the exact circle."""
     s = t.statements.c
     wanted: list[Any] = [
         getattr(s, name) == getattr(query, name)
@@ -128,26 +137,34 @@ def filters(query: Query) -> list[Any]:
         wanted.append(s.start <= query.until[:10])
     if query.near:
         wanted += rectangle(s, query.near)
-    if query.speaker:
-        wanted.append(_named(t.speakers, query.speaker))
-    if query.actor:
-        wanted.append(_named(t.actors, query.actor))
     return wanted
 
 
-def _named(table: Any, name: str) -> Any:
-    """Somebody of this id, or with these whole words in the name.
+def name_filters(conn: Connection, query: Query) -> list[ColumnElement[bool]]:
+    """Give the conditions of a query that ask for somebody by name.
 
-    The few names that fit are looked for first, among names alone, and then who bears them.
+    The names that fit are looked for first, among names alone. Those few who bear them are then
+    listed; where they are many, each statement is asked instead, as it comes by.
     """
-    folded = fold(name) or ""
-    padded = " " + table.c.folded + " "
-    fit = select(table.c.folded).where(padded.contains(f" {folded} ", autoescape=True))
-    mine = select(table.c.statement)
-    by_name = mine.where(table.c.folded.in_(fit.distinct()))
-    return or_(
-        t.statements.c.id.in_(by_name), t.statements.c.id.in_(mine.where(table.c.id == name))
-    )
+    return [
+        _named(conn, table, name)
+        for table, name in ((t.speakers, query.speaker), (t.actors, query.actor))
+        if name
+    ]
+
+
+def _named(conn: Connection, table: Any, name: str) -> ColumnElement[bool]:
+    """Somebody of this id, or with these whole words in the name."""
+    c, folded = table.c, fold(name) or ""
+    fitting = (" " + c.folded + " ").contains(f" {folded} ", autoescape=True)
+    some = select(c.folded).where(fitting).distinct().limit(MOST_NAMES)
+    names = sorted(row.folded for row in conn.execute(some))
+    by_name = c.folded.in_(names) if len(names) < MOST_NAMES else fitting
+    fits = or_(c.id == name, by_name)
+    few = conn.execute(select(c.statement).where(fits).limit(FEW + 1)).all()
+    if len(few) <= FEW:
+        return t.statements.c.id.in_(sorted({row.statement for row in few}))
+    return exists().where(c.statement == t.statements.c.id, fits)
 
 
 def rectangle(columns: Any, near: tuple[float, float, float]) -> list[Any]:

@@ -106,7 +106,6 @@ Index(
     sqlite_where=text("pending"),
     postgresql_where=text("pending"),
 )
-Index("statements_current", statements.c.current)
 
 speakers: Final = Table(
     "speakers",

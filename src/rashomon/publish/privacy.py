@@ -6,12 +6,11 @@ a new format can't forget it. What it changes it counts.
 
 import dataclasses
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
-from rashomon.model.document import Document
 from rashomon.model.incident import Incident
 from rashomon.model.place import EventPlace
 from rashomon.model.statement import Statement
@@ -20,6 +19,7 @@ from rashomon.publish.privacy_names import NameRedactor, Names, private_names
 from rashomon.publish.privacy_places import (
     SITE,
     Coarse,
+    coarse_among,
     coarse_place,
     coarse_statements,
     is_recent,
@@ -61,10 +61,7 @@ def guard(export: Export, known: Names | None = None) -> tuple[Export, Mapping[s
     walk = _Walk(names, sites, coarsen=options.coarsen)
     places = _Places(coarse)
     documents = {i: walk.record(replace(d, text="", raw=b"")) for i, d in export.documents.items()}
-    guarded = {
-        i: walk.record(places.of_statement(s, export.documents))
-        for i, s in export.statements.items()
-    }
+    guarded = {i: walk.record(places.of_statement(s)) for i, s in export.statements.items()}
     incidents = tuple(walk.record(places.of_incident(i)) for i in export.incidents)
     counts = {
         "private persons with a pseudonym": len(set(names.pseudonyms.values())),
@@ -85,6 +82,39 @@ def guard_texts(value: Record, names: Names, sites: tuple[str, ...] = ()) -> Rec
     return _Walk(names, sites, coarsen=True).record(value)
 
 
+class TextGuard:
+    """Does what `guard_texts` does, to many records with the same names."""
+
+    def __init__(self, names: Names, sites: tuple[str, ...] = ()) -> None:
+        self._walk = _Walk(names, sites, coarsen=True)
+
+    def __call__(self, value: Record) -> Record:
+        """Give a record, or a text, with names, sites and coordinates replaced."""
+        return self._walk.record(value)
+
+
+def guard_statements(
+    statements: Iterable[Statement],
+    published: Mapping[str, str | None],
+    names: Names,
+    sites: tuple[str, ...],
+    reference: str | None,
+) -> list[Statement]:
+    """Give statements as `guard` does, where no incidents and documents are asked for.
+
+    Args:
+        statements: In any order.
+        published: When their documents were published, by document id.
+        names: The private persons.
+        sites: Names of protected sites.
+        reference: The day that recent events are counted from.
+    """
+    told = {s.id: s for s in statements}
+    places = _Places(coarse_among(told, published, reference))
+    walk = _Walk(names, sites, coarsen=True)
+    return [walk.record(places.of_statement(s)) for s in told.values()]
+
+
 class _Places:
     """Makes the places of records coarse where they need it."""
 
@@ -92,7 +122,7 @@ class _Places:
         self._coarse = coarse
         self.count = 0
 
-    def of_statement(self, statement: Statement, _: Mapping[str, Document]) -> Statement:
+    def of_statement(self, statement: Statement) -> Statement:
         if statement.id not in self._coarse.statements:
             return statement
         return replace(statement, places=self._all(statement.places))

@@ -8,12 +8,13 @@ pseudonym, ``[private person 1]``, the same one in every cell of an export.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Protocol
 
 from rashomon.lexicon.roles import load_roles
 from rashomon.model.actor import ActorMention, Participant
 from rashomon.model.document import Document
 from rashomon.model.incident import Incident
+from rashomon.model.place import EventPlace
 from rashomon.model.statement import Speaker, Statement
 from rashomon.publish.cells import plain
 
@@ -25,6 +26,38 @@ LEAST_SHORT: Final = 3
 SOMEBODY: Final = "[private person]"
 """Stands for a single word that several private persons share."""
 MOST_NAME_WORDS: Final = 5
+
+
+class About(Protocol):
+    """The parts of a statement that say whom and where it is about."""
+
+    @property
+    def agents(self) -> tuple[Participant, ...]:
+        """Who acts."""
+
+    @property
+    def targets(self) -> tuple[Participant, ...]:
+        """To whom or what."""
+
+    @property
+    def roles(self) -> tuple[Participant, ...]:
+        """Who takes part otherwise."""
+
+    @property
+    def instruments(self) -> tuple[Participant, ...]:
+        """With what."""
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Who says it, outermost first."""
+
+    @property
+    def places(self) -> tuple[EventPlace, ...]:
+        """Where."""
+
+    @property
+    def sensitivity(self) -> str | None:
+        """Whom telling it could harm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +108,7 @@ class Seen:
     public: set[str] = field(default_factory=set)
     taken_places: set[str] = field(default_factory=set)
 
-    def take_statement(self, statement: Statement) -> None:
+    def take_statement(self, statement: About) -> None:
         """Take those who act or speak in a statement, and its places."""
         for participant in _participants(statement):
             self.take_participant(participant)
@@ -243,7 +276,7 @@ def looks_personal(name: str) -> bool:
     return parts[-1] in capitals and not (len(parts) == 1 and name.isupper())
 
 
-def _participants(statement: Statement) -> Iterator[Participant]:
+def _participants(statement: About) -> Iterator[Participant]:
     yield from statement.agents
     yield from statement.targets
     yield from statement.roles

@@ -17,6 +17,7 @@ from rashomon.model.actor import Participant
 from rashomon.model.document import Document
 from rashomon.model.place import EventPlace
 from rashomon.model.statement import Statement
+from rashomon.publish.privacy_names import About
 from rashomon.publish.unit_view import day_of
 
 RECENT_DAYS: Final = 30
@@ -64,7 +65,7 @@ def names_protected_site(text: str) -> bool:
     return any(_site_at(words, i) or _site_at(singular, i) for i in range(len(words)))
 
 
-def touches_protected_site(statement: Statement) -> bool:
+def touches_protected_site(statement: About) -> bool:
     """Tell whether a statement is about a protected place, whatever else makes it sensitive."""
     if statement.sensitivity == "protected_site":
         return True
@@ -73,7 +74,7 @@ def touches_protected_site(statement: Statement) -> bool:
     return any(names_protected_site(text[:400]) for text in named)
 
 
-def site_names(statements: Iterable[Statement]) -> tuple[str, ...]:
+def site_names(statements: Iterable[About]) -> tuple[str, ...]:
     """Give the proper names of protected sites: "Saint Orla Clinic", never "the clinic"."""
     names: dict[str, None] = {}
     for statement in statements:
@@ -120,18 +121,22 @@ def coarse_statements(
 ) -> Coarse:
     """Find the statements about protected sites or recent events."""
     day = reference_day(documents.values(), reference)
+    published = {id_: document.published for id_, document in documents.items()}
+    return coarse_among(statements, published, day.isoformat() if day else None)
+
+
+def coarse_among(
+    statements: Mapping[str, Statement], published: Mapping[str, str | None], reference: str | None
+) -> Coarse:
+    """Find the same by the days of publication alone, with the day that recent counts from."""
+    day = day_of(reference)
     found = {
         s.id
         for s in statements.values()
         if touches_protected_site(s)
-        or is_recent(s.time.end if s.time else None, _published(documents, s), day)
+        or is_recent(s.time.end if s.time else None, published.get(s.document), day)
     }
     return Coarse(frozenset(found), day)
-
-
-def _published(documents: Mapping[str, Document], statement: Statement) -> str | None:
-    document = documents.get(statement.document)
-    return document.published if document else None
 
 
 def _middle(degrees: float, size: float, most: float) -> float:

@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import Final
 
 from fastapi import FastAPI, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 import rashomon
 from rashomon.base import Base
@@ -19,6 +21,7 @@ from rashomon.web.pages import render
 from rashomon.web.routes import ROUTERS
 from rashomon.web.security import HEADERS, Guard, Headers, Limiter
 from rashomon.web.settings import Settings
+from rashomon.web.veil_lines import LineVeil
 
 STATIC: Final = Path(__file__).with_name("static")
 SIGN_INS: Final = 10
@@ -45,10 +48,11 @@ def create_app(base: Base, settings: Settings | None = None) -> FastAPI:
     )
     app.state.base, app.state.settings = base, chosen
     app.state.names = NameBook(base)
+    app.state.shown = LineVeil(base, app.state.names)
     app.state.memo = Memo(base)
     app.state.limiter = Limiter(chosen.requests_per_minute)
     app.state.sign_ins = Limiter(SIGN_INS)
-    app.middleware("http")(identify)
+    app.add_middleware(Identify)
     app.add_middleware(Headers)
     app.add_middleware(Guard)
     app.add_exception_handler(RashomonError, answer_error)
@@ -61,18 +65,31 @@ def create_app(base: Base, settings: Settings | None = None) -> FastAPI:
     return app
 
 
-async def identify(request: Request, call_next):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201 - Starlette's own types
-    """Count the request and find out who asks."""
-    state = request.app.state
-    try:
-        if not request.url.path.startswith("/static/"):
+class Identify:
+    """Counts the request and finds out who asks, before any page does."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on with its user, or answer what stands against it."""
+        if scope["type"] != "http" or scope["path"].startswith("/static/"):
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        state = request.app.state
+        try:
             state.limiter.check(request.client.host if request.client else "")
-        request.state.user = accounts.identify(request)
-        if request.state.user is None and not request.url.path.startswith(OPEN):
-            raise SignInError
-    except RashomonError as error:
-        return answer_error(request, error)
-    return await call_next(request)
+            if state.settings.accounts:  # who asks is looked up in the base
+                request.state.user = await run_in_threadpool(accounts.identify, request)
+            else:
+                request.state.user = accounts.identify(request)
+            if request.state.user is None and not request.url.path.startswith(OPEN):
+                raise SignInError
+        except RashomonError as error:
+            await answer_error(request, error)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
 
 
 def answer_error(request: Request, error: Exception) -> Response:

@@ -3,33 +3,62 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 from rashomon.base import Base
 
-KEPT: Final = 64
+KEPT: Final = 256
+LARGE: Final = 16
+"""Answers of a megabyte or so that are kept at most."""
 Value = TypeVar("Value")
+NEVER: Final = -1
+"""Stamp of an answer that was never made."""
+
+
+@dataclass(slots=True)
+class _Slot:
+    """One answer, its stamp, and the lock of those who wait for it."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    stamp: int = NEVER
+    value: Any = None
 
 
 class Memo:
-    """Answers that hold while the number of the last change stays."""
+    """Answers that hold while the number of the last change stays.
 
-    def __init__(self, base: Base) -> None:
+    An answer that only the documents bear upon (`of_documents`) outlives what people decide and
+    how statements are put together; every other is made anew after any change.
+    """
+
+    def __init__(self, base: Base, kept: int = KEPT) -> None:
         self._base = base
-        self._lock = threading.RLock()
-        self._known: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
+        self._most = kept
+        self._lock = threading.Lock()
+        self._slots: OrderedDict[Hashable, _Slot] = OrderedDict()
 
-    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """Give what was made for a key, or make it now; others who ask meanwhile wait for it."""
-        now = self._base.last_change()
-        with self._lock:
-            kept = self._known.get(key)
-            if kept is not None and kept[0] == now:
-                self._known.move_to_end(key)
-                value: Value = kept[1]
-                return value
-            value = make()
-            self._known[key] = (now, value)
-            while len(self._known) > KEPT:
-                self._known.popitem(last=False)
+    def get(self, key: Hashable, make: Callable[[], Value], *, of_documents: bool = False) -> Value:
+        """Give what was made for a key, or make it now; others who ask for it meanwhile wait.
+
+        Args:
+            key: Names the answer and all that it depends on but the base.
+            make: Makes it.
+            of_documents: It depends on what was read alone, not on incidents or decisions.
+        """
+        now = self._base.last_change(documents=of_documents)
+        slot = self._slot((key, of_documents))
+        with slot.lock:
+            if slot.stamp != now:
+                slot.value = make()
+                slot.stamp = now
+            value: Value = slot.value
             return value
+
+    def _slot(self, key: Hashable) -> _Slot:
+        with self._lock:
+            slot = self._slots.setdefault(key, _Slot())
+            self._slots.move_to_end(key)
+            while len(self._slots) > self._most:
+                self._slots.popitem(last=False)
+            return slot

@@ -3,12 +3,10 @@
 import hmac
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
 from typing import Final
 
 from fastapi import Request, Response
-from starlette.middleware.base import BaseHTTPMiddleware
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rashomon.errors import ForbiddenError, TooManyError
 from rashomon.web.users import user_of
@@ -27,25 +25,37 @@ HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+RAW_HEADERS: Final = tuple((k.lower().encode(), v.encode()) for k, v in HEADERS.items())
+RAW_PRIVATE: Final = ((b"cache-control", b"no-store"),)
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 FORM_BYTES: Final = 1_000_000
 """A form is no larger."""
 ADDRESSES: Final = 10_000
 """Addresses that the limiter remembers."""
-Next = Callable[[Request], Awaitable[Response]]
 
 
-class Headers(BaseHTTPMiddleware):
+class Headers:
     """Puts the security headers on every answer, and keeps pages out of shared caches."""
 
-    async def dispatch(self, request: Request, call_next: Next) -> Response:
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, with the headers."""
-        response = await call_next(request)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if not request.url.path.startswith("/static/"):
-            response.headers.setdefault("Cache-Control", "no-store")
-        return response
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        is_page = not scope["path"].startswith("/static/")
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                there = {name for name, _ in message["headers"]}
+                wanted = RAW_HEADERS + RAW_PRIVATE if is_page else RAW_HEADERS
+                more = [pair for pair in wanted if pair[0] not in there]
+                message = {**message, "headers": [*message["headers"], *more]}
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
 
 
 class Limiter:

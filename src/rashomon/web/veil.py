@@ -15,14 +15,14 @@ from fastapi import Request
 from rashomon.base import Base, Found, Query
 from rashomon.base.browse import MOST, DocumentLine, IncidentLine, Sieve
 from rashomon.base.circles import Relay, Voice
-from rashomon.base.lines import KM, incident_line
+from rashomon.base.lines import KM
 from rashomon.base.rows import fold
 from rashomon.model.document import Document
 from rashomon.model.incident import Incident
 from rashomon.model.judgement import Judgement
 from rashomon.model.statement import Statement
 from rashomon.publish.export import Export, ExportOptions
-from rashomon.publish.privacy import guard, guard_texts
+from rashomon.publish.privacy import TextGuard, guard, guard_statements
 from rashomon.publish.privacy_mask import mask
 from rashomon.publish.privacy_names import NameRedactor, Names, looks_personal
 from rashomon.publish.privacy_places import (
@@ -36,8 +36,8 @@ from rashomon.web.namebook import NameBook
 from rashomon.web.network import Tie
 from rashomon.web.settings import Settings
 from rashomon.web.users import user_of
+from rashomon.web.veil_lines import HIDDEN, LineVeil
 
-HIDDEN: Final = "[private person]"
 COARSE_KM: Final = KM["admin1"]
 """Radius of a point that was finer than a town."""
 NAMELESS: Final = frozenset({None, "type", "mode", "status", "polarity", "time"})
@@ -54,6 +54,7 @@ class Veil:
         self.base: Base = request.app.state.base
         self.book: NameBook = request.app.state.names
         self.memo: Memo = request.app.state.memo
+        self.shown: LineVeil = request.app.state.shown
         self.is_open = not settings.redact or user_of(request).may("editor")
 
     def names(self, documents: Iterable[str], statements: Iterable[Statement] = ()) -> Names:
@@ -93,25 +94,35 @@ class Veil:
         """
         if self.is_open:
             return list(lines)
-        whole = [i for line in lines if (i := self.base.incident(line.id)) is not None]
-        shown = {i.id: i for i in self.incidents(whole)}
-        veiled = [(shown[line.id], line) for line in lines if line.id in shown]
+        shown = self.shown.show(lines, self.latest())
         words = fold(actor) or ""
-        return [_line(line, i) for i, line in veiled if not words or words in _actor_words(i)]
+        return [one.line for one in shown if not words or words in one.words]
 
     def statements(self, statements: Sequence[Statement]) -> list[Statement]:
         """Veil statements."""
-        shown = self.view((), statements)[1] if not self.is_open else {}
-        return [shown.get(s.id, s) for s in statements]
+        if self.is_open:
+            return list(statements)
+        documents = {s.document for s in statements}
+        published = {i: day for i, (_, day) in self.base.document_facts(documents).items()}
+        names, sites = self.names(documents, statements), self.sites(documents)
+        guarded = guard_statements(statements, published, names, sites, self.latest())
+        shown = {s.id: s for s in guarded}
+        return [shown[s.id] for s in statements]
+
+    def sites(self, documents: Iterable[str]) -> tuple[str, ...]:
+        """Give the names of the protected sites that documents tell of."""
+        known = self.book.known(documents).values()
+        return tuple(dict.fromkeys(site for one in known for site in one.sites))
 
     def found(self, found: Sequence[Found], query: Query) -> list[Found]:
         """Veil what answers a query; what answers only to a hidden name is left out."""
         if self.is_open:
             return list(found)
         asked = [w for w in (query.words, query.speaker, query.actor) if w]
+        known = self.book.known(f.statement.document for f in found)
         open_to = {
-            id_: not any(map(NameRedactor(self.names([id_])).hides, asked))
-            for id_ in {f.statement.document for f in found}
+            id_: not any(map(NameRedactor(one.seen.names()).hides, asked))
+            for id_, one in known.items()
         }
         kept = [f for f in found if open_to[f.statement.document]]
         told = self.statements([f.statement for f in kept])
@@ -138,8 +149,8 @@ class Veil:
         """Veil the texts of any records that speak of documents."""
         if self.is_open:
             return list(records)
-        names = self.names(documents)
-        return [guard_texts(one, names) for one in records]
+        veil = TextGuard(self.names(documents))
+        return [veil(one) for one in records]
 
     def judgements(self, judgements: Sequence[Judgement]) -> list[Judgement]:
         """Veil the reasons and values of decisions; values that may name somebody are left out."""
@@ -148,20 +159,17 @@ class Veil:
         subjects = {s for j in judgements for s in j.subjects}
         subjects |= {s for id_ in subjects if (i := self.base.incident(id_)) for s in i.statements}
         told = self.base.statements(subjects, current=False)
-        names = self.names({s.document for s in told})
+        veil = TextGuard(self.names({s.document for s in told}))
         return [
-            replace(guard_texts(j, names), value=j.value if j.field in NAMELESS else None)
-            for j in judgements
+            replace(veil(j), value=j.value if j.field in NAMELESS else None) for j in judgements
         ]
 
     def hider(self, documents: Iterable[str]) -> Callable[[str], str]:
         """Make what veils a text that speaks of documents."""
         if self.is_open:
             return str
-        ids = list(documents)
-        names = self.names(ids)
-        sites = site_names(self.base.statements(documents=ids, current=False))
-        return lambda text: guard_texts(text, names, sites)
+        ids = set(documents)
+        return TextGuard(self.names(ids), self.sites(ids))
 
     def ties(self, ties: Sequence[Tie]) -> list[Tie]:
         """Veil the names at both ends of ties."""
@@ -180,7 +188,11 @@ class Veil:
 
     def name(self, name: str) -> str:
         """Veil a name that stands by itself: one that looks like a private person's."""
-        return HIDDEN if not self.is_open and looks_personal(name) else name
+        return HIDDEN if self.hides(name) else name
+
+    def hides(self, name: str) -> bool:
+        """Tell whether a name that stands by itself is veiled."""
+        return not self.is_open and looks_personal(name)
 
     def sieve(self, sieve: Sieve) -> Sieve:
         """Widen a box to whole cells, so that no exact point is found by asking where it is."""
@@ -205,7 +217,7 @@ class Veil:
         if actor:
             kept = set(self.ids([point[0] for point in points], actor))
             points = [point for point in points if point[0] in kept]
-        latest = self.memo.get("latest", self.base.latest_day)
+        latest = self.latest()
         since = _days_before(latest[:10]) if latest else ""
         return [_coarse(point, since) for point in points]
 
@@ -213,8 +225,11 @@ class Veil:
         """Leave out incidents that answered only by a hidden name, as `points` does."""
         if self.is_open or not actor:
             return list(ids)
-        asked = [line for id_ in ids[:MOST] if (line := self.base.incident_line(id_))]
-        return [line.id for line in self.lines(asked, actor)]
+        return [line.id for line in self.lines(self.base.lines_of(ids[:MOST]), actor)]
+
+    def latest(self) -> str | None:
+        """Give the day that recent events are counted from."""
+        return self.memo.get("latest", self.base.latest_day, of_documents=True)
 
     def _guarded(
         self,
@@ -222,7 +237,7 @@ class Veil:
         statements: Sequence[Statement],
         documents: Mapping[str, Document],
     ) -> View:
-        options = ExportOptions(reference=self.memo.get("latest", self.base.latest_day))
+        options = ExportOptions(reference=self.latest())
         export = Export(
             incidents=incidents,
             statements={s.id: s for s in statements},
@@ -231,24 +246,6 @@ class Veil:
         )
         safe, _ = guard(export, self.names(documents, statements))
         return list(safe.incidents), dict(safe.statements), dict(safe.documents)
-
-
-def _line(line: IncidentLine, shown: Incident) -> IncidentLine:
-    made = incident_line(shown)
-    point = next((p for p in shown.places if p.lat is not None), None)
-    return replace(
-        line,
-        agents=made["agents"],
-        targets=made["targets"],
-        place=made["place"],
-        km=made["km"],
-        lat=point.lat if point else None,
-        lon=point.lon if point else None,
-    )
-
-
-def _actor_words(incident: Incident) -> str:
-    return fold(" | ".join(a.name for a in (*incident.agents, *incident.targets))) or ""
 
 
 def _coarse(point: tuple[Any, ...], since: str) -> tuple[Any, ...]:

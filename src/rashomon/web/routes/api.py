@@ -1,10 +1,12 @@
 """The JSON interface: everything that the pages show and do, described at ``/api/openapi.json``."""
 
 import itertools
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from rashomon.base import Base
@@ -34,7 +36,10 @@ FILE: dict[int | str, dict[str, Any]] = {
     501: {"description": "The format needs a library that is not installed."},
 }
 Form = StrEnum("Form", {name.upper(): name for name in FORMATS})  # type: ignore[misc]
+Plain = dict[str, Any]
 LARGEST: int = 2**31
+MOST_FOUND: int = 1000
+"""Pages of found statements; who wants all takes an export, or asks for fewer."""
 Page = Annotated[int, Query(ge=1, le=1_000_000, description="Page, from 1.")]
 Size = Annotated[int, Query(ge=1, le=MOST, description="Items a page.")]
 Word = Annotated[str, Query(max_length=200)]
@@ -90,23 +95,30 @@ class Wanted(Filters):
     losses: bool = Field(default=False, description="Give the list of losses instead.")
 
 
-@router.get("/incidents", responses=ANSWERS)
-def incidents(
-    request: Request, _: AsReader, filters: Annotated[Filters, Query()]
-) -> dict[str, Any]:
+def answer(content: Mapping[str, Any], *, status: int = 200) -> Response:
+    """Give plain values as JSON; they are of the right form already, and need no second look."""
+    return JSONResponse(content, status_code=status)
+
+
+@router.get("/incidents", responses=ANSWERS, response_model=Plain)
+def incidents(request: Request, _: AsReader, filters: Annotated[Filters, Query()]) -> Response:
     """List incidents, one line each; the whole of one is at its own address."""
     base: Base = request.app.state.base
     query = {k: str(v) for k, v in filters.model_dump().items()}
     veil, sieve = Veil(request), read_sieve(query)
-    lines, total = base.incident_lines(
-        veil.sieve(sieve),
-        order=read_order(query),
-        limit=filters.per_page,
-        offset=(filters.page - 1) * filters.per_page,
+    sieve, order, size = veil.sieve(sieve), read_order(query), filters.per_page
+    lines = veil.memo.get(
+        ("lines of", sieve, order, filters.page, size),
+        lambda: base.incident_lines(
+            sieve, order=order, limit=size, offset=(filters.page - 1) * size
+        ),
     )
+    total = veil.memo.get(("count", sieve), lambda: base.incident_count(sieve))
     shown = veil.lines(lines, sieve.actor)
     total -= len(lines) - len(shown)
-    return {"total": total, "page": filters.page, "items": [to_plain(line) for line in shown]}
+    return answer(
+        {"total": total, "page": filters.page, "items": [to_plain(line) for line in shown]}
+    )
 
 
 @router.get("/export", responses=ANSWERS | FILE, response_class=Response)
@@ -127,28 +139,30 @@ def export(
     return exporting.as_file(asked, made)
 
 
-@router.get("/incidents/{id}", responses=ANSWERS)
-def incident(request: Request, _: AsReader, id: str) -> dict[str, Any]:
+@router.get("/incidents/{id}", responses=ANSWERS, response_model=Plain)
+def incident(request: Request, _: AsReader, id: str) -> Response:
     """Give one incident whole, in the form of the contract."""
     base: Base = request.app.state.base
     found = base.incident(id)
     if found is None:
         raise HTTPException(404, "there is no such incident")
-    return _plain(Veil(request).incident(found))
+    return answer(_plain(Veil(request).incident(found)))
 
 
-@router.get("/incidents/{id}/statements", responses=ANSWERS)
-def incident_statements(request: Request, _: AsReader, id: str) -> dict[str, Any]:
+@router.get("/incidents/{id}/statements", responses=ANSWERS, response_model=Plain)
+def incident_statements(request: Request, _: AsReader, id: str) -> Response:
     """Give the statements of one incident, as people have corrected them."""
     base: Base = request.app.state.base
     found = base.incident(id)
     if found is None:
         raise HTTPException(404, "there is no such incident")
     told = list(base.statements_as_judged(found.statements))
-    return {"total": len(told), "items": [_plain(s) for s in Veil(request).statements(told)]}
+    return answer(
+        {"total": len(told), "items": [_plain(s) for s in Veil(request).statements(told)]}
+    )
 
 
-@router.get("/statements", responses=ANSWERS)
+@router.get("/statements", responses=ANSWERS, response_model=Plain)
 def statements(
     request: Request,
     _: AsReader,
@@ -162,9 +176,13 @@ def statements(
     since: Short = "",
     until: Short = "",
     document: Word = "",
+    page: Annotated[int, Query(ge=1, le=MOST_FOUND, description="Page, from 1.")] = 1,
     limit: Size = 50,
-) -> dict[str, Any]:
-    """Find statements by words, speaker, actor, type, status, country and days."""
+) -> Response:
+    """Find statements by words, speaker, actor, type, status, country and days.
+
+    `more` says whether there is another page; what answers only by a hidden name is left out.
+    """
     base: Base = request.app.state.base
     sieve = read_sieve({"since": since, "until": until})
     sought = Sought(
@@ -179,36 +197,40 @@ def statements(
         until=sieve.until,
         document=document or None,
     )
-    found = Veil(request).found(base.find(sought, limit=limit), sought)
-    shown = [one.statement for one in found]
-    return {"total": len(shown), "items": [_plain(s) for s in shown]}
+    found = base.find(sought, limit=limit + 1, offset=(page - 1) * limit)
+    shown = [one.statement for one in Veil(request).found(found[:limit], sought)]
+    items = [_plain(s) for s in shown]
+    more = len(found) > limit
+    return answer({"total": len(items), "page": page, "more": more, "items": items})
 
 
-@router.get("/statements/{id}", responses=ANSWERS)
-def statement(request: Request, _: AsReader, id: str) -> dict[str, Any]:
+@router.get("/statements/{id}", responses=ANSWERS, response_model=Plain)
+def statement(request: Request, _: AsReader, id: str) -> Response:
     """Give one statement."""
     base: Base = request.app.state.base
     found = next(base.statements_as_judged([id]), None) or base.statement(id)
     if found is None:
         raise HTTPException(404, "there is no such statement")
-    return _plain(Veil(request).statements([found])[0])
+    return answer(_plain(Veil(request).statements([found])[0]))
 
 
-@router.get("/documents", responses=ANSWERS)
+@router.get("/documents", responses=ANSWERS, response_model=Plain)
 def documents(
     request: Request, _: AsReader, outlet: Word = "", page: Page = 1, per_page: Size = 50
-) -> dict[str, Any]:
+) -> Response:
     """List documents, the newest first."""
     base: Base = request.app.state.base
-    lines, total = base.document_lines(
-        outlet=outlet or None, limit=per_page, offset=(page - 1) * per_page
+    lines = base.document_lines(outlet=outlet or None, limit=per_page, offset=(page - 1) * per_page)
+    veil = Veil(request)
+    total = veil.memo.get(
+        ("documents", outlet), lambda: base.document_count(outlet or None), of_documents=True
     )
-    shown = Veil(request).document_lines(lines)
-    return {"total": total, "page": page, "items": [to_plain(line) for line in shown]}
+    shown = veil.document_lines(lines)
+    return answer({"total": total, "page": page, "items": [to_plain(line) for line in shown]})
 
 
-@router.get("/documents/{id}", responses=ANSWERS)
-def document(request: Request, _: AsReader, id: str) -> dict[str, Any]:
+@router.get("/documents/{id}", responses=ANSWERS, response_model=Plain)
+def document(request: Request, _: AsReader, id: str) -> Response:
     """Give one document with its text and its collection log."""
     base: Base = request.app.state.base
     found = base.document(id)
@@ -216,19 +238,23 @@ def document(request: Request, _: AsReader, id: str) -> dict[str, Any]:
         raise HTTPException(404, "there is no such document")
     veil = Veil(request)
     log = [to_plain(entry) for entry in veil.records(base.collection_log(id), [id])]
-    return {**_plain(veil.document(found)), "collection_log": log}
+    return answer({**_plain(veil.document(found)), "collection_log": log})
 
 
-@router.get("/judgements", responses=ANSWERS)
-def judgements(request: Request, _: AsReader, subject: Word = "") -> dict[str, Any]:
+@router.get("/judgements", responses=ANSWERS, response_model=Plain)
+def judgements(
+    request: Request, _: AsReader, subject: Word = "", page: Page = 1, per_page: Size = 100
+) -> Response:
     """List what people decided, in order."""
     base: Base = request.app.state.base
-    found = Veil(request).judgements(base.judgements(subject or None))
-    return {"total": len(found), "items": [to_plain(j) for j in found]}
+    found = base.judgements(subject or None)
+    shown = Veil(request).judgements(found[(page - 1) * per_page : page * per_page])
+    items = [to_plain(j) for j in shown]
+    return answer({"total": len(found), "page": page, "items": items})
 
 
-@router.post("/judgements", responses=ANSWERS, status_code=201)
-def judge(request: Request, user: AsCoder, decision: Decision) -> dict[str, Any]:
+@router.post("/judgements", responses=ANSWERS, response_model=Plain, status_code=201)
+def judge(request: Request, user: AsCoder, decision: Decision) -> Response:
     """Keep a decision, and link anew what it touches."""
     check_form(request, None)
     base: Base = request.app.state.base
@@ -251,37 +277,37 @@ def judge(request: Request, user: AsCoder, decision: Decision) -> dict[str, Any]
             value=decision.value,
         )
         service.link_pending(base)
-    return _plain(made)
+    return answer(_plain(made), status=201)
 
 
-@router.post("/judgements/{id}/undo", responses=ANSWERS)
-def undo(request: Request, user: AsCoder, id: str, undoing: Undoing) -> dict[str, Any]:
+@router.post("/judgements/{id}/undo", responses=ANSWERS, response_model=Plain)
+def undo(request: Request, user: AsCoder, id: str, undoing: Undoing) -> Response:
     """Take a decision back; both stay on record."""
     check_form(request, None)
     base: Base = request.app.state.base
     made = base.undo(id, who=user.name, why=undoing.why)
     service.link_pending(base)
-    return _plain(made)
+    return answer(_plain(made))
 
 
-@router.get("/changes", responses=ANSWERS)
+@router.get("/changes", responses=ANSWERS, response_model=Plain)
 def changes(
     request: Request,
     _: AsReader,
     since: Annotated[int, Query(ge=0, le=LARGEST, description="Last number known.")] = 0,
     limit: Size = 100,
-) -> dict[str, Any]:
+) -> Response:
     """Give what was added, changed, merged or erased since a number, in order."""
     base: Base = request.app.state.base
     found = [to_plain(c) for c in itertools.islice(base.changes(since), limit)]
-    return {"items": found, "next": found[-1]["seq"] if found else since}
+    return answer({"items": found, "next": found[-1]["seq"] if found else since})
 
 
-@router.get("/counts", responses=ANSWERS)
-def counts(request: Request, _: AsReader) -> dict[str, int]:
+@router.get("/counts", responses=ANSWERS, response_model=Plain)
+def counts(request: Request, _: AsReader) -> Response:
     """Count what the base holds."""
     base: Base = request.app.state.base
-    return base.counts()
+    return answer(base.counts())
 
 
 def _plain(record: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from rashomon.base import Base
 from rashomon.base.browse import Sieve
+from rashomon.base.rows import fold
 from rashomon.errors import FormError
 from rashomon.incidents.forecasts import STATES
 from rashomon.publish import words
@@ -23,8 +24,8 @@ from rashomon.web.users import AsCoder, AsReader
 from rashomon.web.veil import Veil
 
 router = APIRouter(include_in_schema=False)
-MOST: Final = 200
-"""Forecasts that one page shows."""
+MOST_BEARING: Final = 10
+"""Later statements that a page shows of one forecast."""
 
 
 @router.get("/network")
@@ -51,7 +52,8 @@ def _ties(request: Request, sieve: Sieve) -> list[Tie]:
     base: Base = request.app.state.base
     memo: Memo = request.app.state.memo
     asked = {"since": sieve.since, "until": sieve.until, "actor": sieve.actor}
-    return memo.get(("ties", *asked.values()), lambda: ties(base.dyads(**asked)))
+    key = ("ties", *asked.values())
+    return memo.get(key, lambda: ties(base.dyads(**asked)), of_documents=True)
 
 
 @router.get("/speakers")
@@ -59,21 +61,29 @@ def speakers(request: Request, _: AsReader) -> Response:
     """List speakers by name, and who relays whom."""
     base: Base = request.app.state.base
     settings: Settings = request.app.state.settings
-    query = dict(request.query_params)
+    memo: Memo = request.app.state.memo
+    veil, query = Veil(request), dict(request.query_params)
     name = query.get("name", "").strip()[:200]
     page = read_page(query)
-    voices, total = base.voices(
-        name or None, limit=settings.page, offset=(page - 1) * settings.page
-    )
-    veil = Veil(request)
+    start = (page - 1) * settings.page
+    voices = memo.get("voices", base.voices, of_documents=True)
+    relays = memo.get(("relays", name), lambda: base.relays(name or None), of_documents=True)
+    if name:
+        words = fold(name) or ""
+        voices = [v for v in voices if words in (fold(v.name) or "")]
+        voices = [v for v in voices if v.id or not veil.hides(v.name)]
+        relays = [
+            r for r in relays if not veil.hides(r.of) and (r.is_outlet or not veil.hides(r.by))
+        ]
+    total = len(voices)
     return render(
         request,
         "speakers.html",
-        voices=veil.voices(voices),
+        voices=veil.voices(voices[start : start + settings.page]),
         total=total,
         page=page,
         pages=max(1, -(-total // settings.page)),
-        relays=veil.relays(base.relays(name or None)),
+        relays=veil.relays(relays),
         name=name,
         link=lambda **changes: "/speakers?" + write_query(query, **changes),
     )
@@ -83,11 +93,14 @@ def speakers(request: Request, _: AsReader) -> Response:
 def forecasts(request: Request, _: AsReader) -> Response:
     """Show forecasts, how each stands, and what bears on it."""
     base: Base = request.app.state.base
-    wanted = request.query_params.get("state", "")
-    found = foretold(base)
+    settings: Settings = request.app.state.settings
+    query = dict(request.query_params)
+    wanted, page = query.get("state", ""), read_page(query)
+    found = foretold(base, request.app.state.memo)
     counts = Counter(one.state for one in found)
-    shown = [one for one in found if not wanted or one.state == wanted][:MOST]
-    ids = {i for one in shown for i in (one.statement, *one.bearing)}
+    listed = [one for one in found if not wanted or one.state == wanted]
+    shown = listed[(page - 1) * settings.page : page * settings.page]
+    ids = {i for one in shown for i in (one.statement, *one.bearing[:MOST_BEARING])}
     veil = Veil(request)
     told = list(base.statements(ids))
     statements = {s.id: s for s in veil.statements(told)}
@@ -101,6 +114,10 @@ def forecasts(request: Request, _: AsReader) -> Response:
         states=STATES,
         wanted=wanted,
         excerpt=words.excerpt,
+        total=len(listed),
+        page=page,
+        pages=max(1, -(-len(listed) // settings.page)),
+        link=lambda **changes: "/forecasts?" + write_query(query, **changes),
     )
 
 

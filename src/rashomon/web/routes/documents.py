@@ -1,6 +1,6 @@
 """Documents: the list, one with its statements beside the text, and what words find."""
 
-from typing import Any
+from typing import Any, Final
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
@@ -14,6 +14,9 @@ from rashomon.web.users import AsReader
 from rashomon.web.veil import Veil
 
 router = APIRouter(include_in_schema=False)
+ASKED: Final = ("words", "speaker", "actor", "type", "status", "country")
+MOST_PAGES: Final = 200
+"""Pages of what was found; whoever leafs so far should ask for less."""
 
 
 @router.get("/documents")
@@ -25,8 +28,11 @@ def show_all(request: Request, _: AsReader) -> Response:
     page = read_page(query)
     words = query.get("outlet", "").strip()[:200]
     veil = Veil(request)
-    lines, total = base.document_lines(
+    lines = base.document_lines(
         outlet=words or None, limit=settings.page, offset=(page - 1) * settings.page
+    )
+    total = veil.memo.get(
+        ("documents", words), lambda: base.document_count(words or None), of_documents=True
     )
     return render(
         request,
@@ -91,11 +97,18 @@ def why(request: Request, id: str, _: AsReader) -> Response:
 def find(request: Request, _: AsReader) -> Response:
     """Show the statements that answer words, with speaker, actor, type and days."""
     base: Base = request.app.state.base
-    given = {
-        k: request.query_params.get(k, "").strip()[:200]
-        for k in ("words", "speaker", "actor", "type", "status", "country")
-    }
+    settings: Settings = request.app.state.settings
+    whole = dict(request.query_params)
+    given = {k: whole.get(k, "").strip()[:200] for k in ASKED}
     asked: dict[str, Any] = {k: v for k, v in given.items() if v}
-    query = Query(**asked)
-    found = Veil(request).found(base.find(query, limit=100), query) if asked else []
-    return render(request, "find.html", found=found, asked=given)
+    query, page, size = Query(**asked), min(read_page(whole), MOST_PAGES), settings.page
+    found = base.find(query, limit=size + 1, offset=(page - 1) * size) if asked else []
+    return render(
+        request,
+        "find.html",
+        found=Veil(request).found(found[:size], query),
+        asked=given,
+        page=page,
+        more=len(found) > size and page < MOST_PAGES,
+        link=lambda **changes: "/find?" + write_query(given, **changes),
+    )

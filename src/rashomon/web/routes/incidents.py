@@ -27,12 +27,12 @@ def show(request: Request, _: AsReader) -> Response:
     veil = Veil(request)
     memo: Memo = request.app.state.memo
     sieve = veil.sieve(sieve)
-    found, total = memo.get(
-        ("lines", sieve, order, page, settings.page),
-        lambda: base.incident_lines(
-            sieve, order=order, limit=settings.page, offset=(page - 1) * settings.page
-        ),
+    start = (page - 1) * settings.page
+    found = memo.get(
+        ("lines", sieve, order, page),
+        lambda: base.incident_lines(sieve, order=order, limit=settings.page, offset=start),
     )
+    total = memo.get(("count", sieve), lambda: base.incident_count(sieve))
     lines = veil.lines(found, sieve.actor)
     total -= len(found) - len(lines)
     is_part = request.headers.get("HX-Request") == "true"

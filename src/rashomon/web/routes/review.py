@@ -63,15 +63,16 @@ def show_queue(request: Request, _: AsReader) -> Response:
     settings: Settings = request.app.state.settings
     query = dict(request.query_params)
     walk, page, decided = read_walk(query), read_page(query), query.get("decided") == "1"
-    lines, total = base.queue_lines(
-        by=walk.by,
-        reason=walk.reason or None,
-        decided=decided,
-        limit=settings.page,
-        offset=(page - 1) * settings.page,
+    reason, veil = walk.reason or None, Veil(request)
+    start = (page - 1) * settings.page
+    lines = base.queue_lines(
+        by=walk.by, reason=reason, decided=decided, limit=settings.page, offset=start
+    )
+    total = veil.memo.get(
+        ("queue", reason, decided), lambda: base.queue_count(reason, decided=decided)
     )
     found = {s.id: s for s in base.statements([line.statement for line in lines])}
-    shown = {s.id: s for s in Veil(request).statements(list(found.values()))}
+    shown = {s.id: s for s in veil.statements(list(found.values()))}
     about = base.document_facts({s.document for s in found.values()})
     items = [
         Item(
@@ -134,7 +135,7 @@ def decide(
     if action == "comment":
         return _go(id, walk, made)
     if after is None:
-        lines, _ = base.queue_lines(by=walk.by, reason=walk.reason or None, limit=1)
+        lines = base.queue_lines(by=walk.by, reason=walk.reason or None, limit=1)
         after = lines[0].statement if lines else None
     return _go(after, walk, made)
 

@@ -323,7 +323,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_statements_lat"), "statements", ["lat"], unique=False)
     op.create_index(op.f("ix_statements_start"), "statements", ["start"], unique=False)
     op.create_index(op.f("ix_statements_type"), "statements", ["type"], unique=False)
-    op.create_index("statements_current", "statements", ["current"], unique=False)
     op.create_index(
         "statements_pending",
         "statements",
