@@ -2,15 +2,24 @@
 
     python benchmarks/workbench.py [--base FILE] [--statements 100000] [--readers 20] [--frames]
 
-Makes a base of invented reports whose incidents are known (or takes one that is there), serves it
-by a process of its own, and lets readers ask for every kind of page at once. Printed are, for each
-kind, the number of answers and their median and 95th percentile in milliseconds as a reader sees
-them, waiting included; ``alone`` is the median with one reader. With ``--frames`` the map is
-panned in Chromium and the times between frames are printed.
+Makes a base of invented reports whose incidents are known (or takes one that is there), serves a
+copy of it by a process of its own with accounts on, and lets readers ask for every kind of page,
+each in an order of their own. A third of them each are readers, coders (who see no private names:
+their pages cost most) and editors. Meanwhile one more coder decides a statement every five seconds,
+so that what is kept in memory has to be made anew. Printed are, for each kind of page, the number
+of answers and their milliseconds as a reader sees them, waiting included:
+
+* ``alone``: one reader, the median;
+* ``reading``: all readers, who look at a page for one to three seconds before the next: the median
+  and the 95th percentile;
+* ``at once``: all readers, who ask for the next page as soon as they have one: the same.
+
+With ``--frames`` the map is panned in Chromium and the times between frames are printed.
 """
 
 import argparse
 import itertools
+import json
 import random
 import shutil
 import socket
@@ -21,7 +30,7 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -30,15 +39,23 @@ import httpx
 from press import readings
 
 from rashomon.base import Base, Collection, open_base
+from rashomon.base.people import Session
 from rashomon.incidents.build import Joined, build_incident
 from rashomon.model.statement import Statement
+from rashomon.web.accounts import COOKIE, digest_of
 
 BY = Collection(by="benchmark", how="made")
 TOGETHER = 400
 """Happenings in one transaction."""
 SAMPLE = 400
 """Ids of each kind that readers ask for."""
+ROLES = ("reader", "coder", "editor")
+THINKS = (1.0, 3.0)
+"""Seconds for which a reader looks at a page, at least and at most."""
+DECIDES = 5.0
+"""Seconds between two decisions of the coder who works meanwhile."""
 Pages = dict[str, list[str]]
+Times = dict[str, list[float]]
 
 
 def main() -> None:
@@ -62,9 +79,10 @@ def main() -> None:
             asked = pages(base)
             print(base.counts())  # noqa: T201
         with running(path) as address:
-            report(
-                measure(address, asked, 1, 1), measure(address, asked, args.readers, args.rounds)
-            )
+            alone = measure(address, asked, 1, 2)
+            reading = measure(address, asked, args.readers, args.rounds, THINKS)
+            at_once = measure(address, asked, args.readers, args.rounds)
+            report(alone, reading, at_once)
             if args.frames:
                 print(frames(address))  # noqa: T201
 
@@ -103,7 +121,9 @@ def pages(base: Base) -> Pages:
         "incidents": ["/"],
         "incidents, page": [f"/?page={n}" for n in range(2, 40)],
         "incidents, filtered": [f"/?place={t}&order=toll" for t in towns[:60]],
-        "incidents, status": ["/?status=occurred&order=doubt"],
+        "incidents, status": [
+            f"/?status={s}&order=doubt" for s in ("occurred", "planned", "possible", "attempted")
+        ],
         "points of the map": ["/points.json"],
         "incident": [f"/incidents/{i}" for i in chosen],
         "incident as of": [f"/incidents/{i}?as_of=2019-06-01" for i in chosen],
@@ -111,12 +131,15 @@ def pages(base: Base) -> Pages:
         "document": [f"/documents/{s.document}" for s in held],
         "why": [f"/statements/{s.id}/why" for s in held],
         "find": [f"/find?words={t}" for t in towns[:60]],
-        "review": ["/review"],
+        "review": ["/review", "/review?by=weight", "/review?reason=contradict"],
         "review of one": [f"/review/{s.id}" for s in held],
         "network": ["/network"],
-        "speakers": ["/speakers"],
+        "speakers": ["/speakers", "/speakers?page=2"],
+        "agreement of coders": ["/coding/agreement"],
+        "codebook": ["/codebook"],
         "forecasts": ["/forecasts"],
         "API incidents": ["/api/v1/incidents"],
+        "API statements": [f"/api/v1/statements?words={t}" for t in towns[:60]],
         "API incident": [f"/api/v1/incidents/{i}" for i in chosen],
         "export of one": [f"/export/file?as=csv&id={i}" for i in chosen],
     }
@@ -130,7 +153,7 @@ def serve(path: Path, port: int) -> None:
     from rashomon.web.settings import Settings  # noqa: PLC0415
 
     with open_base(path, create=False) as base:
-        settings = Settings(requests_per_minute=10_000_000)
+        settings = Settings(requests_per_minute=10_000_000, accounts=True)
         uvicorn.run(create_app(base, settings), port=port, log_level="error")
 
 
@@ -147,12 +170,20 @@ class running:
         self._folder = tempfile.TemporaryDirectory()
         copy = Path(self._folder.name) / "base.rashomon"
         shutil.copy(self._path, copy)
+        with open_base(copy) as base:
+            for role in ROLES:
+                base.put_account(role, role=role, password="no one signs in")
+                base.put_session(
+                    Session(
+                        digest=digest_of(role), user=role, csrf=role, expires="9999-01-01T00:00:00Z"
+                    )
+                )
         command = [sys.executable, __file__, "--base", str(copy), "--serve", str(port)]
         self._process = subprocess.Popen(command)
         address = f"http://127.0.0.1:{port}"
         for _ in range(600):
             try:
-                httpx.get(f"{address}/help")
+                httpx.get(f"{address}/login")
                 break
             except httpx.TransportError:
                 time.sleep(0.1)
@@ -164,44 +195,100 @@ class running:
         self._folder.cleanup()
 
 
-def measure(address: str, asked: Pages, readers: int, rounds: int) -> dict[str, list[float]]:
+def measure(
+    address: str,
+    asked: Pages,
+    readers: int,
+    rounds: int,
+    thinks: tuple[float, float] | None = None,
+) -> Times:
     """Let readers ask for every kind of page, each in an order of their own.
+
+    Args:
+        address: Where the workbench is.
+        asked: Addresses by kind of page.
+        readers: How many.
+        rounds: How often each asks for every kind.
+        thinks: Seconds between an answer and the next question, at least and at most.
 
     Returns:
         Milliseconds of every answer by kind.
     """
-    taken: dict[str, list[float]] = defaultdict(list)
-    lock = threading.Lock()
+    taken: Times = defaultdict(list)
+    lock, over = threading.Lock(), threading.Event()
 
     def read(number: int) -> None:
         rng = random.Random(number)
-        with httpx.Client(base_url=address, timeout=120) as client:
+        with client_of(address, ROLES[number % len(ROLES)]) as client:
             for _ in range(rounds):
                 kinds = list(asked)
                 rng.shuffle(kinds)
                 for kind in kinds:
-                    path = rng.choice(asked[kind])
-                    started = time.perf_counter()
-                    answer = client.get(path)
-                    spent = (time.perf_counter() - started) * 1000
-                    answer.raise_for_status()
-                    with lock:
-                        taken[kind].append(spent)
+                    if thinks:
+                        time.sleep(rng.uniform(*thinks))
+                    _timed(taken, lock, kind, lambda k=kind: client.get(rng.choice(asked[k])))
 
     threads = [threading.Thread(target=read, args=(n,)) for n in range(readers)]
-    for thread in threads:
+    coder = threading.Thread(target=decide, args=(address, taken, lock, over))
+    for thread in (*threads, coder):
         thread.start()
     for thread in threads:
         thread.join()
+    over.set()
+    coder.join()
     return dict(taken)
 
 
-def report(alone: dict[str, list[float]], together: dict[str, list[float]]) -> None:
-    """Print a line a kind, the slowest first."""
-    print(f"{'page':<22}{'answers':>9}{'alone ms':>10}{'median ms':>11}{'p95 ms':>9}")  # noqa: T201
-    for kind, times in sorted(together.items(), key=lambda p: -statistics.median(p[1])):
-        line = f"{kind:<22}{len(times):>9}{statistics.median(alone[kind]):>10.0f}"
-        print(f"{line}{statistics.median(times):>11.0f}{percentile(times, 0.95):>9.0f}")  # noqa: T201
+def decide(address: str, taken: Times, lock: threading.Lock, over: threading.Event) -> None:
+    """Accept one statement of the queue after another until it is over."""
+    with client_of(address, "coder") as client:
+        listed = json.loads(client.get("/api/v1/queue?per_page=200").text)["items"]
+        for one in listed:
+            if over.wait(DECIDES):
+                return
+            where = f"/review/{one['statement']}/decide"
+            given = {"action": "accept", "csrf": "coder"}
+            _timed(taken, lock, "(a decision)", lambda w=where, g=given: client.post(w, data=g))
+
+
+def client_of(address: str, role: str) -> httpx.Client:
+    """Give a client that is signed in."""
+    return httpx.Client(base_url=address, timeout=120, cookies={COOKIE: role})
+
+
+def _timed(
+    taken: Times, lock: threading.Lock, kind: str, ask: Callable[[], httpx.Response]
+) -> None:
+    started = time.perf_counter()
+    answer = ask()
+    spent = (time.perf_counter() - started) * 1000
+    if answer.status_code >= 400:
+        answer.raise_for_status()
+    with lock:
+        taken[kind].append(spent)
+
+
+def report(alone: Times, reading: Times, at_once: Times) -> None:
+    """Print a line a kind, the slowest first, and one for all pages together."""
+    head = f"{'':<22}{'':>9}{'alone':>8}{'reading':>9}{'':>8}{'at once':>9}{'':>8}"
+    print(head)  # noqa: T201
+    head = f"{'page':<22}{'answers':>9}{'median':>8}{'median':>9}{'p95':>8}{'median':>9}{'p95':>8}"
+    print(head)  # noqa: T201
+    order = sorted(at_once, key=lambda kind: -statistics.median(at_once[kind]))
+    for kind in order:
+        parts = [alone.get(kind, []), reading[kind], at_once[kind]]
+        _line(kind, *parts)
+    _line("every page", *([t for k, some in d.items() if k in alone for t in some]
+                          for d in (alone, reading, at_once)))  # fmt: skip
+
+
+def _line(kind: str, alone: list[float], reading: list[float], at_once: list[float]) -> None:
+    first = f"{statistics.median(alone):>8.0f}" if alone else f"{'':>8}"
+    print(  # noqa: T201
+        f"{kind:<22}{len(reading) + len(at_once):>9}{first}"
+        f"{statistics.median(reading):>9.0f}{percentile(reading, 0.95):>8.0f}"
+        f"{statistics.median(at_once):>9.0f}{percentile(at_once, 0.95):>8.0f}"
+    )
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -217,6 +304,7 @@ def frames(address: str) -> str:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.context.add_cookies([{"name": COOKIE, "value": "editor", "url": address}])
         page.goto(address)
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(1000)

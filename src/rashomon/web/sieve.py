@@ -21,7 +21,7 @@ def read_sieve(query: Mapping[str, str]) -> Sieve:
     """
     given: dict[str, Any] = {k: query.get(k, "").strip()[:LONGEST] or None for k in FIELDS}
     for name in ("since", "until"):
-        given[name] = _day(name, query.get(name, "").strip())
+        given[name] = read_day(name, query.get(name, "").strip())
     given["box"] = _box(query.get("box", "").strip())
     given["origins"] = _origins(query.get("origins", "").strip())
     return Sieve(**given)
@@ -45,7 +45,12 @@ def read_page(query: Mapping[str, str]) -> int:
     return max(1, min(int(text), 1_000_000)) if text.isascii() and text.isdigit() else 1
 
 
-def _day(name: str, text: str) -> str | None:
+def read_day(name: str, text: str) -> str | None:
+    """Read a day; None for an empty text.
+
+    Raises:
+        FormError: It is none; the message begins with the name of the field.
+    """
     if not text:
         return None
     try:

@@ -158,8 +158,9 @@ class Veil:
             return list(judgements)
         subjects = {s for j in judgements for s in j.subjects}
         subjects |= {s for id_ in subjects if (i := self.base.incident(id_)) for s in i.statements}
-        told = self.base.statements(subjects, current=False)
-        veil = TextGuard(self.names({s.document for s in told}))
+        told = list(self.base.statements_as_judged(subjects, current=False))
+        documents = set(self.base.documents_of(subjects, current=False).values())
+        veil = TextGuard(self.names(documents, told), self.sites(documents))
         return [
             replace(veil(j), value=j.value if j.field in NAMELESS else None) for j in judgements
         ]

@@ -5,6 +5,8 @@ from typing import Final
 from fastapi import APIRouter
 
 from rashomon.web.routes.api import router as api
+from rashomon.web.routes.api_coding import router as api_coding
+from rashomon.web.routes.api_views import router as api_views
 from rashomon.web.routes.circles import router as circles
 from rashomon.web.routes.codebook import router as codebook
 from rashomon.web.routes.coding import router as coding
@@ -19,6 +21,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     incidents,
     incident,
     api,
+    api_views,
+    api_coding,
     documents,
     export,
     circles,

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from rashomon.base import Base
 from rashomon.base.browse import Sieve
+from rashomon.base.circles import Relay, Voice
 from rashomon.base.rows import fold
 from rashomon.errors import FormError
 from rashomon.incidents.forecasts import STATES
@@ -32,23 +33,20 @@ MOST_BEARING: Final = 10
 def network(request: Request, _: AsReader) -> Response:
     """Show who is said to do what to whom, with the balance of conflict and cooperation."""
     query = dict(request.query_params)
-    sieve = read_sieve(query)
-    found = _ties(request, sieve)
-    shown = Veil(request).ties(found)
+    shown = Veil(request).ties(ties_of(request, read_sieve(query)))
     return render(request, "network.html", ties=shown, allies=allies(shown), asked=query)
 
 
 @router.get("/network.json")
 def network_data(request: Request, _: AsReader) -> Response:
     """Give the ties for the drawing."""
-    sieve = read_sieve(dict(request.query_params))
-    found = _ties(request, sieve)
-    shown = Veil(request).ties(found)
+    shown = Veil(request).ties(ties_of(request, read_sieve(dict(request.query_params))))
     rows = [[t.agent, t.target, t.conflict, t.cooperation, t.months] for t in shown]
     return Response(json.dumps({"ties": rows}), media_type="application/json")
 
 
-def _ties(request: Request, sieve: Sieve) -> list[Tie]:
+def ties_of(request: Request, sieve: Sieve) -> list[Tie]:
+    """Give who is said to do what to whom, by actor and days; not veiled."""
     base: Base = request.app.state.base
     memo: Memo = request.app.state.memo
     asked = {"since": sieve.since, "until": sieve.until, "actor": sieve.actor}
@@ -56,34 +54,46 @@ def _ties(request: Request, sieve: Sieve) -> list[Tie]:
     return memo.get(key, lambda: ties(base.dyads(**asked)), of_documents=True)
 
 
+def voices_of(request: Request, name: str) -> list[Voice]:
+    """Give speakers by name; none who answers words only by a name that is hidden."""
+    base: Base = request.app.state.base
+    memo: Memo = request.app.state.memo
+    found, words = memo.get("voices", base.voices, of_documents=True), fold(name)
+    if not words:
+        return found
+    veil = Veil(request)
+    told = (v for v in found if words in (fold(v.name) or ""))
+    return [v for v in told if v.id or not veil.hides(v.name)]
+
+
+def relays_of(request: Request, name: str) -> list[Relay]:
+    """Give who relays whom, by words in the name of either; none by a name that is hidden."""
+    base: Base = request.app.state.base
+    memo: Memo = request.app.state.memo
+    key = ("relays", name)
+    found = memo.get(key, lambda: base.relays(name or None), of_documents=True)
+    if not name:
+        return found
+    veil = Veil(request)
+    told = (r for r in found if not veil.hides(r.of))
+    return [r for r in told if r.is_outlet or not veil.hides(r.by)]
+
+
 @router.get("/speakers")
 def speakers(request: Request, _: AsReader) -> Response:
     """List speakers by name, and who relays whom."""
-    base: Base = request.app.state.base
     settings: Settings = request.app.state.settings
-    memo: Memo = request.app.state.memo
     veil, query = Veil(request), dict(request.query_params)
     name = query.get("name", "").strip()[:200]
-    page = read_page(query)
-    start = (page - 1) * settings.page
-    voices = memo.get("voices", base.voices, of_documents=True)
-    relays = memo.get(("relays", name), lambda: base.relays(name or None), of_documents=True)
-    if name:
-        words = fold(name) or ""
-        voices = [v for v in voices if words in (fold(v.name) or "")]
-        voices = [v for v in voices if v.id or not veil.hides(v.name)]
-        relays = [
-            r for r in relays if not veil.hides(r.of) and (r.is_outlet or not veil.hides(r.by))
-        ]
-    total = len(voices)
+    page, voices = read_page(query), voices_of(request, name)
     return render(
         request,
         "speakers.html",
-        voices=veil.voices(voices[start : start + settings.page]),
-        total=total,
+        voices=veil.voices(voices[(page - 1) * settings.page : page * settings.page]),
+        total=len(voices),
         page=page,
-        pages=max(1, -(-total // settings.page)),
-        relays=veil.relays(relays),
+        pages=max(1, -(-len(voices) // settings.page)),
+        relays=veil.relays(relays_of(request, name)),
         name=name,
         link=lambda **changes: "/speakers?" + write_query(query, **changes),
     )

@@ -15,6 +15,7 @@ from rashomon.errors import CodingError, FormError
 from rashomon.incidents import service
 from rashomon.model.statement import Statement
 from rashomon.web.around import around
+from rashomon.web.blind import is_blind, left_for, open_to, veil_values
 from rashomon.web.codes import Codebook, current, read_codebook, read_values
 from rashomon.web.pages import render
 from rashomon.web.reliability import Disagreement, by_subject, disagreements, reliability
@@ -63,7 +64,7 @@ def go_on(request: Request, user: AsCoder) -> Response:
     """Go to the first statement that the coder has not coded."""
     base: Base = request.app.state.base
     sample = base.sample()
-    left = _left(base, sample, user.name) if sample else []
+    left = left_for(base, sample, user.name) if sample else []
     return RedirectResponse(f"/coding/units/{left[0]}" if left else "/coding", status_code=303)
 
 
@@ -84,7 +85,7 @@ def code(
     """Keep what a coder gives a statement, then go on to the next one."""
     check_form(request, csrf)
     base: Base = request.app.state.base
-    sample, statement = _sampled(base, id)
+    sample, statement = sampled(base, id)
     version = current(base)
     given = {name: str(value) for name, value in form.items() if name != "csrf"}
     try:
@@ -92,7 +93,7 @@ def code(
         base.put_coding(statement.id, coder=user.name, codebook=version.version, values=values)
     except (FormError, CodingError) as error:
         return _unit(request, id, user, problem=str(error), given=given)
-    left = _left(base, sample, user.name)
+    left = left_for(base, sample, user.name)
     return RedirectResponse(f"/coding/units/{left[0]}" if left else "/coding", status_code=303)
 
 
@@ -111,28 +112,37 @@ def resolve(request: Request, user: AsEditor, form: Whole) -> Response:
     value, why = given.get("value", ""), given.get("why", "").strip()
     value = given.get("other", "") if value == "other" else value.removeprefix("=")
     base: Base = request.app.state.base
-    book = read_codebook(current(base).text)
-    found = next(
-        (
-            one
-            for one in disagreements(book, by_subject(base.codings(subjects=[subject])))
-            if one.field.name == field
-        ),
-        None,
-    )
-    if found is None:
-        raise HTTPException(404, "There is no such disagreement.")
+    found = find_disagreement(base, subject, field)
     try:
         if not why:
             raise FormError("why: it is empty", "Say why this value is right")
-        _settle(base, user, found, value, why)
+        settle(base, user, found, value, why)
     except FormError as error:
         return _agreement(request, user, problem=str(error), at=f"{subject}-{field}")
     service.link_pending(base)
     return RedirectResponse(f"/coding/agreement#{subject}-{field}", status_code=303)
 
 
-def _settle(base: Base, user: User, found: Disagreement, value: str, why: str) -> None:
+def find_disagreement(base: Base, subject: str, field: str) -> Disagreement:
+    """Give what coders differ on in one field of one statement.
+
+    Raises:
+        HTTPException: They don't (404).
+    """
+    book = read_codebook(current(base).text)
+    for one in disagreements(book, by_subject(base.codings(subjects=[subject]))):
+        if one.field.name == field:
+            return one
+    raise HTTPException(404, "There is no such disagreement.")
+
+
+def settle(base: Base, user: User, found: Disagreement, value: str, why: str) -> None:
+    """Let a value win: it becomes a judgement on the statement, and settles the field.
+
+    Raises:
+        FormError: The field can't have this value.
+        HTTPException: The statement has been taken out (404).
+    """
     book = Codebook(title="", fields=(found.field,), types=(), rules=())
     value = read_values(book, {found.field.name: value})[found.field.name]
     statement = base.statement(found.subject)
@@ -170,12 +180,12 @@ def _overview(request: Request, user: User, problem: str = "") -> Response:
     )
 
 
-def _left(base: Base, sample: Sample, coder: str) -> list[str]:
-    coded = {c.subject for c in base.codings(subjects=sample.ids, coder=coder)}
-    return [id_ for id_ in sample.ids if id_ not in coded]
+def sampled(base: Base, id: str) -> tuple[Sample, Statement]:
+    """Give the sample that is coded now, and a statement of it.
 
-
-def _sampled(base: Base, id: str) -> tuple[Sample, Statement]:
+    Raises:
+        HTTPException: The statement is not in it (404).
+    """
     sample = base.sample()
     statement = base.statement(id) if sample and id in sample.ids else None
     if sample is None or statement is None:
@@ -192,7 +202,7 @@ def _unit(
     given: dict[str, str] | None = None,
 ) -> Response:
     base: Base = request.app.state.base
-    sample, statement = _sampled(base, id)
+    sample, statement = sampled(base, id)
     document = base.document(statement.document)
     if document is None:
         raise HTTPException(404, "The document has been taken out.")
@@ -200,7 +210,7 @@ def _unit(
     codings = base.codings(subjects=[id])
     mine: Coding | None = next((c for c in codings if c.coder == user.name), None)
     version = current(base)
-    left = _left(base, sample, user.name)
+    left = left_for(base, sample, user.name)
     return render(
         request,
         "coding_unit.html",
@@ -226,8 +236,8 @@ def _agreement(request: Request, user: User, problem: str = "", at: str = "") ->
     book = read_codebook(version.text)
     codings = base.codings()
     units = by_subject(codings)
-    listed = _open_to(base, user, disagreements(book, units), codings)
-    values: dict[str, Any] = _told(request, listed[:MOST_SHOWN])
+    listed = open_to(base, user, disagreements(book, units), codings)
+    values = _told(request, listed[:MOST_SHOWN])
     return render(
         request,
         "coding_agreement.html",
@@ -238,44 +248,37 @@ def _agreement(request: Request, user: User, problem: str = "", at: str = "") ->
         codings=len(codings),
         by_version=sorted(Counter(c.codebook for some in units.values() for c in some).items()),
         total=len(listed),
-        is_blind=_is_blind(base, user),
-        resolutions=base.resolutions(),
+        is_blind=is_blind(base, user),
         problem=problem,
         at=at,
         **values,
     )
 
 
-def _is_blind(base: Base, user: User) -> bool:
-    """Tell whether somebody still codes the sample, so that others' values must stay hidden.
-
-    An editor who has not begun is not blind: somebody has to settle what differs.
-    """
-    sample = base.sample()
-    if sample is None or not user.may("coder"):
-        return False
-    left = len(_left(base, sample, user.name))
-    has_begun = left < len(sample.ids)
-    return left > 0 and (has_begun or not user.may("editor"))
-
-
-def _open_to(
-    base: Base, user: User, found: list[Disagreement], codings: list[Coding]
+def differing(
+    request: Request, user: User, book: Codebook, codings: list[Coding]
 ) -> list[Disagreement]:
-    """Leave out what a coder who has still to code must not see."""
-    if _is_blind(base, user):
-        return []
-    if user.may("editor") or not user.may("coder"):
-        return found
-    mine = {c.subject for c in codings if c.coder == user.name}
-    return [one for one in found if one.subject in mine]
+    """Give what coders differ on, as far as somebody may see it."""
+    base: Base = request.app.state.base
+    listed = open_to(base, user, disagreements(book, by_subject(codings)), codings)
+    told = {s.id: s for s in base.statements({one.subject for one in listed}, current=False)}
+    return veil_values(Veil(request), [one for one in listed if one.subject in told], told)
 
 
 def _told(request: Request, found: list[Disagreement]) -> dict[str, Any]:
     """Give disagreements with the statements and judgements that a page of them shows."""
     base: Base = request.app.state.base
-    ids = {one.subject for one in found}
-    statements = {s.id: s for s in base.statements(ids, current=False)}
-    shown = {s.id: s for s in Veil(request).statements(list(statements.values()))}
-    return {"found": [one for one in found if one.subject in shown], "statements": shown,
-            "judgement": base.judgement}  # fmt: skip
+    veil = Veil(request)
+    told = {s.id: s for s in base.statements({one.subject for one in found}, current=False)}
+    shown = {s.id: s for s in veil.statements(list(told.values()))}
+    kept = veil_values(veil, [one for one in found if one.subject in shown], told)
+    resolutions = base.resolutions()
+    settling = {
+        j.id: j
+        for one in kept
+        if (id_ := resolutions.get((one.subject, one.field.name)))
+        and (j := base.judgement(id_)) is not None
+    }
+    veiled = {j.id: j for j in veil.judgements(list(settling.values()))}
+    return {"found": kept, "statements": shown, "resolutions": resolutions,
+            "judgement": veiled.get}  # fmt: skip

@@ -209,7 +209,7 @@ class _Case:
         self.document: Document = document
         self.shown_document = self.veil.document(document)
         judgements = base.judgements(id)
-        self.judgements = self.veil.records(judgements, [document.id])
+        self.judgements = self.veil.judgements(judgements)
         standing = [j for j in judgements if j.undone_by is None and j.undoes is None]
         fixed = as_judged(statement, [j for j in standing if j.action == "correct"])
         self.corrected: Statement = fixed or statement
