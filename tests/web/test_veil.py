@@ -41,6 +41,16 @@ PAGES = (
     "/api/v1/documents/{document}",
     "/api/v1/judgements",
     "/api/v1/changes",
+    "/api/v1/points",
+    "/api/v1/network",
+    "/api/v1/speakers",
+    "/api/v1/relays",
+    "/api/v1/forecasts",
+    "/api/v1/queue",
+    "/api/v1/incidents/{incident}/alike",
+    "/api/v1/incidents/{incident}/as-of?day=2019-12-31",
+    "/api/v1/coding/agreement",
+    "/coding/agreement",
     "/api/v1/export?as=geojson",
 )
 

@@ -1,5 +1,6 @@
 """Lists for people who look: incidents by page, points of the map, and what there is to choose."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -139,7 +140,10 @@ class Browsing(Store):
             return [row.id for row in conn.execute(chosen.limit(limit))]
 
     def facets(self) -> dict[str, list[tuple[str, int]]]:
-        """Count incidents by type, country, verdict and grade, the most frequent first."""
+        """Count incidents by type, country, verdict, grade and status, the most frequent first.
+
+        An incident whose statements differ in status counts under each.
+        """
         c = t.incidents.c
         found: dict[str, list[tuple[str, int]]] = {}
         with self._read() as conn:
@@ -153,6 +157,11 @@ class Browsing(Store):
                     .order_by(n.desc(), column)
                 )
                 found[name] = [(str(value), int(count)) for value, count in rows]
+            told = conn.execute(select(c.statuses, func.count()).group_by(c.statuses)).all()
+        counts: Counter[str] = Counter()
+        for words, count in told:
+            counts.update(dict.fromkeys(words.split(), int(count)))
+        found["status"] = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         return found
 
     def look_alikes(self, line: IncidentLine, limit: int = 5) -> list[IncidentLine]:
