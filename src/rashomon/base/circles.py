@@ -69,6 +69,21 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutletCount:
+    """One outlet.
+
+    Attributes:
+        name: As its documents give it.
+        documents: Current documents.
+        count: Statements in them.
+    """
+
+    name: str
+    documents: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relay:
     """How often one relays the words of another.
 
@@ -210,6 +225,19 @@ class Circles(Shelf):
                     for by, of, count in rows
                 ]
         return sorted(found, key=lambda r: (r.by.casefold(), r.of.casefold()))
+
+    def outlets(self) -> list[OutletCount]:
+        """Give all outlets in the order of their names, with what was read of each."""
+        c = t.documents.c
+        chosen = (
+            select(c.outlet, func.count(), func.sum(c.statement_count))
+            .where(c.current, c.outlet.is_not(None))
+            .group_by(c.outlet)
+        )
+        with self._read() as conn:
+            rows = conn.execute(chosen).all()
+        found = [OutletCount(name=o, documents=int(n), count=int(s or 0)) for o, n, s in rows]
+        return sorted(found, key=lambda one: (one.name.casefold(), one.name))
 
     def foretelling(self) -> list[Statement]:
         """Give all current statements that say what will come, in the order of their ids."""

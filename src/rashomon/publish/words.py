@@ -137,12 +137,17 @@ def names_of(participants: Iterable[Participant]) -> str:
     return ", ".join(dict.fromkeys(clean(one.name) for one in participants))
 
 
-def line_words(statement: Statement) -> str:
-    """Write who did what to whom: ``agents · [NOT] trigger → targets``."""
+def line_words(statement: Statement, *, negation: bool = True) -> str:
+    """Write who did what to whom: ``agents · [NOT] trigger → targets``.
+
+    Args:
+        statement: What is said.
+        negation: Write ``NOT``; leave it out only where it stands before the line already.
+    """
     agents = names_of(statement.agents)
     targets = names_of(statement.targets)
     tools = names_of(statement.instruments)
-    said = f"{NOT} {clean(statement.trigger.text)}" if is_negated(statement) else ""
+    said = f"{NOT} {clean(statement.trigger.text)}" if negation and is_negated(statement) else ""
     words = f"{agents} · " if agents else ""
     words += said or clean(statement.trigger.text)
     words += f" → {targets}" if targets else ""

@@ -16,7 +16,7 @@ from rashomon.web.foretold import foretold
 from rashomon.web.network import allies
 from rashomon.web.queue import read_walk
 from rashomon.web.routes.api import ANSWERS, Filters, Page, Plain, Short, Size, Word, answer
-from rashomon.web.routes.circles import relays_of, ties_of, voices_of
+from rashomon.web.routes.circles import outlets_of, relays_of, ties_of, voices_of
 from rashomon.web.sieve import read_day, read_sieve
 from rashomon.web.users import AsReader
 from rashomon.web.veil import Veil
@@ -97,6 +97,16 @@ def speakers(
     found = voices_of(request, name.strip())
     shown = Veil(request).voices(found[(page - 1) * per_page : page * per_page])
     return answer({"total": len(found), "page": page, "items": [to_plain(one) for one in shown]})
+
+
+@router.get("/outlets", responses=ANSWERS, response_model=Plain)
+def outlets(
+    request: Request, _: AsReader, name: Word = "", page: Page = 1, per_page: Size = 50
+) -> Response:
+    """List outlets by name, with counts of their documents and statements; nobody is ranked."""
+    found = outlets_of(request, name.strip())
+    items = [to_plain(one) for one in found[(page - 1) * per_page : page * per_page]]
+    return answer({"total": len(found), "page": page, "items": items})
 
 
 @router.get("/relays", responses=ANSWERS, response_model=Plain)

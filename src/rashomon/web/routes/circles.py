@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Form, Request, Response
@@ -9,7 +10,7 @@ from fastapi.responses import RedirectResponse
 
 from rashomon.base import Base
 from rashomon.base.browse import Sieve
-from rashomon.base.circles import Relay, Voice
+from rashomon.base.circles import OutletCount, Relay, Voice
 from rashomon.base.rows import fold
 from rashomon.errors import FormError
 from rashomon.incidents.forecasts import STATES
@@ -79,6 +80,31 @@ def relays_of(request: Request, name: str) -> list[Relay]:
     return [r for r in told if r.is_outlet or not veil.hides(r.by)]
 
 
+def outlets_of(request: Request, name: str) -> list[OutletCount]:
+    """Give outlets by words in their name."""
+    base: Base = request.app.state.base
+    memo: Memo = request.app.state.memo
+    found, words = memo.get("outlets", base.outlets, of_documents=True), fold(name) or ""
+    return [one for one in found if words in (fold(one.name) or "")]
+
+
+def foretold_by(request: Request) -> Mapping[str, tuple[int, int]]:
+    """Count the forecasts of each speaker, by the folded name: open, and resolved."""
+    base: Base = request.app.state.base
+    memo: Memo = request.app.state.memo
+    found = foretold(base, memo)
+
+    def count() -> dict[str, tuple[int, int]]:
+        counts: dict[str, tuple[int, int]] = {}
+        for one in found:
+            name, is_open = fold(one.speaker) or "", one.state == "open"
+            before = counts.get(name, (0, 0))
+            counts[name] = (before[0] + is_open, before[1] + (not is_open))
+        return counts
+
+    return memo.get("foretold by", count)
+
+
 @router.get("/speakers")
 def speakers(request: Request, _: AsReader) -> Response:
     """List speakers by name, and who relays whom."""
@@ -86,14 +112,19 @@ def speakers(request: Request, _: AsReader) -> Response:
     veil, query = Veil(request), dict(request.query_params)
     name = query.get("name", "").strip()[:200]
     page, voices = read_page(query), voices_of(request, name)
+    listed, said = voices[(page - 1) * settings.page : page * settings.page], foretold_by(request)
     return render(
         request,
         "speakers.html",
-        voices=veil.voices(voices[(page - 1) * settings.page : page * settings.page]),
+        voices=[
+            (shown, said.get(fold(one.name) or "", (0, 0)))
+            for one, shown in zip(listed, veil.voices(listed), strict=True)
+        ],
         total=len(voices),
         page=page,
         pages=max(1, -(-len(voices) // settings.page)),
         relays=veil.relays(relays_of(request, name)),
+        outlets=outlets_of(request, name),
         name=name,
         link=lambda **changes: "/speakers?" + write_query(query, **changes),
     )

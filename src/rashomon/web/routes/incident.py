@@ -16,6 +16,7 @@ from rashomon.model.judgement import Judgement
 from rashomon.web.asof import incident_as_of
 from rashomon.web.ledger_chart import draw
 from rashomon.web.matrix import COLUMNS, matrix
+from rashomon.web.origin_tree import origin_tree
 from rashomon.web.pages import render
 from rashomon.web.security import check_form
 from rashomon.web.users import AsCoder, AsReader
@@ -50,6 +51,7 @@ def show(request: Request, id: str, _: AsReader) -> Response:
         charts=[draw(f) for f in now.figures if f.accounts],
         statements=statements,
         documents=documents,
+        tree=origin_tree(now, statements, documents),
         days=days,
         as_of=as_of,
         alike=veil.lines(base.look_alikes(line)) if line else [],

@@ -70,7 +70,7 @@
       const [x, y] = projection([lon, lat]);
       const p = found.properties;
       if (p.cluster) {
-        const r = 10 + Math.min(18, Math.sqrt(p.point_count) * 1.5);
+        const r = Math.max(10 + Math.min(4, String(p.point_count_abbreviated).length * 1.2), radius(p.toll) + 4);
         context.globalAlpha = 0.9;
         context.fillStyle = p.contradict ? c.contradict : p.agree ? c.agree : c.single;
         context.beginPath();
@@ -85,7 +85,7 @@
         context.textAlign = "center";
         context.textBaseline = "middle";
         context.fillText(p.point_count_abbreviated, x, y);
-        shown.push({ x, y, r, cluster: p.cluster_id, lon, lat, label: `${p.point_count} incidents, toll ${p.toll}` });
+        shown.push({ x, y, r, cluster: p.cluster_id, lon, lat, label: `${p.point_count} incidents, ${p.toll} killed` });
         continue;
       }
       const one = incidents[p.n];
