@@ -41,6 +41,20 @@ def test_find_gives_a_table(run, where):
     assert out == "Nothing in the base answers to that.\n"
 
 
+def test_find_knows_the_places_of_a_csv_gazetteer(run, where, tmp_path):
+    places = tmp_path / "places.csv"
+    places.write_text(
+        "name,lat,lon,country\nKestrel Head,41.2,7.9,MRN\nFar Rock,-60.0,-120.0,MRN\n", "utf-8"
+    )
+    _, point, _ = run("find", where, "--near", "41.2,7.9,30", "--format", "jsonl")
+    options = ("--gazetteer", str(places), "--format", "jsonl")
+    status, named, _ = run("find", where, "--near", "Kestrel Head,30", *options)
+    assert status == 0
+    assert _rows(named) == _rows(point) != []
+    _, far, _ = run("find", where, "--near", "Far Rock", *options)
+    assert _rows(far) == []
+
+
 @pytest.mark.parametrize(
     ("options", "problem"),
     [

@@ -1,6 +1,7 @@
 """``rashomon serve``: the workbench in a browser."""
 
 import os
+import socket
 from pathlib import Path
 from typing import Annotated
 
@@ -46,6 +47,7 @@ def serve(
     if needs_accounts(host) and not signing:
         problem = f"{host} can be reached by others, so people must sign in"
         raise FormError(problem, "Leave out --no-accounts, or listen at 127.0.0.1")
+    listening = _listen(host, port)
     opened = open_base(base, create=False)
     settings = Settings(
         accounts=signing,
@@ -59,13 +61,24 @@ def serve(
         people.make_account(opened, admin, "admin", _password(admin_password_file))
         typer.echo(f"Account {admin} was made.", err=True)
     typer.echo(f"The workbench: http://{host}:{port}/  (stop it with Ctrl+C)", err=True)
+    config = uvicorn.Config(create_app(opened, settings), log_level="warning", server_header=False)
     try:
-        uvicorn.run(
-            create_app(opened, settings), host=host, port=port, log_level="warning",
-            server_header=False,
-        )  # fmt: skip
+        uvicorn.Server(config).run(sockets=[listening])  # Ctrl+C ends it with status 130
     finally:
         opened.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    kind = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(kind)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((host, port))
+    except OSError as error:
+        made.close()
+        problem = f"can't be listened at ({(error.strerror or str(error)).lower()})"
+        raise InputError(f"{host}:{port}", problem, "Choose another with --port") from error
+    return made
 
 
 def _password(file: Path | None) -> str:
