@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from rashomon import examples
+from rashomon.documents import read_documents
+from rashomon.model.document import Document
 from rashomon.web.exporting import MOST
 from rashomon.web.security import FORM_BYTES
 from rashomon.web.settings import Settings
@@ -35,3 +38,14 @@ def test_every_role_and_limit_is_told():
     assert f"{Settings().requests_per_minute:,} requests" in HOW_TO
     assert FORM_BYTES == 1_000_000
     assert Settings().session_hours == 12
+
+
+def test_documents_that_the_docs_name_are_those_of_the_example():
+    known = {d.id for d in read_documents(examples.documents()) if isinstance(d, Document)}
+    named = {
+        (page.name, id_)
+        for page in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+        for id_ in re.findall(r"\bd[0-9a-f]{15}\b", page.read_text(encoding="utf-8"))
+    }
+    assert named
+    assert {(page, id_) for page, id_ in named if id_ not in known} == set()
