@@ -161,6 +161,33 @@ def test_dragging_over_the_time_line_chooses_days(workbench, visit):
     _until(page, "#total", "1")
     assert page.locator("[name=since]").input_value().startswith("2019-0")
     assert "since=2019" in page.url
+    page.wait_for_selector("#map[data-loaded='1']")
+    assert page.locator("#days rect.day").count() == 2, "the days that are not chosen stay in view"
+    assert page.locator("#days .selection").bounding_box()["width"] > 20
+    page.mouse.click(box["x"] + box["width"] - 12, y)
+    _until(page, "#total", "2")
+    assert page.locator("[name=since]").input_value() == ""
+
+
+def test_the_network_goes_through_the_months(workbench, visit):
+    page = visit(workbench.address + "/network")
+    page.wait_for_selector(".actor")
+    every = page.locator(".actor").count()
+    assert page.locator("#balance rect").count() > 0
+    page.locator("#net-month").focus()
+    page.keyboard.press("Home")
+    assert page.locator("#net-when").inner_text() == "2019-03"
+    assert 0 < page.locator(".actor").count() < every
+
+
+def test_labels_of_the_network_stay_inside(workbench, visit):
+    page = visit(workbench.address + "/network", width=390)
+    page.wait_for_selector(".actor")
+    frame = page.locator("#net").bounding_box()
+    for label in page.locator(".actor text").all():
+        box = label.bounding_box()
+        assert box["x"] >= frame["x"] - 1
+        assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
 
 
 def test_an_incident_opens_and_goes_back_in_time(workbench, visit):

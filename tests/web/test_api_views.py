@@ -36,6 +36,7 @@ def test_points_come_by_page(sign_in):
         "killed",
         "verdict",
         "type",
+        "last_day",
     }
 
 

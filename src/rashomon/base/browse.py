@@ -125,10 +125,10 @@ class Browsing(Store):
 
         Returns:
             Rows of id, longitude, latitude, radius in km, first day (the day it became known where
-            no account gives one), killed (best, else the lower bound), verdict, type.
+            no account gives one), killed (best, else the lower bound), verdict, type, last day.
         """
         c = t.incidents.c
-        chosen = select(c.id, c.lon, c.lat, c.km, c.day, c.toll, c.verdict, c.type)
+        chosen = select(c.id, c.lon, c.lat, c.km, c.day, c.toll, c.verdict, c.type, c.last_day)
         with self._read() as conn:
             rows = conn.execute(chosen.where(*conditions(sieve)).order_by(c.id)).all()
         return [tuple(row) for row in rows]

@@ -22,7 +22,7 @@ from rashomon.web.users import AsReader
 from rashomon.web.veil import Veil
 
 router = APIRouter(prefix="/api/v1", tags=["views"])
-POINT = ("id", "lon", "lat", "km", "day", "killed", "verdict", "type")
+POINT = ("id", "lon", "lat", "km", "day", "killed", "verdict", "type", "last_day")
 Day = Annotated[str, Query(max_length=40, description="ISO day, included.")]
 
 

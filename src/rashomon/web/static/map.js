@@ -9,8 +9,8 @@
   const tip = document.getElementById("map-tip");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const EMPTY = 64; // pixels around the points when the view is fitted to them
-  const POINT = { id: 0, lon: 1, lat: 2, km: 3, day: 4, killed: 5, verdict: 6, type: 7 };
-  let incidents = [], placed = [], land = [], provinces = [], coast = null;
+  const POINT = { id: 0, lon: 1, lat: 2, km: 3, day: 4, killed: 5, verdict: 6, type: 7, last: 8 };
+  let every = [], incidents = [], placed = [], land = [], provinces = [], coast = null;
   let index = null, transform = d3.zoomIdentity, onlyInView = Boolean(form.box.value), shown = [];
   let width = 0, height = 0, waiting = 0, highlighted = null;
 
@@ -205,7 +205,7 @@
   const drawDays = () => {
     const box = { w: days.node().clientWidth || 600, h: 110, left: 34, bottom: 20, top: 6 };
     days.attr("viewBox", `0 0 ${box.w} ${box.h}`).selectAll("*").remove();
-    const dated = incidents.filter((p) => p[POINT.day]).map((p) => ({ day: new Date(`${p[POINT.day].slice(0, 10)}T00:00:00Z`), verdict: p[POINT.verdict] })).filter((p) => !Number.isNaN(+p.day));
+    const dated = every.filter((p) => p[POINT.day]).map((p) => ({ day: new Date(`${p[POINT.day].slice(0, 10)}T00:00:00Z`), verdict: p[POINT.verdict] })).filter((p) => !Number.isNaN(+p.day));
     if (!dated.length) {
       days.append("text").attr("x", 8).attr("y", 24).text("no incident has a day");
       return;
@@ -236,15 +236,33 @@
       form.until.value = to ? iso(d3.utcDay.floor(to)) : "";
       sift();
     });
-    days.append("g").attr("class", "brush").call(brush);
+    const chosen = days.append("g").attr("class", "brush").call(brush);
+    const [low, high] = x.domain();
+    const at = (text, otherwise, more) => (text ? d3.utcDay.offset(new Date(`${text}T00:00:00Z`), more) : otherwise);
+    if (form.since.value || form.until.value) {
+      const inside = (d) => x(d < low ? low : d > high ? high : d);
+      chosen.call(brush.move, [inside(at(form.since.value, low, 0)), inside(at(form.until.value, high, 1))]);
+    }
   };
 
   // ---- loading
-  const query = () => new URLSearchParams([...new FormData(form)].filter(([, v]) => v));
+  // Days are sifted here, so that the time line keeps showing the days that are not chosen.
+  const HERE = ["since", "until", "order"];
+  const query = () => new URLSearchParams([...new FormData(form)].filter(([k, v]) => v && !HERE.includes(k)));
+  const inDays = (p) => {
+    const since = form.since.value, until = form.until.value;
+    return (!since || (p[POINT.last] && p[POINT.last] >= since)) && (!until || (p[POINT.day] && p[POINT.day] <= until));
+  };
+  let known = null;
   const load = async (refit) => {
-    const answer = await fetch(`/points.json?${query()}`, { headers: { Accept: "application/json" } });
-    if (!answer.ok) return;
-    incidents = (await answer.json()).incidents;
+    const asked = String(query());
+    if (asked !== known) {
+      const answer = await fetch(`/points.json?${asked}`, { headers: { Accept: "application/json" } });
+      if (!answer.ok) return;
+      every = (await answer.json()).incidents;
+      known = asked;
+    }
+    incidents = every.filter(inDays);
     placed = incidents.filter((p) => p[POINT.lat] !== null && p[POINT.lon] !== null);
     index = new Supercluster({
       radius: 46, maxZoom: 14,
