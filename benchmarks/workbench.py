@@ -9,6 +9,7 @@ their pages cost most) and editors. Meanwhile one more coder decides a statement
 so that what is kept in memory has to be made anew. Printed are, for each kind of page, the number
 of answers and their milliseconds as a reader sees them, waiting included:
 
+* ``CPU``: what the server's process worked for an answer, with one reader, the median (Linux);
 * ``alone``: one reader, the median;
 * ``reading``: all readers, who look at a page for one to three seconds before the next: the median
   and the 95th percentile;
@@ -78,11 +79,12 @@ def main() -> None:
         with open_base(path, create=False) as base:
             asked = pages(base)
             print(base.counts())  # noqa: T201
-        with running(path) as address:
-            alone = measure(address, asked, 1, 2)
+        with running(path) as served:
+            address = served.address
+            cpu, alone = measure_alone(served, asked)
             reading = measure(address, asked, args.readers, args.rounds, THINKS)
             at_once = measure(address, asked, args.readers, args.rounds)
-            report(alone, reading, at_once)
+            report(cpu, alone, reading, at_once)
             if args.frames:
                 print(frames(address))  # noqa: T201
 
@@ -163,7 +165,7 @@ class running:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def __enter__(self) -> str:
+    def __enter__(self) -> "running":
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -180,19 +182,40 @@ class running:
                 )
         command = [sys.executable, __file__, "--base", str(copy), "--serve", str(port)]
         self._process = subprocess.Popen(command)
-        address = f"http://127.0.0.1:{port}"
+        self.address = address = f"http://127.0.0.1:{port}"
         for _ in range(600):
             try:
                 httpx.get(f"{address}/login")
                 break
             except httpx.TransportError:
                 time.sleep(0.1)
-        return address
+        return self
+
+    def worked(self) -> float | None:
+        """Give the milliseconds that the process has worked; None where that can't be known."""
+        found = list(Path(f"/proc/{self._process.pid}/task").glob("*/schedstat"))
+        return sum(int(p.read_text().split()[0]) for p in found) / 1e6 if found else None
 
     def __exit__(self, *_: object) -> None:
         self._process.terminate()
         self._process.wait()
         self._folder.cleanup()
+
+
+def measure_alone(served: running, asked: Pages) -> tuple[Times, Times]:
+    """Ask for every kind of page, one after the other: what each takes of the processor, and all."""
+    cpu: Times = defaultdict(list)
+    alone: Times = defaultdict(list)
+    rng, lock = random.Random("alone"), threading.Lock()
+    for role in ROLES:
+        with client_of(served.address, role) as client:
+            for kind in [*asked] * 3:
+                path, before = rng.choice(asked[kind]), served.worked()
+                _timed(alone, lock, kind, lambda p=path, c=client: c.get(p))
+                after = served.worked()
+                if before is not None and after is not None:
+                    cpu[kind].append(after - before)
+    return dict(cpu), dict(alone)
 
 
 def measure(
@@ -268,22 +291,24 @@ def _timed(
         taken[kind].append(spent)
 
 
-def report(alone: Times, reading: Times, at_once: Times) -> None:
+def report(cpu: Times, alone: Times, reading: Times, at_once: Times) -> None:
     """Print a line a kind, the slowest first, and one for all pages together."""
-    head = f"{'':<22}{'':>9}{'alone':>8}{'reading':>9}{'':>8}{'at once':>9}{'':>8}"
+    head = f"{'':<22}{'':>9}{'CPU':>8}{'alone':>8}{'reading':>9}{'':>8}{'at once':>9}{'':>8}"
     print(head)  # noqa: T201
-    head = f"{'page':<22}{'answers':>9}{'median':>8}{'median':>9}{'p95':>8}{'median':>9}{'p95':>8}"
+    head = f"{'page':<22}{'answers':>9}{'median':>8}{'median':>8}"
+    head += f"{'median':>9}{'p95':>8}{'median':>9}{'p95':>8}"
     print(head)  # noqa: T201
     order = sorted(at_once, key=lambda kind: -statistics.median(at_once[kind]))
     for kind in order:
-        parts = [alone.get(kind, []), reading[kind], at_once[kind]]
+        parts = [cpu.get(kind, []), alone.get(kind, []), reading[kind], at_once[kind]]
         _line(kind, *parts)
     _line("every page", *([t for k, some in d.items() if k in alone for t in some]
-                          for d in (alone, reading, at_once)))  # fmt: skip
+                          for d in (cpu, alone, reading, at_once)))  # fmt: skip
 
 
-def _line(kind: str, alone: list[float], reading: list[float], at_once: list[float]) -> None:
-    first = f"{statistics.median(alone):>8.0f}" if alone else f"{'':>8}"
+def _line(kind: str, *times: list[float]) -> None:
+    cpu, alone, reading, at_once = times
+    first = "".join(f"{statistics.median(t):>8.0f}" if t else f"{'':>8}" for t in (cpu, alone))
     print(  # noqa: T201
         f"{kind:<22}{len(reading) + len(at_once):>9}{first}"
         f"{statistics.median(reading):>9.0f}{percentile(reading, 0.95):>8.0f}"

@@ -21,6 +21,7 @@ from playwright.sync_api import sync_playwright
 
 from rashomon import examples
 from rashomon.base import Base, Collection, open_base
+from rashomon.base.browse import Sieve
 from rashomon.documents import read_documents
 from rashomon.incidents import service
 from rashomon.reading.many import read_many
@@ -84,9 +85,12 @@ def served(base: Base) -> Iterator[str]:
 
 def plan(base: Base) -> Iterator[tuple[str, str, int, Callable[[Any, str], None]]]:
     """Give each picture's name, colours, width, and what is done before it is taken."""
-    whole = max(base.incidents(), key=lambda i: (len(i.figures), len(i.document_keys), i.id))
-    told = base.statement(whole.statements[0])
-    document = told.document if told else ""
+    lines = base.incident_lines(Sieve(verdict="contradict"), order="toll")
+    line = next(one for one in lines if base.look_alikes(one))
+    whole = base.incident(line.id)
+    told = [] if whole is None else list(base.statements(whole.statements))
+    named = next((s for s in told if s.agents and not s.speakers), told[0])
+    document = named.document
 
     def go(path: str) -> Callable[[Any, str], None]:
         return lambda page, address: page.goto(address + path)
@@ -96,12 +100,27 @@ def plan(base: Base) -> Iterator[tuple[str, str, int, Callable[[Any, str], None]
         page.locator(".card").nth(1).hover()
 
     yield "incidents", "light", WIDE, lambda page, _: page.wait_for_timeout(800)
-    yield "incident", "light", WIDE, go(f"/incidents/{whole.id}")
+    yield "incident", "light", WIDE, go(f"/incidents/{line.id}")
     yield "document", "light", WIDE, light_up
-    yield "review", "light", WIDE, go(f"/review/{whole.statements[0]}?edit=figures")
+    yield "review", "light", WIDE, go(f"/review/{named.id}?edit=agents")
+    yield (
+        "merged",
+        "light",
+        WIDE,
+        lambda page, address: merge(page, f"{address}/incidents/{line.id}"),
+    )
     yield "export", "light", WIDE, go("/export?as=acled")
     yield "network", "dark", WIDE, go("/network")
     yield "narrow", "dark", 390, lambda page, _: page.wait_for_timeout(800)
+
+
+def merge(page: Any, address: str) -> None:
+    """Merge an incident with the one that looks alike, and show the decision."""
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(address)
+    page.get_by_role("button", name="They are one: merge").first.click()
+    page.wait_for_selector("text=looks like the same happening")
+    page.locator("#decide-h").scroll_into_view_if_needed()
 
 
 def keep(page: Any, path: Path) -> None:

@@ -29,15 +29,15 @@ def test_an_answer_is_made_once_until_the_base_changes(base, memo, ids):
 
 def test_a_decision_leaves_what_depends_on_documents_alone(base, memo, ids, tools):
     _, make = _counter()
-    memo.get("key", make, of_documents=True)
+    memo.get("key", make, of="documents")
     base.judge("reject", [ids.statement], who="edda", why="misread")
     service.link_pending(base)
-    assert memo.get("key", make, of_documents=True) == 1
+    assert memo.get("key", make, of="documents") == 1
     new = tools.report("new.txt", [tools.Told(text="The Marennan army shelled Dovrin.")])
     base.add_reading(new, service.Collection(by="M. Oslan"))
-    assert memo.get("key", make, of_documents=True) == 2
+    assert memo.get("key", make, of="documents") == 2
     base.erase(document=new.document.id, who="edda", why="asked to")
-    assert memo.get("key", make, of_documents=True) == 3
+    assert memo.get("key", make, of="documents") == 3
 
 
 def test_a_slow_answer_makes_only_those_wait_who_ask_for_it(memo):
@@ -115,3 +115,29 @@ def test_documents_are_listed_by_day_with_their_titles(base):
     assert {line.title for line in lines} == {d.title for d in base.documents()}
     assert base.document_count("courier") == 2
     assert base.document_count() == len(lines) == 4
+
+
+def test_a_decision_that_changes_no_list_leaves_lists_alone(base, memo, ids):
+    _, make = _counter()
+    memo.get("lines", make, of="lists")
+    base.judge("accept", [ids.statement], who="edda", why="")
+    service.link_pending(base)
+    assert memo.get("lines", make, of="lists") == 1
+    base.judge("reject", [ids.statement], who="edda", why="misread")
+    service.link_pending(base)
+    assert memo.get("lines", make, of="lists") == 2
+
+
+@pytest.mark.parametrize("role", ["reader", "editor"])
+def test_a_name_that_only_a_person_gave_is_gone_from_lists_when_it_is_erased(
+    sign_in, base, ids, role
+):
+    body = {"name": "Vera Prosk Fund", "kind": "organization", "named": True,
+            "mention": {"start": 0, "end": 3, "text": "The"}}  # fmt: skip
+    _correct(base, ids.statement, "agents", [body])
+    client = sign_in(role)
+    assert "Vera Prosk Fund" in client.get("/").text
+    assert "Vera Prosk Fund" in client.get("/api/v1/incidents").text
+    base.erase(person="Vera Prosk", who="edda", why="asked to")
+    for path in ("/", "/api/v1/incidents", "/api/v1/points", "/network", "/speakers"):
+        assert "Vera" not in client.get(path).text, path

@@ -324,6 +324,7 @@ def drop_incidents(tx: Writer, ids: list[str]) -> None:
         .values(pending=True)
     )
     tx.conn.execute(delete(t.incident_statements).where(t.incident_statements.c.incident.in_(ids)))
+    tx.note_lists()
     for table in (t.incidents, t.incident_records):
         tx.conn.execute(delete(table).where(table.c.id.in_(ids)))
     tx.tell_all([("incident.removed", one, {}) for one in sorted(ids)])

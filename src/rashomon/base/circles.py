@@ -4,30 +4,47 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, union_all
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, cast, func, or_, select, union_all
 
 from rashomon.base import tables as t
 from rashomon.base.rows import fold, to_statement
 from rashomon.base.shelf import Shelf
+from rashomon.base.store import LISTS
 from rashomon.model.statement import Statement
 
 REAL: Final = ("occurred", "ongoing")
 ACTING: Final = ("person", "organization", "state", "group", "people")
 """Kinds of participants that are somebody; buildings and vehicles are not."""
-LAST_CHANGE: Final = select(func.max(t.changes.c.seq))
-READ_CHANGES: Final = tuple(
-    f"document.{what}"
-    for what in ("added", "version", "superseded", "erased", "masked", "recaptured")
+READ_CHANGES: Final = (
+    "document.added",
+    "document.version",
+    "document.superseded",
+    "document.erased",
+    "document.masked",
+    "document.recaptured",
+    "person.erased",
 )
 """Kinds of changes that bear upon which statements count, and what they say."""
-_LAST_BY_KIND: Final = union_all(
-    *(
-        select(func.max(t.changes.c.seq).label("seq")).where(t.changes.c.kind == kind)
-        for kind in READ_CHANGES
-    )
-).subquery()
-LAST_READ: Final = select(func.max(_LAST_BY_KIND.c.seq))
-"""The end of each kind's stretch of an index, not a walk along it."""
+ERASURES: Final = ("document.erased", "document.masked", "person.erased")
+"""Kinds after which nothing that was kept in memory may be shown again."""
+
+
+def _last_of(kinds: Sequence[str], *more: Select[Any]) -> Select[Any]:
+    """Look at the end of each kind's stretch of an index; a walk along it would be long."""
+    seq = func.max(t.changes.c.seq)
+    ends = [select(seq.label("seq")).where(t.changes.c.kind == kind) for kind in kinds]
+    return select(func.max(union_all(*ends, *more).subquery().c.seq))
+
+
+_LISTS: Final = select(cast(t.meta.c.value, BigInteger).label("seq")).where(t.meta.c.key == LISTS)
+
+
+LAST: Final = {
+    "all": select(func.max(t.changes.c.seq)),
+    "documents": _last_of(READ_CHANGES),
+    "lists": _last_of(ERASURES, _LISTS),
+    "erasures": _last_of(ERASURES),
+}
 MOST_DYADS: Final = 2000
 PAGE: Final = 500
 
@@ -266,14 +283,16 @@ class Circles(Shelf):
                 found[row.id] = to_statement(row.record)
         return [found[i] for i in sorted(found)]
 
-    def last_change(self, *, documents: bool = False) -> int:
+    def last_change(self, of: str = "all") -> int:
         """Give the number of the last change: what is kept in memory is good while it stays.
 
         Args:
-            documents: The last change to what was read alone; decisions and incidents pass by.
+            of: ``all``; ``documents``: to what was read alone; ``lists``: to what lists and maps
+                show of incidents, while decisions that change none of it pass by; ``erasures``:
+                to what was taken out.
         """
         with self._read() as conn:
-            return int(conn.execute(LAST_READ if documents else LAST_CHANGE).scalar() or 0)
+            return int(conn.execute(LAST[of]).scalar() or 0)
 
     def latest_day(self) -> str | None:
         """Give the latest publication among current documents: "recent" counts from there."""

@@ -89,6 +89,7 @@ class Erasing(Cleaning, Shelf):
         for row in list(self._concerned(name)):
             eraser.mask_document(row)
         eraser.rename()
+        tx.tell("person.erased", str(tx.next_seq), documents=len(eraser.documents))
         tell = name.mask
         return _bury(
             tx,

@@ -248,6 +248,13 @@ def _put_in(tx: Writer, incidents: list[Incident], known: Mapping[str, tuple[str
     lines = [
         incident_row(one) | incident_line(one) | {"statuses": known[one.id][1]} for one in incidents
     ]
+    c, by_id = t.incidents.c, {line["id"]: line for line in lines}
+    shown: dict[str, Any] = {}
+    for part in parts(by_id):
+        rows = tx.conn.execute(select(t.incidents).where(c.id.in_(part)))
+        shown.update({row.id: dict(row._mapping) for row in rows})
+    if shown != by_id:
+        tx.note_lists()
     records = [{"id": one.id, "record": known[one.id][0]} for one in incidents]
     upsert(tx.conn, t.incidents, lines)
     upsert(tx.conn, t.incident_records, records)
@@ -258,6 +265,8 @@ def _take_out(tx: Writer, ids: list[str]) -> None:
     if not ids:
         return
     there = sorted(_there(tx, ids))
+    if there:
+        tx.note_lists()
     held = t.incident_statements
     for part in parts(ids):
         tx.conn.execute(delete(held).where(held.c.incident.in_(part)))

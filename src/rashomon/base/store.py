@@ -4,7 +4,7 @@ import contextlib
 import threading
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, Insert, Table, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,6 +15,9 @@ from rashomon.base.canonical import canonical, now
 from rashomon.base.engines import WRITES, explain
 from rashomon.base.journal import FIRST, chain_hash
 from rashomon.errors import BaseError
+
+LISTS: Final = "lists"
+"""Key of the number of the change with which what lists show of incidents changed last."""
 
 
 class Writer:
@@ -85,6 +88,10 @@ class Writer:
         self.put(t.journal, [entry])
         self._seq, self._prev = entry["seq"], entry["hash"]
         return self._seq
+
+    def note_lists(self) -> None:
+        """Say that what lists show of incidents has changed; something is told with it."""
+        upsert(self.conn, t.meta, [{"key": LISTS, "value": str(self._change + 1)}])
 
     def tell(self, kind: str, subject: str, **detail: Any) -> None:
         """Append a line to the feed of changes."""

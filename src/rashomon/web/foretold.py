@@ -12,7 +12,7 @@ def foretold(base: Base, memo: Memo) -> Sequence[Forecast]:
     """Give all forecasts of a base and how they stand: by what was read, and who decided."""
     decided = base.judgements(standing=True, action="resolve_forecast")
     key = ("foretold", *(one.id for one in decided))
-    return memo.get(key, lambda: _work_out(base, decided), of_documents=True)
+    return memo.get(key, lambda: _work_out(base, decided), of="documents")
 
 
 def _work_out(base: Base, decided: Sequence[Judgement]) -> list[Forecast]:

@@ -9,8 +9,6 @@ from typing import Any, Final, TypeVar
 from rashomon.base import Base
 
 KEPT: Final = 256
-LARGE: Final = 16
-"""Answers of a megabyte or so that are kept at most."""
 Value = TypeVar("Value")
 NEVER: Final = -1
 """Stamp of an answer that was never made."""
@@ -28,8 +26,8 @@ class _Slot:
 class Memo:
     """Answers that hold while the number of the last change stays.
 
-    An answer that only the documents bear upon (`of_documents`) outlives what people decide and
-    how statements are put together; every other is made anew after any change.
+    An answer that only documents, or documents and incidents, bear upon outlives what people
+    decide elsewhere; every other is made anew after any change.
     """
 
     def __init__(self, base: Base, kept: int = KEPT) -> None:
@@ -38,16 +36,16 @@ class Memo:
         self._lock = threading.Lock()
         self._slots: OrderedDict[Hashable, _Slot] = OrderedDict()
 
-    def get(self, key: Hashable, make: Callable[[], Value], *, of_documents: bool = False) -> Value:
+    def get(self, key: Hashable, make: Callable[[], Value], *, of: str = "all") -> Value:
         """Give what was made for a key, or make it now; others who ask for it meanwhile wait.
 
         Args:
             key: Names the answer and all that it depends on but the base.
             make: Makes it.
-            of_documents: It depends on what was read alone, not on incidents or decisions.
+            of: What it depends on, as `Base.last_change` names it.
         """
-        now = self._base.last_change(documents=of_documents)
-        slot = self._slot((key, of_documents))
+        now = self._base.last_change(of)
+        slot = self._slot((key, of))
         with slot.lock:
             if slot.stamp != now:
                 slot.value = make()

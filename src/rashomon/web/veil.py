@@ -230,7 +230,7 @@ class Veil:
 
     def latest(self) -> str | None:
         """Give the day that recent events are counted from."""
-        return self.memo.get("latest", self.base.latest_day, of_documents=True)
+        return self.memo.get("latest", self.base.latest_day, of="documents")
 
     def _guarded(
         self,

@@ -31,11 +31,15 @@ NUMBERED: Final = re.compile(r"\[private person \d+\]")
 """A pseudonym of one incident; beside another incident's its number would mislead."""
 
 
+Stamp = tuple[int, int, str | None]
+"""Last change of the incident, last erasure in the base, and the day that recent counts from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """One veiled line, and the words of the names in it, for who asks by name."""
 
-    stamp: tuple[int, str | None]
+    stamp: Stamp
     line: IncidentLine
     words: str
 
@@ -56,7 +60,8 @@ class LineVeil:
             latest: The day that recent events are counted from.
         """
         changed = self._base.last_changes(line.id for line in lines)
-        stamps = {line.id: (changed.get(line.id, 0), latest) for line in lines}
+        erased = self._base.last_change("erasures")
+        stamps = {line.id: (changed.get(line.id, 0), erased, latest) for line in lines}
         with self._lock:
             found = {
                 id_: self._shown[id_]
@@ -71,9 +76,7 @@ class LineVeil:
         found |= more
         return [found[line.id] for line in lines if line.id in found]
 
-    def _make(
-        self, lines: Sequence[IncidentLine], stamps: Mapping[str, tuple[int, str | None]]
-    ) -> dict[str, Shown]:
+    def _make(self, lines: Sequence[IncidentLine], stamps: Mapping[str, Stamp]) -> dict[str, Shown]:
         if not lines:
             return {}
         plain = self._base.plain_incidents(line.id for line in lines)
@@ -111,10 +114,8 @@ class _Behind:
         return statement in known.touching or is_recent(end, day, day_of(latest))
 
 
-def _show(
-    line: IncidentLine, plain: Mapping[str, Any], case: _Behind, stamp: tuple[int, str | None]
-) -> Shown:
-    statements, latest = plain.get("statements", ()), stamp[1]
+def _show(line: IncidentLine, plain: Mapping[str, Any], case: _Behind, stamp: Stamp) -> Shown:
+    statements, latest = plain.get("statements", ()), stamp[2]
     behind = case.of(statements)
     seen = Seen()
     for one in behind.values():

@@ -112,8 +112,9 @@ def incidents(request: Request, _: AsReader, filters: Annotated[Filters, Query()
         lambda: base.incident_lines(
             sieve, order=order, limit=size, offset=(filters.page - 1) * size
         ),
+        of="lists",
     )
-    total = veil.memo.get(("count", sieve), lambda: base.incident_count(sieve))
+    total = veil.memo.get(("count", sieve), lambda: base.incident_count(sieve), of="lists")
     shown = veil.lines(lines, sieve.actor)
     total -= len(lines) - len(shown)
     return answer(
@@ -223,7 +224,7 @@ def documents(
     lines = base.document_lines(outlet=outlet or None, limit=per_page, offset=(page - 1) * per_page)
     veil = Veil(request)
     total = veil.memo.get(
-        ("documents", outlet), lambda: base.document_count(outlet or None), of_documents=True
+        ("documents", outlet), lambda: base.document_count(outlet or None), of="documents"
     )
     shown = veil.document_lines(lines)
     return answer({"total": total, "page": page, "items": [to_plain(line) for line in shown]})

@@ -52,14 +52,14 @@ def ties_of(request: Request, sieve: Sieve) -> list[Tie]:
     memo: Memo = request.app.state.memo
     asked = {"since": sieve.since, "until": sieve.until, "actor": sieve.actor}
     key = ("ties", *asked.values())
-    return memo.get(key, lambda: ties(base.dyads(**asked)), of_documents=True)
+    return memo.get(key, lambda: ties(base.dyads(**asked)), of="documents")
 
 
 def voices_of(request: Request, name: str) -> list[Voice]:
     """Give speakers by name; none who answers words only by a name that is hidden."""
     base: Base = request.app.state.base
     memo: Memo = request.app.state.memo
-    found, words = memo.get("voices", base.voices, of_documents=True), fold(name)
+    found, words = memo.get("voices", base.voices, of="documents"), fold(name)
     if not words:
         return found
     veil = Veil(request)
@@ -72,7 +72,7 @@ def relays_of(request: Request, name: str) -> list[Relay]:
     base: Base = request.app.state.base
     memo: Memo = request.app.state.memo
     key = ("relays", name)
-    found = memo.get(key, lambda: base.relays(name or None), of_documents=True)
+    found = memo.get(key, lambda: base.relays(name or None), of="documents")
     if not name:
         return found
     veil = Veil(request)
@@ -84,7 +84,7 @@ def outlets_of(request: Request, name: str) -> list[OutletCount]:
     """Give outlets by words in their name."""
     base: Base = request.app.state.base
     memo: Memo = request.app.state.memo
-    found, words = memo.get("outlets", base.outlets, of_documents=True), fold(name) or ""
+    found, words = memo.get("outlets", base.outlets, of="documents"), fold(name) or ""
     return [one for one in found if words in (fold(one.name) or "")]
 
 

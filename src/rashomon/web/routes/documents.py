@@ -32,7 +32,7 @@ def show_all(request: Request, _: AsReader) -> Response:
         outlet=words or None, limit=settings.page, offset=(page - 1) * settings.page
     )
     total = veil.memo.get(
-        ("documents", words), lambda: base.document_count(words or None), of_documents=True
+        ("documents", words), lambda: base.document_count(words or None), of="documents"
     )
     return render(
         request,

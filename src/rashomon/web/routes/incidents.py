@@ -31,8 +31,9 @@ def show(request: Request, _: AsReader) -> Response:
     found = memo.get(
         ("lines", sieve, order, page),
         lambda: base.incident_lines(sieve, order=order, limit=settings.page, offset=start),
+        of="lists",
     )
-    total = memo.get(("count", sieve), lambda: base.incident_count(sieve))
+    total = memo.get(("count", sieve), lambda: base.incident_count(sieve), of="lists")
     lines = veil.lines(found, sieve.actor)
     total -= len(found) - len(lines)
     is_part = request.headers.get("HX-Request") == "true"
@@ -46,7 +47,7 @@ def show(request: Request, _: AsReader) -> Response:
         pages=max(1, -(-total // settings.page)),
         order=order,
         asked=query,
-        facets={} if is_part else memo.get("facets", base.facets),
+        facets={} if is_part else memo.get("facets", base.facets, of="lists"),
         link=lambda **changes: "/?" + write_query(query, **changes),
     )
 
@@ -69,7 +70,7 @@ def points(request: Request, _: AsReader) -> Response:
         found = veil.points(base.incident_points(sieve), sieve.actor)
         return json.dumps({"incidents": found}, ensure_ascii=True, separators=(",", ":"))
 
-    body = memo.get(("points", veil.is_open, sieve), write)
+    body = memo.get(("points", veil.is_open, sieve), write, of="lists")
     return Response(body, media_type="application/json")
 
 
