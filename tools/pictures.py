@@ -86,10 +86,10 @@ def served(base: Base) -> Iterator[str]:
 def plan(base: Base) -> Iterator[tuple[str, str, int, Callable[[Any, str], None]]]:
     """Give each picture's name, colours, width, and what is done before it is taken."""
     lines = base.incident_lines(Sieve(verdict="contradict"), order="toll")
-    line = next(one for one in lines if base.look_alikes(one))
+    line = next(a for a in lines if any(b.place == a.place for b in base.look_alikes(a)))
     whole = base.incident(line.id)
     told = [] if whole is None else list(base.statements(whole.statements))
-    named = next((s for s in told if s.agents and not s.speakers), told[0])
+    named = max(told, key=lambda s: max((len(a.name) for a in s.agents), default=0))
     document = named.document
 
     def go(path: str) -> Callable[[Any, str], None]:
@@ -102,7 +102,12 @@ def plan(base: Base) -> Iterator[tuple[str, str, int, Callable[[Any, str], None]
     yield "incidents", "light", WIDE, lambda page, _: page.wait_for_timeout(800)
     yield "incident", "light", WIDE, go(f"/incidents/{line.id}")
     yield "document", "light", WIDE, light_up
-    yield "review", "light", WIDE, go(f"/review/{named.id}?edit=agents")
+    yield (
+        "review",
+        "light",
+        WIDE,
+        lambda page, address: correct(page, f"{address}/review/{named.id}"),
+    )
     yield (
         "merged",
         "light",
@@ -114,13 +119,21 @@ def plan(base: Base) -> Iterator[tuple[str, str, int, Callable[[Any, str], None]
     yield "narrow", "dark", 390, lambda page, _: page.wait_for_timeout(800)
 
 
+def correct(page: Any, address: str) -> None:
+    """Open the form of a field, with the text above it in view."""
+    page.set_viewport_size({"width": WIDE, "height": 1000})
+    page.goto(f"{address}?edit=agents")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("scrollTo(0, 0)")
+
+
 def merge(page: Any, address: str) -> None:
     """Merge an incident with the one that looks alike, and show the decision."""
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(address)
     page.get_by_role("button", name="They are one: merge").first.click()
-    page.wait_for_selector("text=looks like the same happening")
-    page.locator("#decide-h").scroll_into_view_if_needed()
+    page.wait_for_selector("td:has-text('looks like the same happening')")
+    page.locator("#decide-h").evaluate("one => one.scrollIntoView()")
 
 
 def keep(page: Any, path: Path) -> None:

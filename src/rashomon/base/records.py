@@ -142,9 +142,11 @@ class Change:
         seq: Grows by one a change.
         at: ISO instant.
         kind: ``document.added`` ``document.version`` ``document.superseded``
-            ``document.recaptured`` ``document.erased`` ``document.masked`` ``incident.added``
-            ``incident.changed`` ``incident.removed`` ``judgement.added`` ``judgement.undone``.
-        subject: Id of the document, incident or judgement.
+            ``document.recaptured`` ``document.erased`` ``document.masked`` ``person.erased``
+            ``incident.added`` ``incident.changed`` ``incident.removed`` ``judgement.added``
+            ``judgement.undone`` ``judgement.erased``.
+        subject: Id of the document, incident or judgement; of ``person.erased`` the number of
+            the tombstone.
         detail: More, never content: numbers and ids.
     """
 

@@ -58,6 +58,7 @@ def is_recent(end: str | None, published: str | None, reference: datetime.date |
     return reference is None or day is None or (reference - day).days <= RECENT_DAYS
 
 
+@lru_cache(maxsize=50_000)
 def names_protected_site(text: str) -> bool:
     """Tell whether words name a hospital, a school, a shelter or another protected place."""
     words = re.findall(r"\w+", text.casefold())

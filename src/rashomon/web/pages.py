@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from rashomon.base.lines import names_of
 from rashomon.publish import words
+from rashomon.web.deciding import decided
 from rashomon.web.settings import Settings
 from rashomon.web.sieve import LONGEST
 from rashomon.web.users import User
@@ -59,6 +60,7 @@ def environment() -> Environment:
     made.filters.update(
         inert=inert,
         asked=asked,
+        decided=decided,
         number=number,
         span=day_span,
         verdict=VERDICTS.get,
