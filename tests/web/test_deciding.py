@@ -21,7 +21,7 @@ def _judgement(value):
         pytest.param(None, "", id="none"),
         pytest.param("planned", "planned", id="word"),
         pytest.param([], "nothing", id="emptied"),
-        pytest.param([{"name": "Coast Guard"}, {"name": "police"}], "Coast Guard, police", id="who"),
+        pytest.param([{"name": "Coast Guard"}, {"name": "Ann"}], "Coast Guard, Ann", id="who"),
         pytest.param({"start": "2019-03-11", "end": "2019-03-12"}, "2019-03-11 to 2019-03-12",
                      id="days"),
         pytest.param([{"measure": "killed", "low": 4, "best": 4, "high": None}], "killed 4",
