@@ -203,7 +203,7 @@ class running:
 
 
 def measure_alone(served: running, asked: Pages) -> tuple[Times, Times]:
-    """Ask for every kind of page, one after the other: what each takes of the processor, and all."""
+    """Ask for every kind of page, one after the other: what each takes of the processor."""
     cpu: Times = defaultdict(list)
     alone: Times = defaultdict(list)
     rng, lock = random.Random("alone"), threading.Lock()
