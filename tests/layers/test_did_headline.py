@@ -153,3 +153,9 @@ def test_a_group_behind_a_plain_noun_keeps_its_name(nlp: Language) -> None:
 def test_members_of_a_force_are_the_force(nlp: Language) -> None:
     found = events(nlp, "Bomb kills 35 members from the government forces in Kestrel", "Kestrel")
     assert {t.name for t in found["kills"].targets} == {"government forces"}
+
+
+def test_members_of_a_named_body_are_its_members(nlp: Language) -> None:
+    text = "Members of the Association of Marennan Jurists were killed in Kestrel"
+    found = events(nlp, text, "Kestrel")["killed"]
+    assert "Marennan Jurists" not in {p.name for p in (*found.agents, *found.targets)}

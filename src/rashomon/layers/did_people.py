@@ -258,7 +258,7 @@ def _stand_for_named(doc: Doc, index: dict[int, ActorMention]) -> None:
             while at > 0 and doc[at].text in QUOTES:
                 at -= 1
             named = index.get(at) if at >= 0 else None
-        elif head.lemma_.lower() in MEMBERS:
+        elif head.lemma_.lower() in MEMBERS and span.end == head.i + 1:
             named = _behind_of(doc, span.end, index)
         if named is not None and _is_band(named, head.lemma_.lower()):
             index[head.i] = named
