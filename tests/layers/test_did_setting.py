@@ -154,3 +154,23 @@ def test_an_agreement_is_not_made_by_the_town_that_it_is_about() -> None:
     text = "Negotiations between Turkey and Egypt led to an agreement to evacuate Basra."
     agreement = next(e for e in whole(text) if e.trigger.text == "agreement")
     assert "Basra" not in {p.name for p in agreement.agents}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("In Basra, rebels hit a convoy and destroyed it.", "destroyed", "Basra"),
+        ("In the city of Basra rebels destroyed a mill.", "destroyed", "Basra"),
+        ("Rebels attacked the police post at Basra with rifles.", "attacked", "Basra"),
+        ("The clinic in Basra was shelled.", "shelled", "Basra"),
+        ("The envoy asked to visit Basra.", "visit", "Basra"),
+        ("They were given access to Basra.", "access", "Basra"),
+        ("The withdrawal from Basra was slow.", "withdrawal", "Basra"),
+        ("Soldiers from Basra attacked a convoy.", "attacked", None),
+        ("The envoy praised the clinic in Basra.", "praised", None),
+    ],
+)
+def test_a_clause_names_the_place_of_its_event(text: str, trigger: str, place: str | None) -> None:
+    found = {e.trigger.text: e for e in whole(text)}
+    event = found.get(trigger) or next(iter(found.values()))
+    assert [p.name for p in event.places] == ([place] if place else [])

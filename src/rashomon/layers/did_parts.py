@@ -44,12 +44,12 @@ from rashomon.layers.did_people import (
     participant,
     sides,
 )
+from rashomon.layers.did_places import add_in_clause, add_reached
 from rashomon.layers.did_reach import Search, is_abstract, is_moved, is_party
 from rashomon.layers.did_roles import add_roles
 from rashomon.layers.did_setting import (
     add_happening,
     add_places,
-    add_reached,
     attach_figures,
     event_place,
     event_time,
@@ -146,6 +146,7 @@ def find_parts(
             violent = [t for t in _violent(items) if t.i in part]
             add_places(doc, doc[part.start : part.stop], violent, parts)
         add_reached(doc, sentence, [i.token for i in items if i.type == "RETREAT"], parts)
+        add_in_clause(doc, sentence, [(i.token, i.type) for i in items], parts)
         add_happening(doc, [i.token for i in items], parts)
         date_headline(doc, sentence, parts, items)
         attach_figures(doc, sentence, [i.token for i in items], parts)

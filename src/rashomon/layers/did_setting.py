@@ -107,46 +107,13 @@ def add_places(
 
 
 def head_of_name(root: Token) -> Token:
-    """Give the noun that a place's name stands before: the province of "in Idlib province"."""
-    if root.dep_ in ("compound", "nmod") and root.head.lower_ in load_place_rules().classes:
+    """Give the noun that tells what a named place is: "Idlib *province*", "the *city* of Basra"."""
+    classes = load_place_rules().classes
+    if root.dep_ in ("compound", "nmod") and root.head.lower_ in classes:
         return root.head
+    if root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head.lower_ in classes:
+        return root.head.head
     return root
-
-
-def add_reached(
-    doc: Doc, sentence: Span, triggers: list[Token], parts: dict[int, dict[str, Any]]
-) -> None:
-    """Give a leaving or an access without a place the one behind it; changes `parts`.
-
-    "They were given *access* to Kestrel", "the *withdrawal* from Dovrin", "access across Marenna".
-    """
-    for token in triggers:
-        own = parts[token.i]
-        if own["places"]:
-            continue
-        near = [token, *clause.own_objects(token)] if token.pos_ in clause.VERBAL else [token]
-        heads = {t.i for n in near for p, t in _behind(n) if p.lower_ in REACHED}
-        reached = [
-            m
-            for m in doc._.places
-            if sentence.start_char <= m.span.start < sentence.end_char
-            and not m.demonym
-            and (root := _root(doc, m)) is not None
-            and head_of_name(root).i in heads
-        ]
-        if reached:
-            own["places"] = tuple(event_place(m) for m in reached)
-            kept = [w for w in own["why"] if w.rule != "did.place.none"]
-            own["why"] = (*kept, Why("did", "did.place.reached", ""))
-
-
-def _behind(token: Token) -> list[tuple[Token, Token]]:
-    """Give the phrases on a word, and those that the parser hung on the last of these."""
-    found = list(clause.prepositional(token))
-    return found + [pair for _, t in found for pair in clause.prepositional(t)]
-
-
-REACHED: Final = frozenset("to from across into throughout within".split())
 
 
 def add_happening(doc: Doc, triggers: list[Token], parts: dict[int, dict[str, Any]]) -> None:

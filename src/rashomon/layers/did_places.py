@@ -1,0 +1,136 @@
+"""Where an event is, by the place that its own clause names in plain grammar.
+
+The learned score weighs places as it does everything else and misses some that no reader would:
+one in front of the clause ("*Near Kestrel*, strikes hit a convoy and destroyed it"), or one inside
+what is hit ("attacked the police post *at Ostry Market*"). Runs where it found none.
+"""
+
+from typing import Any, Final
+
+from spacy.tokens import Doc, Span, Token
+
+from rashomon.layers import clause
+from rashomon.layers.did_guards import names_party
+from rashomon.layers.did_setting import event_place, head_of_name
+from rashomon.model.place import PlaceMention
+from rashomon.model.why import Why
+
+LOCATIVE: Final = frozenset("in at near around outside inside off throughout within".split())
+PHYSICAL: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "AID"})
+"""Types whose object is where they happen, if it is said to be somewhere."""
+OF_PLACE: Final = frozenset({"ASSAULT", "RETREAT", "COERCE"})
+REACHING: Final = frozenset("visit tour reach enter cross".split())
+LARGE: Final = frozenset({"continent", "ocean"})
+
+
+def add_in_clause(
+    doc: Doc,
+    sentence: Span,
+    events: list[tuple[Token, str | None]],
+    parts: dict[int, dict[str, Any]],
+) -> None:
+    """Give events without a place the one of their clause; changes `parts`.
+
+    Args:
+        doc: The document.
+        sentence: The sentence of the events.
+        events: Trigger and type of each.
+        parts: By token index, the fields of each event.
+    """
+    placed = _heads(doc, sentence)
+    if not placed:
+        return
+    for token, kind in events:
+        own = parts[token.i]
+        if own["places"]:
+            continue
+        found = [placed[t.i] for t in _places_of(token, kind) if t.i in placed]
+        if found:
+            own["places"] = (event_place(found[0]),)
+            kept = [w for w in own["why"] if w.rule != "did.place.none"]
+            own["why"] = (*kept, Why("did", "did.place.clause", ""))
+
+
+def _heads(doc: Doc, sentence: Span) -> dict[int, PlaceMention]:
+    """Give the places of a sentence by the token that stands for each in the parse."""
+    found: dict[int, PlaceMention] = {}
+    for mention in doc._.places:
+        if mention.demonym or mention.dateline or mention.kind in LARGE:
+            continue
+        if not sentence.start_char <= mention.span.start < sentence.end_char:
+            continue
+        span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        if span is None:
+            continue
+        head = head_of_name(span.root)
+        if not names_party(head):
+            found.setdefault(head.i, mention)
+    return found
+
+
+def _places_of(token: Token, kind: str | None) -> list[Token]:
+    """Give the nouns that stand where a trigger's place stands, the surest first."""
+    found = _located(token)
+    if token.pos_ in clause.VERBAL:
+        found += _fronted(token)
+        if token.lemma_ in REACHING:
+            found += clause.own_objects(token)
+        if kind in PHYSICAL:
+            things = clause.own_objects(token)
+            if clause.is_passive(token):
+                things = clause.own_subjects(token)
+            found += [t for thing in things for t in _located(thing)]
+    elif kind in OF_PLACE:
+        found += [t for _, t in clause.prepositional(token, "of")]
+    return found
+
+
+def _located(token: Token) -> list[Token]:
+    """Give the nouns behind a word's prepositions of place, also past a day: "on 5 May in X"."""
+    found: list[Token] = []
+    for preposition, noun in clause.prepositional(token):
+        if preposition.lower_ in LOCATIVE:
+            found.append(noun)
+        if noun.ent_type_ in ("DATE", "TIME"):
+            found += [t for p, t in clause.prepositional(noun) if p.lower_ in LOCATIVE]
+    return found
+
+
+def _fronted(verb: Token) -> list[Token]:
+    """Give the place in front of the verb that another is joined to: "*In X*, A hit and *hit*"."""
+    first = clause.conj_root(verb)
+    if first.i == verb.i or clause.own_subjects(verb):
+        return []
+    subjects = clause.own_subjects(first)
+    limit = subjects[0].i if subjects else first.i
+    return [t for t in _located(first) if t.i < limit]
+
+
+def add_reached(
+    doc: Doc, sentence: Span, triggers: list[Token], parts: dict[int, dict[str, Any]]
+) -> None:
+    """Give a leaving or an access without a place the one behind it; changes `parts`.
+
+    "They were given *access* to Kestrel", "the *withdrawal* from Dovrin", "access across Marenna".
+    """
+    placed = _heads(doc, sentence)
+    for token in triggers if placed else ():
+        own = parts[token.i]
+        if own["places"]:
+            continue
+        near = [token, *clause.own_objects(token)] if token.pos_ in clause.VERBAL else [token]
+        heads = {t.i for n in near for p, t in _behind(n) if p.lower_ in REACHED}
+        reached = [m for i, m in sorted(placed.items()) if i in heads]
+        if reached:
+            own["places"] = tuple(event_place(m) for m in reached)
+            kept = [w for w in own["why"] if w.rule != "did.place.none"]
+            own["why"] = (*kept, Why("did", "did.place.reached", ""))
+
+
+def _behind(token: Token) -> list[tuple[Token, Token]]:
+    """Give the phrases on a word, and those that the parser hung on the last of these."""
+    found = list(clause.prepositional(token))
+    return found + [pair for _, t in found for pair in clause.prepositional(t)]
+
+
+REACHED: Final = frozenset("to from across into throughout within".split())
