@@ -58,6 +58,13 @@ ARGUMENTS = [
     ("called", "Steel Rain was a raid carried out by marines.", "raid", {"marines"}, set()),
     ("inner-noun", "Vital aid to poor villagers was destroyed by rebels.", "destroyed",
      {"rebels"}, {"Vital aid"}),
+    ("beside-the-hit", "Rebels ambushed a patrol on the coast road.", "ambushed", {"Rebels"},
+     {"patrol"}),
+    ("of-the-doer", "The offensive of the rebels went on.", "offensive", {"rebels"}, set()),
+    ("list", "Strikes destroyed a vehicle, five fighting positions, a command post and a tunnel.",
+     "destroyed", set(), {"vehicle", "fighting positions", "command post", "tunnel"}),
+    ("joined-phrase", "He closed the border with rebels and armed a militia.", "armed", set(),
+     {"militia"}),
     ("negated", "Troops did not shell the market.", "shell", {"Troops"}, {"market"}),
 ]  # fmt: skip
 NO_TRIGGERS = [

@@ -174,3 +174,14 @@ def test_a_clause_names_the_place_of_its_event(text: str, trigger: str, place: s
     found = {e.trigger.text: e for e in whole(text)}
     event = found.get(trigger) or next(iter(found.values()))
     assert [p.name for p in event.places] == ([place] if place else [])
+
+
+def test_a_role_has_the_name_that_stands_beside_it() -> None:
+    warned = next(e for e in whole("The mayor of Basra, Ilse Varga, condemned the raid."))
+    assert [p.name for p in warned.agents] == ["Ilse Varga"]
+
+
+def test_who_only_says_it_is_not_in_it() -> None:
+    text = "Jets struck a convoy, killing nine fighters and wounding a boy, residents said."
+    wounding = next(e for e in whole(text) if e.trigger.text == "wounding")
+    assert [p.name for p in wounding.targets] == ["boy"]

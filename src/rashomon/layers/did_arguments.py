@@ -119,20 +119,30 @@ def _verb_roles(
     subjects = clause.subjects(verb)
     _fill(roles, subjects, object_role if passive else subject_role)
     if not passive and subject_role == "agent":
-        for thing in subjects:
-            if _is_fired(thing):
-                _fill(roles, clause.subjects(thing.head), "agent")
+        _fill(roles, _who_fires(subjects), "agent")
     if passive:
         _fill(roles, _behind(verb, "by"), subject_role)
     _fill(roles, clause.own_objects(verb), object_role)
     for child in verb.children:
         if child.dep_ == "ccomp" and child.tag_ == "VB":
             _fill(roles, clause.own_subjects(child), "target")
-    for slot in targets:
+    hit = any(_is_hit(t) for t in clause.own_objects(verb))
+    for slot in (s for s in targets if not (s == "on" and hit)):
         _fill(roles, _behind(verb, slot), "target")
     for slot in agents:
         if slot not in ("by", "of"):
             _fill(roles, _behind(verb, slot), "agent")
+
+
+def _who_fires(things: list[Token]) -> list[Token]:
+    """Give who fires what then destroys: "*jets* dropped bombs destroying the mill"."""
+    return [t for thing in things if _is_fired(thing) for t in clause.subjects(thing.head)]
+
+
+def _is_hit(token: Token) -> bool:
+    """Tell who or what is hit from what it is hit with: "ambushed a *patrol* on the road"."""
+    known = load_events().nouns.get(token.lemma_.lower())
+    return known is not None and known.classes[0] in ("person", "group", "vehicle", "building")
 
 
 def _is_fired(token: Token) -> bool:

@@ -108,12 +108,18 @@ def _is_object_of_joined(verb: Token, candidate: Token) -> bool:
 
     A verb without an object of its own may share one: "bombed and shelled the port".
     """
-    top = clause.conj_root(candidate)
-    if top.dep_ not in clause.OBJECTS or top.head.i == verb.i:
+    if not clause.own_objects(verb):
         return False
-    if top.head.pos_ not in clause.VERBAL or not clause.own_objects(verb):
-        return False
-    return clause.conj_root(top.head).i == clause.conj_root(verb).i
+    current = candidate
+    for _ in range(MAX_DEPTH):
+        above = current.head
+        if above.i == verb.i or above.i == current.i:
+            return False
+        if above.pos_ in clause.VERBAL:
+            joined = clause.conj_root(above).i == clause.conj_root(verb).i
+            return joined and current.dep_ in (*clause.OBJECTS, "prep")
+        current = above
+    return False
 
 
 def _is_of_joined_noun(noun: Token, candidate: Token) -> bool:

@@ -253,6 +253,8 @@ def _fill(
                 if framed != "target" or candidate.what != "actor":
                     continue
                 role = "target"
+            if framed and role != framed and role in chosen and _frame_tells(item):
+                role = framed if candidate.what == "actor" else role
             if framed is None and candidate.what == "actor" and stands_apart(candidate.token, role):
                 continue
             if role == "place" and names_party(candidate.token):
@@ -336,6 +338,25 @@ def _is_whose(candidate: Candidate) -> bool:
     return mention.kind == "country" or is_force
 
 
+def _frame_tells(item: Found) -> bool:
+    """Tell a noun whose own frame says who is who: "the *resignation* of the premier"."""
+    return item.token.pos_ == "NOUN" and item.sense is not None and item.sense.weight >= SURE
+
+
+SURE: Final = 0.6
+"""Weight of a noun's sense from which its frame stands against the learned role."""
+
+
+def _tells_it(token: Token, trigger: Token, roles: dict[int, str]) -> bool:
+    """Tell who only says it: "wounding a boy, *residents and officials* said"."""
+    return roles.get(token.i) != "agent" and any(
+        any(s.start <= token.idx < s.end for s in a.source)
+        and any(c.start <= trigger.idx < c.end for c in a.content)
+        for a in token.doc._.attributions
+        if a.source
+    )
+
+
 def _cannot(token: Token, item: Found, roles: dict[int, str], carried: Token | None) -> bool:
     framed = token.i in roles
     if not framed and is_mere_word(token):
@@ -382,7 +403,8 @@ def _are_listed(token: Token, others: list[Token]) -> bool:
         first, last = sorted((token.i, other.i))
         between = token.doc[first + 1 : last]
         if len(between) <= LIST_SPAN and not any(
-            t.pos_ in ("VERB", "AUX", "SCONJ") for t in between
+            t.pos_ in ("VERB", "AUX", "SCONJ") and t.dep_ not in ("amod", "compound", "nmod")
+            for t in between
         ):
             return True
     return False

@@ -46,6 +46,8 @@ def participant(doc: Doc, head: Token) -> Participant | None:
     if head.lower_ in FIRST_PERSON and (speaker := _first_person(doc, head)) is not None:
         return speaker
     actor = actor_at(doc, head)
+    if (actor is None or not actor.named) and (name := _name_beside(doc, head)) is not None:
+        return participant(doc, name)
     if actor is not None:
         return _from_actor(actor, head)
     if head.pos_ in ("PRON", "NUM") or head.is_punct or not head.text.strip():
@@ -65,6 +67,21 @@ def participant(doc: Doc, head: Token) -> Participant | None:
         status=said_status(head),
         rule="did.noun-phrase",
     )
+
+
+def _name_beside(doc: Doc, head: Token) -> Token | None:
+    """Give the name that stands beside a role: "the mayor of Kestrel, *Ilse Varga*, said"."""
+    if head.pos_ != "NOUN" or head.tag_ != "NN":
+        return None
+    known = load_events().nouns.get(head.lemma_.lower())
+    if known is None or known.classes[0] != "person":
+        return None
+    for noun in (head, *(t for _, t in clause.prepositional(head, "of"))):
+        for child in noun.children:
+            named = actor_at(doc, child) if child.dep_ == "appos" and child.i > head.i else None
+            if named is not None and named.named and named.kind == "person":
+                return child
+    return None
 
 
 def sides(doc: Doc, head: Token) -> list[Participant | None]:
