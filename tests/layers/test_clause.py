@@ -167,3 +167,20 @@ def test_walks_end_on_a_chain_of_any_depth(dep: str) -> None:
     assert clause.subjects(doc[-1]) == []
     assert len(clause.conjuncts(doc[0])) <= clause.MAX_STEPS * 3 + 1
     assert doc[-1].i - clause.conj_root(doc[-1]).i <= clause.MAX_STEPS
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "wanted"),
+    [
+        pytest.param("Market shelled in Kestrel", "shelled", True, id="headline"),
+        pytest.param("Mayor kidnapped near Dovrin", "kidnapped", True, id="person"),
+        pytest.param("Army shelled market in Kestrel", "shelled", False, id="object"),
+        pytest.param("Army shelled through the night", "shelled", False, id="who-fires"),
+        pytest.param("The army shelled Kestrel.", "shelled", False, id="sentence"),
+    ],
+)
+def test_what_a_headline_says_was_suffered(
+    nlp: Language, sentence: str, word: str, wanted: bool
+) -> None:
+    verb = next(t for t in nlp(sentence) if t.text == word)
+    assert clause.is_bare_passive(verb) is wanted

@@ -66,6 +66,12 @@ ARGUMENTS = [
     ("joined-phrase", "He closed the border with rebels and armed a militia.", "armed", set(),
      {"militia"}),
     ("negated", "Troops did not shell the market.", "shell", {"Troops"}, {"market"}),
+    ("headline-passive", "Market shelled in Kestrel", "shelled", set(), {"Market"}),
+    ("headline-kidnapped", "Mayor kidnapped near Dovrin", "kidnapped", set(), {"Mayor"}),
+    ("headline-shot-dead", "Three farmers shot dead in Tamsin Valley", "shot", set(),
+     {"farmers"}),
+    ("headline-armed", "Rebels ambushed convoy near Dovrin", "ambushed", {"Rebels"}, {"convoy"}),
+    ("set-fire", "Police set fire to four lorries.", "set", {"Police"}, {"lorries"}),
 ]  # fmt: skip
 NO_TRIGGERS = [
     ("Reporters saw the raid that was carried out by marines.", "carried"),

@@ -5,6 +5,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from rashomon.layers.howmany import create
+from rashomon.layers.when import create as create_when
 from rashomon.model.document import Document
 from rashomon.model.figure import Figure
 
@@ -306,3 +307,15 @@ def test_shares_and_sums_have_their_unit(
 )
 def test_halves_that_are_no_share(nlp: Language, text: str) -> None:
     assert not create(nlp, "howmany")(nlp(text))._.figures
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("The shelling began at 9 this morning.", id="part-of-day"),
+        pytest.param("He left Kestrel at 9 on Monday morning.", id="weekday"),
+    ],
+)
+def test_an_hour_counts_nothing(nlp: Language, sentence: str) -> None:
+    doc = create_when(nlp, "when")(nlp(sentence))
+    assert create(nlp, "howmany")(doc)._.figures == ()

@@ -478,3 +478,13 @@ def test_the_layer_works_without_a_document_and_on_nothing(nlp: Language) -> Non
 )
 def test_codes(country: str | None, sector: str | None, code: str | None) -> None:
     assert code_of(country, sector) == code_of_members(country, sector, None) == code
+
+
+def test_what_a_telegram_counts_is_no_army(nlp: Language) -> None:
+    who = create(nlp, "who", [])
+    ids = [{m.id for m in who(nlp(text))._.actors} for text in (ARMY, "Four KIA and 11 WIA.")]
+    assert "group:kia" in ids[0]
+    assert "group:kia" not in ids[1]
+
+
+ARMY = "The KIA attacked a post in Myanmar."

@@ -61,6 +61,8 @@ def is_passive(verb: Token) -> bool:
             return True
     if verb.tag_ == "VBN" and verb.dep_ == "ccomp" and verb.head.lemma_ in ("have", "get", "see"):
         return not any(c.dep_ == "aux" or c.dep_ in OBJECTS for c in verb.children)
+    if is_bare_passive(verb):
+        return True
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl", "amod", "ROOT", "oprd"):
         has_aux = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
         return not has_aux and not any(c.dep_ in OBJECTS for c in verb.children)
@@ -71,6 +73,44 @@ def is_passive(verb: Token) -> bool:
     ):
         return is_passive(conj_root(verb)) if verb.head.i != verb.i else False
     return False
+
+
+SUFFERED: Final = frozenset(
+    "kill injure wound kidnap abduct arrest detain jail imprison execute behead bomb shell destroy "
+    "damage raze burn torch demolish displace expel deport rescue free release seize "
+    "capture loot torture rape beat stab ambush poison murder assassinate massacre slay raid gun "
+    "sentence indict convict acquit charge shoot lynch maim hospitalise hospitalize foil thwart "
+    "besiege surround liberate".split()
+)
+"""Verbs that name their object; without one, what stands in front of them suffers it."""
+ARMED: Final = frozenset(
+    "army navy force troop soldier police officer rebel fighter militant gunman militia guerrilla "
+    "jet plane aircraft drone warplane helicopter tank gun artillery insurgent terrorist guard "
+    "marine ranger commando sniper attacker raider warship gunboat".split()
+)
+"""Subjects that may fire without a word of what they fire at: "army *shelled* overnight"."""
+FIRED: Final = frozenset({"bomb", "shell", "shoot", "raid", "ambush", "burn"})
+
+
+def is_bare_passive(verb: Token) -> bool:
+    """Tell the passive of headlines and telegrams: "Market *shelled* in Kestrel"."""
+    lemma = verb.lemma_.lower()
+    if verb.tag_ not in ("VBD", "VBN") or lemma not in SUFFERED:
+        return False
+    beside = verb.dep_ in ("ccomp", "conj", "parataxis", "dep") and verb.head.dep_ == "ROOT"
+    if verb.dep_ != "ROOT" and not (beside and verb.head.lemma_.lower() in SUFFERED):
+        return False
+    subject = None
+    for child in verb.children:
+        if child.dep_ in OBJECTS or child.dep_ in ("aux", "auxpass", "ccomp", "xcomp", "neg"):
+            return False
+        subject = child if child.dep_ == "nsubj" and child.i < verb.i else subject
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN", "NUM"):
+        return False
+    if any(c.dep_ in ("det", "poss") for c in subject.children):
+        return False
+    dead = any(c.dep_ == "oprd" and c.lower_ == "dead" for c in verb.children)
+    return dead or lemma not in FIRED or subject.lemma_.lower() not in ARMED
 
 
 def own_subjects(verb: Token) -> list[Token]:

@@ -91,7 +91,9 @@ def is_barred(trigger: Token, candidate: Token, *, framed: bool, carried: Token 
     if _governs(trigger, candidate):
         return _below_clause(trigger, candidate)
     if trigger.pos_ in clause.VERBAL:
-        return bool(clause.own_subjects(trigger)) and _above_clause(trigger, candidate)
+        lost = trigger.dep_ == "advcl" and trigger.tag_ in ("VBD", "VBZ", "VBP")
+        closed = lost or bool(clause.own_subjects(trigger))
+        return closed and _above_clause(trigger, candidate)
     return _subject_of_other(trigger, candidate, carried)
 
 

@@ -438,6 +438,10 @@ def _fields(
         means = []
     agents = [p for c in chosen["agent"] if not is_weapon(c.token) for p in sides(doc, c.token)]
     targets = [p for c in chosen["target"] for p in sides(doc, c.token)]
+    suffers = trigger.token.dep_ == "acl" or clause.is_passive(trigger.token)
+    if trigger.token.pos_ == "VERB" and suffers:
+        suffering = {t.name for t in targets if t is not None and t.named}
+        agents = [a for a in agents if a is None or a.name not in suffering]
     if trigger.sense is not None and trigger.sense.measure in HARMS:
         targets = [as_person(t) for t in targets]
     taken = {c.token.i for part in chosen.values() for c in part} | {t.i for t in means}

@@ -118,6 +118,8 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
 def _least(token: Token, sense: EventSense | None, denied: frozenset[int]) -> float:
     """Give the score that a word needs to count as a trigger; little where it is denied."""
     sure = sense is not None and sense.weight >= SURE and sense.type in HARMFUL
+    if sure and token.pos_ == "VERB" and clause.is_bare_passive(token):
+        return HEADLINE_THRESHOLD
     return DENIED_THRESHOLD if sure and token.i in denied else THRESHOLD
 
 

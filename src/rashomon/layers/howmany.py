@@ -117,9 +117,26 @@ def _taken(doc: Doc) -> frozenset[int]:
         span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
         if span is not None:
             taken |= set(range(span.start, span.end))
+            if mention.type == "TIME":
+                taken |= _hour_before(doc, span.start)
     if not doc._.times:
         taken |= {t.i for t in doc if t.ent_type_ in ("DATE", "TIME")}
     return frozenset(taken)
+
+
+def _hour_before(doc: Doc, start: int) -> set[int]:
+    """Find the hour of "at *9* this morning", "at *9* on Monday morning"."""
+    at = start - 1
+    if at > 0 and doc[at].lower_ == "on":
+        at -= 1
+    if at < 1 or not doc[at].like_num or doc[at - 1].lower_ not in AT_HOUR:
+        return set()
+    return {at}
+
+
+AT_HOUR: Final = frozenset(
+    {"at", "around", "about", "by", "until", "till", "from", "before", "after"}
+)
 
 
 def _span(doc: Doc, first: int, last: int) -> Span:
