@@ -119,7 +119,7 @@ def _least(token: Token, sense: EventSense | None, denied: frozenset[int]) -> fl
     """Give the score that a word needs to count as a trigger; little where it is denied."""
     sure = sense is not None and sense.weight >= SURE and sense.type in HARMFUL
     if sure and token.pos_ == "VERB" and clause.is_bare_passive(token):
-        return HEADLINE_THRESHOLD
+        return DENIED_THRESHOLD
     return DENIED_THRESHOLD if sure and token.i in denied else THRESHOLD
 
 
