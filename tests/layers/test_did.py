@@ -61,6 +61,8 @@ ARGUMENTS = [
     ("beside-the-hit", "Rebels ambushed a patrol on the coast road.", "ambushed", {"Rebels"},
      {"patrol"}),
     ("of-the-doer", "The offensive of the rebels went on.", "offensive", {"rebels"}, set()),
+    ("of-either", "The navy tightened its blockade of Valdoria.", "blockade", {"navy"},
+     {"Valdoria"}),
     ("list", "Strikes destroyed a vehicle, five fighting positions, a command post and a tunnel.",
      "destroyed", set(), {"vehicle", "fighting positions", "command post", "tunnel"}),
     ("joined-phrase", "He closed the border with rebels and armed a militia.", "armed", set(),

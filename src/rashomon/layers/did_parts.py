@@ -339,8 +339,14 @@ def _is_whose(candidate: Candidate) -> bool:
 
 
 def _frame_tells(item: Found) -> bool:
-    """Tell a noun whose own frame says who is who: "the *resignation* of the premier"."""
-    return item.token.pos_ == "NOUN" and item.sense is not None and item.sense.weight >= SURE
+    """Tell a noun whose own frame says who is who: "the *resignation* of the premier".
+
+    "The blockade of Kestrel" and "of the navy" it leaves to the learned role.
+    """
+    sense = item.sense
+    if item.token.pos_ != "NOUN" or sense is None or sense.weight < SURE:
+        return False
+    return not ("of" in sense.agent and "of" in sense.target)
 
 
 SURE: Final = 0.6
