@@ -41,6 +41,8 @@ def answers(page: Page, drafts: Sequence[Draft], denials: Denials) -> Iterator[D
         if content is not None and not _inside(content, told):
             yield _answer(draft, content, "said.answer", "deny.answer")
     for token in page.doc:
+        if token.pos_ != "VERB":
+            continue
         yield from _said_no(page, token, denials)
         found = _relative(page, token, denials)
         if found is not None and not _inside(found[0], told):
@@ -60,6 +62,8 @@ def answers(page: Page, drafts: Sequence[Draft], denials: Denials) -> Iterator[D
 
 def _said_no(page: Page, token: Token, denials: Denials) -> Iterator[Draft]:
     """Read "asked if they had fired, Brandt *said no*", "*shook his head*"."""
+    if token.lemma_ not in _REPLIES and token.lemma_ != "shake":
+        return
     doc, rest = page.doc, page.doc[token.i + 1 : token.i + 4]
     words = [t.lower_ for t in rest]
     no = token.lemma_ in _REPLIES and words[:1] == ["no"] and _closes(rest[1:])
@@ -254,11 +258,12 @@ def labels(page: Page, denials: Denials) -> Iterator[Draft]:
     """Find what is called false by a label in front, behind a dash, or in the sentence after it."""
     doc = page.doc
     rule = denials.of("label")[0]
+    listed = rule.words | rule.untrue
     for sentence in doc.sents:
         words = [t for t in sentence if not t.is_space and not _is_sign(t)]
         if not words:
             continue
-        length = _label_length(words, rule.words | rule.untrue)
+        length = _label_length(words, listed)
         if length and length + 1 < len(words) and words[length + 1].pos_ == "VERB":
             yield from _spoken(words, length)
             continue

@@ -6,6 +6,7 @@ What each word looks at stands in `rashomon.layers.said_claims`.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from spacy.tokens import Span, Token
@@ -50,7 +51,7 @@ def new_denials(page: Page, drafts: Sequence[Draft], denials: Denials) -> list[D
     """
     if not page.doc.has_annotation("SENT_START"):
         return []
-    words = _index(denials)
+    words = _index()
     turned = {d.head for d in drafts if d.turned and d.source}
     denied = [d.content for d in drafts if d.source and _stance(d) in NOT_SO]
     found: list[Draft] = []
@@ -84,13 +85,14 @@ def _called_false(
     """
     rule = denials.of("false")[0]
     baseless_words = denials.of("baseless")[0].words
+    false = rule.words | rule.judged | rule.untrue
     known = {d.head for d in found}
     more: list[Draft] = []
     owners: list[int] | None = None
     for token in page.doc:
         word = token.lemma_.lower()
         lacking = word in baseless_words and token.i and token.nbor(-1).lower_ in _LACKING
-        if token.i in known or not (lacking or word in rule.words | rule.judged | rule.untrue):
+        if token.i in known or not (lacking or word in false):
             continue
         start = token.sent.start
         owners = owners or _owners(page, drafts)
@@ -275,7 +277,9 @@ def _is_denied(hit: Hit, denied: list[tuple[Range, ...]]) -> bool:
     return any(s <= start and end <= e for content in denied for s, e in content)
 
 
-def _index(denials: Denials) -> dict[str, tuple[Turn, ...]]:
+@lru_cache(maxsize=1)
+def _index() -> dict[str, tuple[Turn, ...]]:
+    denials = load_denials()
     table: dict[str, tuple[Turn, ...]] = {}
     for kind in _FINDERS:
         for rule in denials.of(kind):
