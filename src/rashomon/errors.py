@@ -200,8 +200,9 @@ class ForbiddenError(RashomonError):
     code = "RSH-401"
     http_status = 403
 
-    def __init__(self, role: str) -> None:
-        super().__init__(f"this needs the role {role} or above. Ask an admin of the workbench")
+    def __init__(self, role: str, problem: str = "") -> None:
+        told = problem or f"this needs the role {role} or above"
+        super().__init__(f"{told}. Ask an admin of the workbench")
 
 
 class FormError(RashomonError):

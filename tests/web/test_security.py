@@ -44,6 +44,11 @@ LEAST = {
     "/admin/accounts/{name}/disable": "admin",
     "/admin/tokens": "admin",
     "/admin/tokens/{id}/drop": "admin",
+    "/api/v1/admin/accounts": "admin",
+    "/api/v1/admin/accounts/{name}/disable": "admin",
+    "/api/v1/admin/tokens": "admin",
+    "/api/v1/admin/tokens/{id}/drop": "admin",
+    "/api/v1/admin/log": "admin",
 }
 """Least role of a route that is more than reading; every POST must stand here."""
 READ_ALONE = {"/codebook", "/api/v1/judgements", "/api/v1/codebook", "/api/v1/coding"}
@@ -68,6 +73,10 @@ FORMS = {
     "/admin/accounts/{name}/disable": {"disabled": "true"},
     "/admin/tokens": {"name": "reader", "scopes": "read"},
     "/admin/tokens/{id}/drop": {},
+    "/api/v1/admin/accounts": {"name": "oslan", "role": "reader", "password": "a long password"},
+    "/api/v1/admin/accounts/{name}/disable": {"disabled": True},
+    "/api/v1/admin/tokens": {"name": "reader", "scopes": ["read"]},
+    "/api/v1/admin/tokens/{id}/drop": {},
 }
 
 

@@ -152,11 +152,17 @@ class People(Store):
             row = {"seq": last + 1, "at": now(), "who": who, "what": what, "detail": detail}
             tx.conn.execute(insert(t.access_log), row)
 
-    def accesses(self, limit: int = 200) -> list[Access]:
-        """Give the last lines of the workbench's log, the newest first."""
-        chosen = select(t.access_log).order_by(t.access_log.c.seq.desc()).limit(limit)
+    def accesses(self, limit: int = 200, *, offset: int = 0) -> list[Access]:
+        """Give lines of the workbench's log, the newest first, behind the `offset` newest."""
+        chosen = select(t.access_log).order_by(t.access_log.c.seq.desc())
+        chosen = chosen.limit(limit).offset(offset)
         with self._read() as conn:
             return [Access(**row._mapping) for row in conn.execute(chosen)]
+
+    def access_count(self) -> int:
+        """Count the lines of the workbench's log."""
+        with self._read() as conn:
+            return conn.execute(select(func.count()).select_from(t.access_log)).scalar() or 0
 
     def disable(self, name: str, *, disabled: bool) -> None:
         """Shut an account, or open it again; shutting ends its sign-ins."""

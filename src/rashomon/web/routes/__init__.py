@@ -5,6 +5,7 @@ from typing import Final
 from fastapi import APIRouter
 
 from rashomon.web.routes.api import router as api
+from rashomon.web.routes.api_admin import router as api_admin
 from rashomon.web.routes.api_coding import router as api_coding
 from rashomon.web.routes.api_views import router as api_views
 from rashomon.web.routes.circles import router as circles
@@ -23,6 +24,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     api,
     api_views,
     api_coding,
+    api_admin,
     documents,
     export,
     circles,

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from rashomon.base import Base
-from rashomon.errors import FormError, RashomonError
-from rashomon.web import accounts
+from rashomon.errors import RashomonError
+from rashomon.web import accounts, administering
 from rashomon.web.pages import render
 from rashomon.web.routes.incident import local_path
 from rashomon.web.security import check_form
@@ -91,9 +91,7 @@ def put_account(
 ) -> Response:
     """Make an account, or change its role and password."""
     check_form(request, csrf)
-    base: Base = request.app.state.base
-    accounts.make_account(base, name, role, password)
-    base.note_access(user.name, "account", f"{name}: {role}")
+    administering.keep_account(request, user, name, role, password)
     return RedirectResponse("/admin", status_code=303)
 
 
@@ -103,11 +101,7 @@ def disable(
 ) -> Response:
     """Shut an account or open it again."""
     check_form(request, csrf)
-    if name == user.name:
-        raise FormError("you would shut your own account", "Ask another admin")
-    base: Base = request.app.state.base
-    base.disable(name, disabled=disabled)
-    base.note_access(user.name, "account", f"{name}: {'shut' if disabled else 'opened'}")
+    administering.shut_account(request, user, name, disabled=disabled)
     return RedirectResponse("/admin", status_code=303)
 
 
@@ -122,11 +116,7 @@ def put_token(
 ) -> Response:
     """Make a token, and show its secret this once."""
     check_form(request, csrf)
-    base: Base = request.app.state.base
-    if base.account(name) is None and request.app.state.settings.accounts:
-        raise FormError("token: there is no such account", "Make the account first")
-    secret, token = accounts.make_token(base, name, scopes=" ".join(scopes), label=label)
-    base.note_access(user.name, "token", f"{token.id} for {name}: {token.scopes}")
+    secret, _ = administering.give_token(request, user, name, scopes=scopes, label=label)
     return _admin(request, secret=secret)
 
 
@@ -134,7 +124,5 @@ def put_token(
 def drop_token(request: Request, user: AsAdmin, id: str, csrf: Csrf = "") -> Response:
     """Take a token back."""
     check_form(request, csrf)
-    base: Base = request.app.state.base
-    base.drop_token(id)
-    base.note_access(user.name, "token", f"{id}: taken back")
+    administering.take_back(request, user, id)
     return RedirectResponse("/admin", status_code=303)
