@@ -47,3 +47,15 @@ def test_a_dateline_ends_at_its_dash(nlp: Language, text: str, dash: str) -> Non
 )
 def test_other_dashes_are_no_datelines(nlp: Language, text: str) -> None:
     assert not find_datelines(nlp.make_doc(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("He was killed near Kestrel, Tamsin Obl. on Monday.", 1),
+        ("Shells hit Tamsin Obl. They killed nine.", 2),
+        ("They held the port. on Monday they left.", 2),
+    ],
+)
+def test_a_shortened_word_ends_no_sentence(broken: Language, text: str, count: int) -> None:
+    assert len(list(broken(text).sents)) == count

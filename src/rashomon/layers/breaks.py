@@ -28,6 +28,13 @@ OPEN: Final = frozenset({"(", "["})
 CLOSED: Final = frozenset({")", "]"})
 
 
+ABBREVIATED: Final = frozenset(
+    "obl prov gov dist dept st mt ft ave approx est incl vs no nos fig vol gen col lt sgt capt maj "
+    "brig cmdr adm rev hon pres rep sen jr sr inc ltd co corp reg rgn mun".split()
+)
+"""Words that a full stop shortens; small letters behind it go on with the sentence."""
+
+
 def is_break(token: Token) -> bool:
     """Tell a token that holds a line break: a paragraph ends here."""
     return token.is_space and "\n" in token.text
@@ -122,4 +129,16 @@ class Breaks:
                 token.is_sent_start = True
                 fresh = False
             fresh = fresh or is_break(token) or token.i in ends
+            if _goes_on(token):
+                token.is_sent_start = False
         return doc
+
+
+def _goes_on(token: Token) -> bool:
+    """Tell "in Tamsin *Obl.* on Monday": the stop ends a shortened word and no sentence."""
+    if token.i < 2 or not token.is_lower or not token.is_alpha:
+        return False
+    stop, word = token.nbor(-1), token.nbor(-2)
+    if stop.text == ".":
+        return word.lower_ in ABBREVIATED and not word.whitespace_ and word.is_title
+    return stop.text.endswith(".") and stop.lower_[:-1] in ABBREVIATED and stop.is_title

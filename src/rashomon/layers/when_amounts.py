@@ -132,7 +132,7 @@ def phase(match: Match, _scene: Scene) -> Reading | None:
 
 def stretch(match: Match, scene: Scene) -> Reading | None:
     """Read "the past five days", "the next two weeks", "the past decade"."""
-    near, unit = match.get("near", "near2"), unit_of(match)
+    near, unit = match.get("near", "near2", "near3"), unit_of(match)
     number, _ = count_of(match)
     if not match.groups.get("num"):
         number = 1.0
