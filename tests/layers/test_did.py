@@ -240,3 +240,31 @@ def test_a_total_of_the_dead_is_a_figure_and_a_killing_is_an_event(nlp: Language
     assert (one.kind, one.type) == ("event", "ASSAULT")
     done = event(nlp, "Nearly 9,000 people have been killed by the army.", "killed")
     assert done.kind == "event"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The mayor said that she had seen four bodies at the hospital.", "seen"),
+        ("Rescuers found 40 bodies under the rubble.", "found"),
+        ("Police recovered three bodies from the river.", "recovered"),
+        ("Nine bodies were buried by volunteers.", "buried"),
+    ],
+)
+def test_who_finds_the_dead_did_not_kill_them(nlp: Language, text: str, word: str) -> None:
+    told = event(nlp, text, word)
+    assert (told.kind, told.type, told.agents) == ("figure", None, ())
+    assert [f.measure for f in told.figures] == ["killed"]
+
+
+def test_nobody_kills_across_a_semicolon(nlp: Language) -> None:
+    text = "Army says 12 rebels killed near Dovrin; Front denies losses"
+    assert mentioned(event(nlp, text, "killed").agents) == set()
+    assert mentioned(event(nlp, text, "denies").agents) == {"Front"}
+
+
+def test_the_dead_do_nothing(nlp: Language) -> None:
+    toll = "The number of people killed in the shelling of the market has risen to 14."
+    assert "people" not in mentioned(event(nlp, toll, "shelling").agents)
+    died = event(nlp, "Five others died of their wounds.", "died")
+    assert died.agents == ()

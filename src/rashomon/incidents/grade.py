@@ -149,6 +149,8 @@ def _independent(incident: Incident, harmed: Sequence[Statement]) -> int:
 
 def _strike_confirmed(told: Sequence[Statement]) -> Why:
     for statement in told:
+        if statement.type != "ASSAULT" or statement.polarity == "-":
+            continue
         for agent in statement.agents:
             if _speaks(statement, agent):
                 note = f"{agent.name} says that it acted there"

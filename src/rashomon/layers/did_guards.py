@@ -82,7 +82,9 @@ def is_barred(trigger: Token, candidate: Token, *, framed: bool, carried: Token 
     """
     if framed:
         return False
-    if _is_called(trigger, candidate):
+    if _is_called(trigger, candidate) or _is_subject_beyond(trigger, candidate):
+        return True
+    if clause.semicolons(trigger.doc, trigger.i, candidate.i) and candidate.dep_ == "nsubj":
         return True
     if trigger.pos_ in clause.VERBAL and _is_object_of_joined(trigger, candidate):
         return True
@@ -95,6 +97,27 @@ def is_barred(trigger: Token, candidate: Token, *, framed: bool, carried: Token 
         closed = lost or bool(clause.own_subjects(trigger))
         return closed and _above_clause(trigger, candidate)
     return _subject_of_other(trigger, candidate, carried)
+
+
+def _is_subject_beyond(trigger: Token, candidate: Token) -> bool:
+    """Tell the subject of a verb that another one, with its own subject, parts from the event.
+
+    In "The army says nine rebels were killed; the *Front* denies losses" the Front kills nobody.
+    """
+    top = clause.conj_root(candidate)
+    if top.dep_ != "nsubj":
+        return False
+    current = trigger
+    for _ in range(MAX_DEPTH):
+        if current.i == top.head.i:
+            return False
+        above = current.head
+        if above.i == current.i:
+            return True
+        if above.i != top.head.i and above.pos_ in clause.VERBAL and clause.own_subjects(above):
+            return True
+        current = above
+    return False
 
 
 def _is_called(trigger: Token, candidate: Token) -> bool:

@@ -5,7 +5,7 @@ agreement; in "vital aid to *villagers* was destroyed" it is the aid that is des
 all events of a sentence are filled, and touches nobody whom parse and frame give to the event.
 """
 
-from typing import Any
+from typing import Any, Final
 
 from spacy.tokens import Doc, Token
 
@@ -44,12 +44,28 @@ def leave_to_nearer(
                 for t in tokens
                 if t.i not in roles and any(t.i in f and _is_above(o, t) for o, f in nearer)
             }
+            if role == "agents" and kind == "ASSAULT":
+                gone |= {t.i for t in tokens if t.i not in roles and _suffers(t, trigger, events)}
             if role == "targets":
                 if kind in load_reach().rules and len(gone) == len(tokens):
                     gone = set()
                 gone |= {t.i for t in tokens if t.i not in roles and _is_within(t, tokens)}
             if gone:
                 _take_off(doc, fields, role, gone)
+
+
+def _suffers(
+    token: Token, trigger: Token, events: list[tuple[Token, str | None, dict[int, str]]]
+) -> bool:
+    """Tell a victim: in "*people* killed in the shelling" they shell nobody."""
+    return any(
+        framed.get(token.i) == "target" and other.i != trigger.i
+        for other, _, framed in events
+        if other.pos_ == "VERB" and other.lemma_.lower() in HURTING
+    )
+
+
+HURTING: Final = frozenset("kill wound injure hurt maim execute murder abduct kidnap".split())
 
 
 def _is_above(top: Token, token: Token) -> bool:

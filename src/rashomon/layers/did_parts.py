@@ -56,6 +56,7 @@ from rashomon.layers.did_setting import (
     is_subject_of,
     makes_rounds,
 )
+from rashomon.layers.did_triggers import is_finding
 from rashomon.layers.linear import LinearModel
 from rashomon.lexicon.events import EventLexicon
 from rashomon.lexicon.reach import load_reach
@@ -140,6 +141,9 @@ def find_parts(
             parts[each.item.token.i] = _fill(doc, each, shares, classes)
             if len(apart[start]) > 1:
                 parts[each.item.token.i]["_stretch"] = stretch_of(apart[start], each.item.token)
+        for item in items:
+            if item.kind == "figure" or is_finding(item.token):
+                parts[item.token.i] |= {"agents": (), "_agents": []}
         leave_to_nearer(doc, [(a.item.token, a.item.type, a.roles) for a in asked[start]], parts)
         _date_from_subjects([i.token for i in items], parts)
         for part in apart[start]:

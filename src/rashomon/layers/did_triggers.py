@@ -201,13 +201,40 @@ def totals_told(doc: Doc, found: list[Found]) -> list[Found]:
     told = []
     for item in found:
         figure = counted.get(item.token.i)
+        if figure is None and is_finding(item.token):
+            things = {t.i for t in _found_things(item.token)}
+            figure = next((f for i, f in counted.items() if i in things), None)
         if figure is not None and (
             (item.kind == "state" and figure.measure == "population")
             or (item.kind == "event" and _is_total(doc, item.token, figure))
+            or (item.kind != "figure" and is_finding(item.token) and figure.measure == "killed")
         ):
             item = replace(item, kind="figure", type=None, sense=None)
         told.append(item)
     return told
+
+
+def is_finding(token: Token) -> bool:
+    """Tell who only finds the dead: "had *seen* four bodies", "*recovered* nine corpses".
+
+    Whoever sees, counts or buries them must never come out as who killed them.
+    """
+    return (
+        token.pos_ == "VERB"
+        and token.lemma_.lower() in FINDING
+        and any(t.lemma_.lower() in BODIES for t in _found_things(token))
+    )
+
+
+def _found_things(verb: Token) -> list[Token]:
+    return clause.own_subjects(verb) if clause.is_passive(verb) else clause.own_objects(verb)
+
+
+FINDING: Final = frozenset(
+    "see find count discover recover bring receive collect pull bury identify exhume retrieve "
+    "unearth spot document record register report lay carry remove dig wash photograph film".split()
+)
+BODIES: Final = frozenset("body corpse remains dead cadaver".split())
 
 
 def _is_total(doc: Doc, token: Token, figure: Figure) -> bool:
