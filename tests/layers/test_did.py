@@ -266,5 +266,13 @@ def test_nobody_kills_across_a_semicolon(nlp: Language) -> None:
 def test_the_dead_do_nothing(nlp: Language) -> None:
     toll = "The number of people killed in the shelling of the market has risen to 14."
     assert "people" not in mentioned(event(nlp, toll, "shelling").agents)
+    risen = event(nlp, toll, "risen")
+    assert risen.agents == ()
+    assert [f.measure for f in risen.figures] == ["killed"]
     died = event(nlp, "Five others died of their wounds.", "died")
     assert died.agents == ()
+
+
+def test_each_other_is_nobody(nlp: Language) -> None:
+    found = events(nlp, "The army and the Front accuse each other of the attack.")
+    assert "other" not in {m for e in found for m in mentioned((*e.agents, *e.targets))}

@@ -56,7 +56,7 @@ from rashomon.layers.did_setting import (
     is_subject_of,
     makes_rounds,
 )
-from rashomon.layers.did_triggers import is_finding
+from rashomon.layers.did_triggers import is_finding, is_toll_verb
 from rashomon.layers.linear import LinearModel
 from rashomon.lexicon.events import EventLexicon
 from rashomon.lexicon.reach import load_reach
@@ -141,9 +141,6 @@ def find_parts(
             parts[each.item.token.i] = _fill(doc, each, shares, classes)
             if len(apart[start]) > 1:
                 parts[each.item.token.i]["_stretch"] = stretch_of(apart[start], each.item.token)
-        for item in items:
-            if item.kind == "figure" or is_finding(item.token):
-                parts[item.token.i] |= {"agents": (), "_agents": []}
         leave_to_nearer(doc, [(a.item.token, a.item.type, a.roles) for a in asked[start]], parts)
         _date_from_subjects([i.token for i in items], parts)
         for part in apart[start]:
@@ -154,6 +151,7 @@ def find_parts(
         add_happening(doc, [i.token for i in items], parts)
         date_headline(doc, sentence, parts, items)
         attach_figures(doc, sentence, [i.token for i in items], parts)
+        _nobodys_deeds(items, parts)
         add_answerable(doc, [i.token for i in items], parts)
         add_roles(doc, sentence, [i.token for i in items], parts)
         add_beside(doc, sentence, items, parts, apart[start])
@@ -311,6 +309,15 @@ def _reach(
             if not (rule.yields and is_abstract(doc, c.token)) and not is_moved(c.token)
         ]
         chosen["target"].sort(key=lambda c: c.token.i)
+
+
+def _nobodys_deeds(items: list[Found], parts: dict[int, dict[str, Any]]) -> None:
+    """Take the agents off what only counts or finds the dead; changes `parts`."""
+    for item in items:
+        fields = parts[item.token.i]
+        counts = is_toll_verb(item.token, fields.get("figures", ()))
+        if item.kind == "figure" or counts or is_finding(item.token):
+            fields |= {"agents": (), "_agents": []}
 
 
 def _date_from_subjects(triggers: list[Token], parts: dict[int, dict[str, Any]]) -> None:

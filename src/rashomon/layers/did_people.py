@@ -52,6 +52,8 @@ def participant(doc: Doc, head: Token) -> Participant | None:
         return _from_actor(actor, head)
     if head.pos_ in ("PRON", "NUM") or head.is_punct or not head.text.strip():
         return None
+    if head.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in head.lefts):
+        return None
     if is_no_participant(head):
         owner = _owner(head)
         return participant(doc, owner) if owner is not None else None

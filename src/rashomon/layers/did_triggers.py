@@ -230,6 +230,14 @@ def _found_things(verb: Token) -> list[Token]:
     return clause.own_subjects(verb) if clause.is_passive(verb) else clause.own_objects(verb)
 
 
+def is_toll_verb(token: Token, figures: tuple[Figure, ...]) -> bool:
+    """Tell what only counts: "the number of people killed has *risen* to 14" is nobody's deed."""
+    return token.lemma_.lower() in COUNTING and any(f.measure in CASUALTIES for f in figures)
+
+
+COUNTING: Final = frozenset(
+    "rise climb stand reach include total number grow increase jump mount exceed pass fall".split()
+)
 FINDING: Final = frozenset(
     "see find count discover recover bring receive collect pull bury identify exhume retrieve "
     "unearth spot document record register report lay carry remove dig wash photograph film".split()
