@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from synthetic import TOWNS, make_reading
 
@@ -157,6 +157,8 @@ def test_incidents_are_replaced_and_only_changes_are_told(base, by_oslan):
     st.tuples(st.floats(-90, 90), st.floats(-180, 180)),
     st.floats(0.1, 25000),
 )
+@example((90.0, 0.0), (90.0, 6.0), 1.0)
+@example((89.95, 0.0), (89.969, 50.0), 4.5)
 @settings(max_examples=300, deadline=None)
 def test_the_rectangle_holds_the_whole_circle(centre, point, km):
     """`or_` is a column's; here two plain truths are joined."""

@@ -172,8 +172,9 @@ def rectangle(columns: Any, near: tuple[float, float, float]) -> list[Any]:
     lat, lon, km = near
     high = km / KM_PER_DEGREE
     wanted = [columns.lat.between(lat - high, lat + high)]
-    shrink = math.cos(math.radians(min(89.9, abs(lat) + high)))
-    wide = high / shrink
+    if abs(lat) + high >= 90:  # a circle around a pole holds every longitude
+        return wanted
+    wide = high / math.cos(math.radians(abs(lat) + high))
     if wide >= 180:
         return wanted
     west, east = lon - wide, lon + wide
