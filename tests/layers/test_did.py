@@ -275,4 +275,5 @@ def test_the_dead_do_nothing(nlp: Language) -> None:
 
 def test_each_other_is_nobody(nlp: Language) -> None:
     found = events(nlp, "The army and the Front accuse each other of the attack.")
+    assert {e.trigger.text for e in found} >= {"accuse", "attack"}
     assert "other" not in {m for e in found for m in mentioned((*e.agents, *e.targets))}

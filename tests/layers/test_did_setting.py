@@ -147,7 +147,7 @@ def test_a_host_is_a_party_only_where_no_party_is_told() -> None:
     assert [p.name for p in alone.agents] == ["Egypt"]
     assert [(p.name, p.role) for p in alone.roles] == [("Egypt", "host")]
     told = whole("Egypt hosted talks between Turkey and the rebels in Basra.")
-    assert "Egypt" not in {p.name for e in told for p in e.agents}
+    assert {p.name for e in told for p in e.agents} == {"Turkey", "rebels"}
 
 
 def test_an_agreement_is_not_made_by_the_town_that_it_is_about() -> None:
@@ -164,15 +164,14 @@ def test_an_agreement_is_not_made_by_the_town_that_it_is_about() -> None:
         ("Rebels attacked the police post at Basra with rifles.", "attacked", "Basra"),
         ("The clinic in Basra was shelled.", "shelled", "Basra"),
         ("The envoy asked to visit Basra.", "visit", "Basra"),
-        ("They were given access to Basra.", "access", "Basra"),
+        ("They were given access to Basra.", "given", "Basra"),
         ("The withdrawal from Basra was slow.", "withdrawal", "Basra"),
         ("Soldiers from Basra attacked a convoy.", "attacked", None),
         ("The envoy praised the clinic in Basra.", "praised", None),
     ],
 )
 def test_a_clause_names_the_place_of_its_event(text: str, trigger: str, place: str | None) -> None:
-    found = {e.trigger.text: e for e in whole(text)}
-    event = found.get(trigger) or next(iter(found.values()))
+    (event,) = (e for e in whole(text) if e.trigger.text == trigger)
     assert [p.name for p in event.places] == ([place] if place else [])
 
 

@@ -199,21 +199,22 @@ def same_level(verb: Token) -> Token | None:
     "Tried not *to have* the town taken but *to kill*"; "asked it *to watch* and *to ensure*".
     """
     above = verb.head
-    if verb.dep_ != "conj" or verb.tag_ != "VB" or above.tag_ == "VB" or not _has_to(verb):
+    if verb.dep_ != "conj" or verb.tag_ != "VB" or above.tag_ == "VB" or not has_to(verb):
         return None
     for child in above.children:
-        if child.dep_ == "xcomp" and child.tag_ == "VB" and child.i < verb.i and _has_to(child):
+        if child.dep_ == "xcomp" and child.tag_ == "VB" and child.i < verb.i and has_to(child):
             return child
     for _ in range(2):
         if above.head.i == above.i:
             return None
         above = above.head
-        if above.tag_ == "VB" and above.dep_ == "xcomp" and _has_to(above):
+        if above.tag_ == "VB" and above.dep_ == "xcomp" and has_to(above):
             return above
     return None
 
 
-def _has_to(verb: Token) -> bool:
+def has_to(verb: Token) -> bool:
+    """Tell an infinitive with "to"."""
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 

@@ -27,7 +27,11 @@ def willed_of(token: Token) -> Token | None:
     if token.lemma_.lower() not in load_acts():
         return None
     for child in token.children:
-        if child.dep_ in ("xcomp", "ccomp", "advcl") and child.tag_ == "VB" and _has_to(child):
+        if (
+            child.dep_ in ("xcomp", "ccomp", "advcl")
+            and child.tag_ == "VB"
+            and clause.has_to(child)
+        ):
             return child
     return None
 
@@ -39,10 +43,6 @@ def is_act(cue: Token) -> bool:
     return cue.lemma_.lower() in load_acts() and any(
         p.lower_ in ("on", "to") for p, _ in clause.prepositional(cue)
     )
-
-
-def _has_to(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def with_acts(found: list[Found]) -> list[Found]:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from rashomon.layers.did_arguments import Trigger, argument_heads, pair_features
 from rashomon.layers.did_relation import setting_relation, side_of
 from rashomon.layers.did_setting import head_of_name
+from rashomon.layers.windows import between
 from rashomon.lexicon.events import EventLexicon
 from rashomon.model.place import PlaceMention
 from rashomon.model.time import TimeMention
@@ -67,9 +68,7 @@ def _indexes(doc: Doc, mention: TimeMention | PlaceMention) -> range:
 
 def _mention_roots(doc: Doc, sentence: Span, mentions: tuple[Any, ...]) -> list[tuple[Token, Any]]:
     found = []
-    for mention in mentions:
-        if not sentence.start_char <= mention.span.start < sentence.end_char:
-            continue
+    for mention in between(mentions, sentence.start_char, sentence.end_char):
         span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
         if span is not None and len(span):
             found.append((head_of_name(span.root), mention))

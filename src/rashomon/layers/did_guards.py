@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from rashomon.layers import clause
 from rashomon.layers.did_people import actor_at
+from rashomon.layers.windows import covering
 from rashomon.lexicon.event_rows import LightVerb
 from rashomon.lexicon.events import EventLexicon, load_events
 from rashomon.model.place import PlaceMention
@@ -277,7 +278,8 @@ WHERE: Final = frozenset("in at near inside outside from around across through".
 
 
 def _is_in_place(token: Token) -> bool:
-    return any(m.span.start <= token.idx < m.span.end and not m.demonym for m in token.doc._.places)
+    mention = covering(token.doc._.places, token.idx)
+    return mention is not None and not mention.demonym
 
 
 def is_mere_word(token: Token) -> bool:

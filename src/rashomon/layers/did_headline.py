@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from spacy.tokens import Doc, Span, Token
 
+from rashomon.layers.windows import between
 from rashomon.lexicon.events import load_events
 from rashomon.model.place import PlaceMention
 from rashomon.model.time import EventTime, TimeMention
@@ -62,10 +63,8 @@ def stretches(doc: Doc, sentence: Span, triggers: Iterable[Token]) -> list[range
 def _places(doc: Doc, sentence: Span) -> list[tuple[int, int]]:
     """Give the tokens of each place that is no country and no people, in text order."""
     found: list[tuple[int, int]] = []
-    for mention in doc._.places:
+    for mention in between(doc._.places, sentence.start_char, sentence.end_char):
         if mention.demonym or mention.dateline or mention.kind in WIDE:
-            continue
-        if not sentence.start_char <= mention.span.start < sentence.end_char:
             continue
         span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
         if span is not None and (not found or span.start >= found[-1][1]):

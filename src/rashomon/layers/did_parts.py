@@ -204,14 +204,13 @@ def _ask(item: Found, pool: list[Candidate], pieces: list[tuple[int, int, int]])
     )
     roles = frame_roles(trigger)
     takes_part = entry is None or "subj" in (*entry.agent, *entry.target)
+    carrier = carried if takes_part else None
     usable = [
         c
         for c in pool
         if c.token.i != item.token.i
         and is_allowed(item.token, c.token, roles, pieces)
-        and not (
-            c.what == "actor" and _cannot(c.token, item, roles, carried if takes_part else None)
-        )
+        and not (c.what == "actor" and _cannot(c.token, item, roles, carrier))
         and not (c.token.head.i == item.token.i and _is_whose(c))
     ]
     return Asked(item=item, trigger=trigger, roles=roles, usable=usable, pieces=pieces)
@@ -362,16 +361,6 @@ def _frame_tells(item: Found) -> bool:
 
 SURE: Final = 0.6
 """Weight of a noun's sense from which its frame stands against the learned role."""
-
-
-def _tells_it(token: Token, trigger: Token, roles: dict[int, str]) -> bool:
-    """Tell who only says it: "wounding a boy, *residents and officials* said"."""
-    return roles.get(token.i) != "agent" and any(
-        any(s.start <= token.idx < s.end for s in a.source)
-        and any(c.start <= trigger.idx < c.end for c in a.content)
-        for a in token.doc._.attributions
-        if a.source
-    )
 
 
 def _cannot(token: Token, item: Found, roles: dict[int, str], carried: Token | None) -> bool:

@@ -324,21 +324,11 @@ def from_actor(actor: ActorMention) -> Participant:
 
 def _from_actor(actor: ActorMention, head: Token) -> Participant:
     inside = actor.span.start <= head.idx < actor.span.end
-    mention = actor.span if inside else Span(head.idx, head.idx + len(head), head.text)
-    stands_for = () if inside or head.pos_ != "PRON" else (actor.span,)
-    return Participant(
-        name=actor.name,
-        mention=mention,
-        kind=_kind_of(actor),
-        id=actor.id,
-        named=actor.named,
-        country=actor.country,
-        sector=actor.sector,
-        code=actor.code,
-        acts_for=actor.acts_for,
+    return dataclasses.replace(
+        from_actor(actor),
+        mention=actor.span if inside else Span(head.idx, head.idx + len(head), head.text),
         status=said_status(head),
-        rule=actor.rule or "did.actor",
-        mentions=stands_for,
+        mentions=() if inside or head.pos_ != "PRON" else (actor.span,),
     )
 
 

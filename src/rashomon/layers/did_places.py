@@ -11,9 +11,9 @@ from spacy.tokens import Doc, Span, Token
 
 from rashomon.layers import clause
 from rashomon.layers.did_guards import names_party
-from rashomon.layers.did_setting import event_place, head_of_name
+from rashomon.layers.did_setting import head_of_name, take_place
+from rashomon.layers.windows import between
 from rashomon.model.place import PlaceMention
-from rashomon.model.why import Why
 
 LOCATIVE: Final = frozenset("in at near around outside inside off throughout within".split())
 PHYSICAL: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "AID"})
@@ -46,18 +46,14 @@ def add_in_clause(
             continue
         found = [placed[t.i] for t in _places_of(token, kind) if t.i in placed]
         if found:
-            own["places"] = (event_place(found[0]),)
-            kept = [w for w in own["why"] if w.rule != "did.place.none"]
-            own["why"] = (*kept, Why("did", "did.place.clause", ""))
+            take_place(own, found[:1], "did.place.clause")
 
 
 def _heads(doc: Doc, sentence: Span) -> dict[int, PlaceMention]:
     """Give the places of a sentence by the token that stands for each in the parse."""
     found: dict[int, PlaceMention] = {}
-    for mention in doc._.places:
+    for mention in between(doc._.places, sentence.start_char, sentence.end_char):
         if mention.demonym or mention.dateline or mention.kind in LARGE:
-            continue
-        if not sentence.start_char <= mention.span.start < sentence.end_char:
             continue
         span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
         if span is None:
@@ -122,9 +118,7 @@ def add_reached(
         heads = {t.i for n in near for p, t in _behind(n) if p.lower_ in REACHED}
         reached = [m for i, m in sorted(placed.items()) if i in heads]
         if reached:
-            own["places"] = tuple(event_place(m) for m in reached)
-            kept = [w for w in own["why"] if w.rule != "did.place.none"]
-            own["why"] = (*kept, Why("did", "did.place.reached", ""))
+            take_place(own, reached, "did.place.reached")
 
 
 def _behind(token: Token) -> list[tuple[Token, Token]]:

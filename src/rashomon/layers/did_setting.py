@@ -1,6 +1,5 @@
 """When, where and how many of an event: from mentions to the event's own fields."""
 
-from bisect import bisect_left
 from typing import Any, Final
 
 from spacy.tokens import Doc, Span, Token
@@ -8,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from rashomon.layers import clause
 from rashomon.layers.did_arguments import path_between
 from rashomon.layers.did_headline import is_headline
+from rashomon.layers.windows import between
 from rashomon.lexicon.places import load_place_rules
 from rashomon.model.figure import Figure
 from rashomon.model.place import EventPlace, PlaceMention
@@ -53,6 +53,13 @@ def _length(mention: TimeMention) -> int:
     return order.index(mention.precision) if mention.precision in order else len(order)
 
 
+def take_place(fields: dict[str, Any], mentions: list[PlaceMention], rule: str) -> None:
+    """Give an event its places, in place of the reason why it had none; changes `fields`."""
+    fields["places"] = tuple(event_place(m) for m in mentions)
+    kept = (w for w in fields["why"] if w.rule != "did.place.none")
+    fields["why"] = (*kept, Why("did", rule, ""))
+
+
 def event_place(mention: PlaceMention) -> EventPlace:
     """Turn a place mention into the place of an event."""
     return EventPlace(
@@ -77,11 +84,9 @@ def add_places(
     "The army *shelled* Kestrel" happens in Kestrel. A headline is one clause: where it names a
     place behind a preposition, all its violence happens there.
     """
-    first = bisect_left(doc._.places, sentence.start_char, key=lambda m: m.span.start)
-    last = bisect_left(doc._.places, sentence.end_char, key=lambda m: m.span.start)
     mentions = [
         m
-        for m in doc._.places[first:last]
+        for m in between(doc._.places, sentence.start_char, sentence.end_char)
         if not (m.demonym or m.dateline) and m.kind not in LARGEST
     ]
     if not mentions:
@@ -97,13 +102,8 @@ def add_places(
             struck = [m for m in there if _is_set_in(doc, token, m)][:1]
             struck = struck or [m for m in there if len(mentions) == 1 and not _is_whose(doc, m)]
         if struck:
-            own["places"] = tuple(event_place(m) for m in struck)
-            own["why"] = (
-                *(w for w in own["why"] if w.rule != "did.place.none"),
-                Why(
-                    "did", "did.place.struck" if token.pos_ == "VERB" else "did.place.headline", ""
-                ),
-            )
+            is_verb = token.pos_ == "VERB"
+            take_place(own, struck, "did.place.struck" if is_verb else "did.place.headline")
 
 
 def head_of_name(root: Token) -> Token:
@@ -128,14 +128,14 @@ def add_happening(doc: Doc, triggers: list[Token], parts: dict[int, dict[str, An
             continue
         first = doc[verb.left_edge.i].idx
         last = doc[verb.right_edge.i].idx + len(verb.right_edge)
-        told = [m for m in doc._.times if first <= m.span.start <= last + CLOSE]
-        own["time"] = own["time"] or event_time(told, [])
+        told = between(doc._.times, first, last + CLOSE + 1)
+        own["time"] = own["time"] or event_time(list(told), [])
         _take_from_others(token, told, triggers, parts)
         if not own["places"]:
             inside = [
                 m
-                for m in doc._.places
-                if first <= m.span.start <= last and not m.demonym and _is_set_in(doc, verb, m)
+                for m in between(doc._.places, first, last + 1)
+                if not m.demonym and _is_set_in(doc, verb, m)
             ]
             own["places"] = tuple(event_place(m) for m in inside[:1])
         if own["time"] is not None or own["places"]:
@@ -145,7 +145,10 @@ def add_happening(doc: Doc, triggers: list[Token], parts: dict[int, dict[str, An
 
 
 def _take_from_others(
-    token: Token, told: list[TimeMention], triggers: list[Token], parts: dict[int, dict[str, Any]]
+    token: Token,
+    told: tuple[TimeMention, ...],
+    triggers: list[Token],
+    parts: dict[int, dict[str, Any]],
 ) -> None:
     """Leave the day of what happened to it alone; changes `parts`."""
     spans = {m.span for m in told}

@@ -222,7 +222,7 @@ def is_finding(token: Token) -> bool:
     return (
         token.pos_ == "VERB"
         and token.lemma_.lower() in FINDING
-        and any(t.lemma_.lower() in BODIES for t in _found_things(token))
+        and any(t.lemma_.lower() in REMAINS for t in _found_things(token))
     )
 
 
@@ -242,7 +242,7 @@ FINDING: Final = frozenset(
     "see find count discover recover bring receive collect pull bury identify exhume retrieve "
     "unearth spot document record register report lay carry remove dig wash photograph film".split()
 )
-BODIES: Final = frozenset("body corpse remains dead cadaver".split())
+REMAINS: Final = frozenset("body corpse remains dead cadaver".split())
 
 
 def _is_total(doc: Doc, token: Token, figure: Figure) -> bool:

@@ -102,14 +102,14 @@ def _held(noun: Token) -> Token | None:
     if noun.pos_ not in ("NOUN", "PROPN"):
         return None
     for child in noun.children:
-        if child.dep_ == "relcl" and child.lemma_ in HAPPENING:
+        if child.dep_ == "relcl" and child.lemma_ in TAKING_PLACE:
             own = clause.own_subjects(child)
             if own and own[0].tag_ in ("WDT", "WP"):
                 return child
     return None
 
 
-HAPPENING: Final = frozenset("hold host take occur happen begin start resume convene".split())
+TAKING_PLACE: Final = frozenset("hold host take occur happen begin start resume convene".split())
 
 
 def _is_told(verb: Token) -> bool:
@@ -306,9 +306,7 @@ def _climb(token: Token, realis: Realis) -> list[tuple[Token, Token, str]]:
 def _asked_for(token: Token, realis: Realis) -> str | None:
     """Read "pressed the regime *to end*" as what is asked, where the parser saw a purpose."""
     verb = token.head
-    if token.dep_ != "advcl" or not any(
-        c.dep_ == "aux" and c.lower_ == "to" for c in token.children
-    ):
+    if token.dep_ != "advcl" or not clause.has_to(token):
         return None
     found = realis.governors.get((verb.lemma_.lower(), "to"))
     asked = found is not None and found.status == "demanded" and bool(clause.own_objects(verb))
@@ -317,10 +315,9 @@ def _asked_for(token: Token, realis: Realis) -> str | None:
 
 def _arc(token: Token) -> str | None:
     if token.dep_ in ("xcomp", "ccomp", "advcl", "acl", "csubj"):
-        to = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
         if token.dep_ == "advcl":
             return None
-        if to:
+        if clause.has_to(token):
             return "to"
         if token.tag_ == "VBG":
             return "ing"
@@ -351,8 +348,7 @@ def _modal(verb: Token, realis: Realis) -> tuple[str | None, str]:
 
 def _modal_above(verb: Token) -> tuple[str, str] | None:
     """Read "is *going to* fire", "*has to* leave", "*is to* meet"."""
-    has_to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-    if not has_to or verb.dep_ != "xcomp":
+    if not clause.has_to(verb) or verb.dep_ != "xcomp":
         return None
     above = verb.head
     if is_yet_to(verb):

@@ -9,7 +9,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from rashomon.layers.clause import MAX_STEPS, VERBAL, is_negated
+from rashomon.layers.clause import MAX_STEPS, VERBAL, has_to, is_negated
 from rashomon.layers.said_drafts import Range
 from rashomon.layers.said_turns import is_withheld
 from rashomon.lexicon.denials import Turn, load_denials
@@ -93,8 +93,7 @@ def _clause_of(noun: Token) -> Token | None:
         if child.i > noun.i and child.dep_ in ("acl", "ccomp", "relcl"):
             if is_that_clause(child) and not _is_relative(child):
                 return child
-            to = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
-            if child.dep_ == "acl" and to:
+            if child.dep_ == "acl" and has_to(child):
                 return child
     return None
 

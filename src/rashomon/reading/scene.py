@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause
 from rashomon.layers.did_setting import event_place
+from rashomon.layers.windows import between
 from rashomon.lexicon.home import SceneRule, load_home
 from rashomon.model.event import EventMention
 from rashomon.model.place import EventPlace, PlaceMention
@@ -43,8 +44,8 @@ def _held(doc: Doc, event: EventMention) -> tuple[EventPlace, ...]:
     if event.type != "CONTROL":
         return ()
     for one in event.targets:
-        for place in doc._.places:
-            if one.mention.covers(place.span) and not place.demonym:
+        for place in between(doc._.places, one.mention.start, one.mention.end):
+            if not place.demonym:
                 return (event_place(place),)
     return ()
 
@@ -54,13 +55,15 @@ def referent(doc: Doc, noun: Token) -> PlaceMention | None:
     rule = load_home().scenes.get(noun.lower_)
     if rule is None or not _is_bare(noun):
         return None
-    places: tuple[PlaceMention, ...] = doc._.places
-    for mention in reversed(places):
-        if mention.span.end > noun.idx or mention.demonym:
-            continue
-        if _fits(mention, rule, noun):
+    places: tuple[PlaceMention, ...] = between(doc._.places, 0, noun.idx)
+    for mention in reversed(places[-MEMORY:]):
+        if not mention.demonym and _fits(mention, rule, noun):
             return mention
     return None
+
+
+MEMORY: Final = 40
+"""Places that a noun looks back at, so that long texts stay linear."""
 
 
 def _fits(mention: PlaceMention, rule: SceneRule, noun: Token) -> bool:
@@ -107,7 +110,7 @@ def _dwelling(doc: Doc, event: EventMention) -> tuple[EventPlace, ...]:
         words = set(PLAIN_WORDS.findall(one.mention.text.casefold()))
         if not words & load_home().dwellers:
             continue
-        for place in doc._.places:
-            if one.mention.covers(place.span) and not place.demonym:
+        for place in between(doc._.places, one.mention.start, one.mention.end):
+            if not place.demonym:
                 return (event_place(place),)
     return ()

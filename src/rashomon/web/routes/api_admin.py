@@ -1,6 +1,7 @@
 """The JSON interface, continued: accounts, tokens, and the workbench's log, for admins."""
 
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Request, Response
 from fastapi import Path as InPath
@@ -14,6 +15,7 @@ from rashomon.web.routes.api import ANSWERS, Page, Plain, Size, answer
 from rashomon.web.security import check_form
 from rashomon.web.users import ROLES, AsAdmin
 
+T = TypeVar("T")
 router = APIRouter(prefix="/api/v1/admin", tags=["admin"])
 Name = Annotated[str, InPath(max_length=64, description="Name of the account.")]
 Id = Annotated[str, InPath(max_length=40, description="Id of the token, never its secret.")]
@@ -52,9 +54,7 @@ class NewToken(BaseModel):
 def listed_accounts(request: Request, _: AsAdmin, page: Page = 1, per_page: Size = 50) -> Response:
     """List accounts by name, with their roles and whether they are shut."""
     base: Base = request.app.state.base
-    found = base.accounts()
-    items = [_account(one) for one in found[(page - 1) * per_page : page * per_page]]
-    return answer({"total": len(found), "page": page, "items": items})
+    return _paged(base.accounts(), _account, page, per_page)
 
 
 @router.post("/accounts", responses=ANSWERS, response_model=Plain, status_code=201)
@@ -78,9 +78,7 @@ def disable(request: Request, user: AsAdmin, name: Name, given: Shutting) -> Res
 def listed_tokens(request: Request, _: AsAdmin, page: Page = 1, per_page: Size = 50) -> Response:
     """List tokens, the oldest first; their secrets are not kept, and nothing is given of them."""
     base: Base = request.app.state.base
-    found = base.tokens()
-    items = [_token(one) for one in found[(page - 1) * per_page : page * per_page]]
-    return answer({"total": len(found), "page": page, "items": items})
+    return _paged(base.tokens(), _token, page, per_page)
 
 
 @router.post("/tokens", responses=ANSWERS, response_model=Plain, status_code=201)
@@ -108,6 +106,13 @@ def log(request: Request, _: AsAdmin, page: Page = 1, per_page: Size = 50) -> Re
     lines = base.accesses(per_page, offset=(page - 1) * per_page)
     items = [to_plain(line) for line in lines]
     return answer({"total": base.access_count(), "page": page, "items": items})
+
+
+def _paged(
+    found: Sequence[T], as_plain: Callable[[T], Plain], page: int, per_page: int
+) -> Response:
+    shown = found[(page - 1) * per_page : page * per_page]
+    return answer({"total": len(found), "page": page, "items": [as_plain(one) for one in shown]})
 
 
 def _account(one: Account) -> Plain:
