@@ -24,6 +24,7 @@ from rashomon.layers.where_lists import mark_lists
 from rashomon.layers.where_local import add_local_spellings, drop_far_from_outer
 from rashomon.layers.where_named import initialled
 from rashomon.layers.where_resolve import resolve_sightings
+from rashomon.layers.where_slot import find_in_slots
 from rashomon.layers.where_sight import LONGEST, Sighting, Words, look_up, read_words
 from rashomon.lexicon.places import PlaceRules, load_place_rules
 from rashomon.model.place import PlaceMention
@@ -116,6 +117,12 @@ class Where:
                 taken.update(range(start, end))
         for run in runs:
             sightings += self._cued(text, guard, run, taken)
+        sure = {k for one in sightings if not one.is_guess for k in range(one.start, one.end)}
+        for start, end in find_in_slots(guard, runs, sure):
+            sightings = [s for s in sightings if s.end <= start or end <= s.start]
+            one = self._unknown(text, words, (start, end, ""), "")
+            one.cue, one.rule = True, "place.slot"
+            sightings.append(one)
         return sorted(sightings, key=lambda one: one.start)
 
     def _cued(

@@ -111,7 +111,7 @@ class Guard:
 
     def _consider(self, i: int, j: int) -> Sighting | None:
         name = self.names[i, j]
-        if self._is_generic(i, j) and not any(m.noted for m in self.found[name]):
+        if self.is_generic(i, j) and not any(m.noted for m in self.found[name]):
             return None
         if self._is_of_body(i, j):
             return None
@@ -185,7 +185,7 @@ class Guard:
         """Tell whether a name that is not known as a place must be one by what stands around it."""
         return asks_for_place(self.words, self.rules, start, end)
 
-    def _is_generic(self, i: int, j: int) -> bool:
+    def is_generic(self, i: int, j: int) -> bool:
         """Tell whether it is all class words: "City Hall", "South Coast", "The City"."""
         words = self.rules.words
         return all(

@@ -28,7 +28,7 @@ def find_introduced(
     Returns:
         (first token, end) of each name to the kind of place that the noun says.
     """
-    segments = {one[0]: one for run in runs for one in _segments(words, run)}
+    segments = {one[0]: one for run in runs for one in cut_run(words, run)}
     ends = {one[1]: one for one in segments.values()}
     found: dict[tuple[int, int], str] = {}
     for k, word in enumerate(words.lower):
@@ -45,8 +45,13 @@ def find_introduced(
     return found
 
 
-def _segments(words: Words, run: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Cut a run at "and" and "of", and dates off its end."""
+def cut_run(words: Words, run: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Cut a run at "and" and "of", and dates off its end.
+
+    Args:
+        words: The document.
+        run: First token and end of a stretch of capitalised words.
+    """
     start = run[0]
     for k in range(run[0], run[1] + 1):
         if k == run[1] or words.lower[k] in SPLITTERS:

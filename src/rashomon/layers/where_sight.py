@@ -145,6 +145,8 @@ def read_words(doc: Doc) -> Words:
     )
 
 
+OPENING = frozenset(("in", "near", "around", "at", "outside", "inside"))
+"""Prepositions that open a sentence and that the recogniser takes into a name."""
 COUNTED = frozenset(("CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY"))
 EDGES = frozenset(("-", "–", "—", ":", ";", " "))
 
@@ -152,15 +154,18 @@ EDGES = frozenset(("-", "–", "—", ":", ";", " "))
 def _entity(doc: Doc, ent: Span) -> Iterator[tuple[int, int, str]]:
     """Take an entity of the recogniser without a dash at its end, and none that counts nothing.
 
-    It calls many a name that it does not know a number.
+    It calls many a name that it does not know a number, and takes "*Near* Kestrel" for one.
     """
     end = next((t.i for t in ent[1:] if t.text[:1] in "-–—" and t.nbor(-1).whitespace_), ent.end)
     while end > ent.start + 1 and doc[end - 1].text in EDGES:
         end -= 1
-    name = doc[ent.start : end]
+    start = ent.start
+    if end - start > 1 and doc[start].lower_ in OPENING:
+        start += 1
+    name = doc[start:end]
     counts = any(t.like_num or not t.is_alpha or t.is_lower for t in name)
     if ent.label_ not in COUNTED or counts:
-        yield ent.start, end, ent.label_
+        yield start, end, ent.label_
 
 
 def find_runs(words: Words) -> Iterator[tuple[int, int]]:

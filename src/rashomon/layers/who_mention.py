@@ -234,7 +234,7 @@ def _copulas(
 def _named(
     frame: Frame, found: Found, title: _Title, nouns: list[Description], reader: Reader
 ) -> Item | None:
-    rule = _acting_rule(frame, found, title, reader.senses)
+    rule = _acting_rule(frame, found, title, reader)
     if rule is None:
         return None
     entry = found.entry
@@ -269,10 +269,10 @@ def _named(
     return Item(mention, frozenset(roles), sex, plural=kind == "people")
 
 
-def _acting_rule(frame: Frame, found: Found, title: _Title, senses: Senses) -> str | None:
+def _acting_rule(frame: Frame, found: Found, title: _Title, reader: Reader) -> str | None:
     """The rule that makes a name an actor here, or None."""
-    one = found.end - found.start == 1
-    doubtful = found.rule in DOUBTFUL and one and not title.tokens
+    senses = reader.senses
+    doubtful = not title.tokens and _is_doubtful(frame, found, reader)
     if found.named not in STATES - {"people"} and not doubtful:
         return found.rule
     token = frame.doc[found.root]
@@ -286,6 +286,20 @@ def _acting_rule(frame: Frame, found: Found, title: _Title, senses: Senses) -> s
     if standing.relation == "possessor" and frame.doc[standing.clause].ent_type_ in PLACES:
         return None
     return rule.id
+
+
+def _is_doubtful(frame: Frame, found: Found, reader: Reader) -> bool:
+    """A name of the model's that may be a town's: one word, or no first name behind "in"."""
+    if found.rule not in DOUBTFUL:
+        return False
+    if found.end - found.start == 1:
+        return True
+    before = frame.lower[found.start - 1] if found.start else ""
+    named = frame.lower[found.start] in reader.roles.first_names
+    return found.rule == "who.entity.person" and before in PLACING and not named
+
+
+PLACING = frozenset(("in", "near", "outside", "around", "at"))
 
 
 def _in_place_chain(frame: Frame, found: Found) -> bool:

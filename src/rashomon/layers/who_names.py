@@ -43,7 +43,7 @@ def _with_entities(frame: Frame, known: list[Found], roles: Roles) -> list[Found
         if kind is None:
             continue
         start, end = _trim(frame, ent.start, ent.end, roles)
-        if start >= end:
+        if start >= end or (kind == "person" and frame.lower[ent.start] in PLACING):
             continue
         inside = {owner[i].start: owner[i] for i in range(start, end) if i in owner}
         if inside and not _is_wider(frame, kind, start, end, list(inside.values()), roles):
@@ -73,6 +73,10 @@ def _trim(frame: Frame, start: int, end: int, roles: Roles) -> tuple[int, int]:
 
 HANGING = frozenset(("of", "the", "and", "for", "in", "at", "to", "with", "-", ","))
 """What no name ends in, where the model's entity was cut short: "Ministers of"."""
+
+
+PLACING = frozenset(("in", "near", "at", "around", "outside", "inside"))
+"""What no person's name begins with: the model takes "*Near* Dovrin" for one."""
 
 
 def _is_title(frame: Frame, at: int, roles: Roles) -> bool:
