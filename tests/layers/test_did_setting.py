@@ -57,6 +57,20 @@ def places_of(nlp: Language, text: str, trigger: str, *names: str) -> list[str]:
             id="rounds",
         ),
         pytest.param(
+            "Near Dovrin, five strikes engaged a unit and destroyed a tunnel.",
+            "destroyed",
+            ["Dovrin"],
+            ["Dovrin"],
+            id="opening",
+        ),
+        pytest.param(
+            "The airstrip at Kestrel remains closed.",
+            "closed",
+            ["Kestrel"],
+            ["Kestrel"],
+            id="state-of-subject",
+        ),
+        pytest.param(
             "Valdoria captured Kestrel in 1967.",
             "captured",
             ["Valdoria", "Kestrel"],

@@ -44,7 +44,7 @@ from rashomon.layers.did_people import (
     participant,
     sides,
 )
-from rashomon.layers.did_places import add_in_clause, add_reached
+from rashomon.layers.did_places import add_in_clause, add_joined, add_reached
 from rashomon.layers.did_reach import Search, is_abstract, is_moved, is_party
 from rashomon.layers.did_roles import add_roles
 from rashomon.layers.did_setting import (
@@ -149,6 +149,7 @@ def find_parts(
         add_reached(doc, sentence, [i.token for i in items if i.type == "RETREAT"], parts)
         add_in_clause(doc, sentence, [(i.token, i.type) for i in items], parts)
         add_happening(doc, [i.token for i in items], parts)
+        add_joined(doc, sentence, [parts[i.token.i] for i in items])
         date_headline(doc, sentence, parts, items)
         attach_figures(doc, sentence, [i.token for i in items], parts)
         _nobodys_deeds(items, parts)

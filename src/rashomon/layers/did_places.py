@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from rashomon.layers import clause
 from rashomon.layers.did_guards import names_party
-from rashomon.layers.did_setting import head_of_name, take_place
+from rashomon.layers.did_setting import event_place, head_of_name, take_place
 from rashomon.layers.windows import between
 from rashomon.model.place import PlaceMention
 
@@ -20,6 +20,8 @@ PHYSICAL: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "AID"})
 """Types whose object is where they happen, if it is said to be somewhere."""
 OF_PLACE: Final = frozenset({"ASSAULT", "RETREAT", "COERCE"})
 REACHING: Final = frozenset("visit tour reach enter cross".split())
+FETCHING: Final = frozenset("recover rescue retrieve pull deport expel evacuate remove".split())
+"""What happens at the place that it takes somebody or something from."""
 LARGE: Final = frozenset({"continent", "ocean"})
 
 
@@ -40,6 +42,7 @@ def add_in_clause(
     placed = _heads(doc, sentence)
     if not placed:
         return
+    opening = _opening(doc, sentence, placed)
     for token, kind in events:
         own = parts[token.i]
         if own["places"]:
@@ -47,6 +50,35 @@ def add_in_clause(
         found = [placed[t.i] for t in _places_of(token, kind) if t.i in placed]
         if found:
             take_place(own, found[:1], "did.place.clause")
+        elif opening is not None and _is_main(token, sentence):
+            take_place(own, [opening], "did.place.opening")
+
+
+def _opening(
+    doc: Doc, sentence: Span, placed: dict[int, PlaceMention]
+) -> PlaceMention | None:
+    """Give the place that opens a sentence, however it is parsed: "*Near Ar Wendah*, strikes hit".
+
+    The tagger takes the capital of "Near" for a part of the name.
+    """
+    first = next((t for t in sentence if t.is_alpha), None)
+    if first is None or first.lower_ not in LOCATIVE:
+        return None
+    for head, mention in placed.items():
+        begins = first.i < head and mention.span.start - (first.idx + len(first)) in (0, 1)
+        name = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        if begins and name is not None and name.end < len(doc) and doc[name.end].text == ",":
+            return mention
+    return None
+
+
+def _is_main(token: Token, sentence: Span) -> bool:
+    """Tell the verb of the sentence, one joined to it, and an act that is its subject."""
+    verb = token if token.pos_ in clause.VERBAL else token.head
+    if token.i != verb.i and token.dep_ not in clause.SUBJECTS:
+        return False
+    first = clause.conj_root(verb)
+    return first.i == sentence.root.i and (verb.i == first.i or not clause.own_subjects(verb))
 
 
 def _heads(doc: Doc, sentence: Span) -> dict[int, PlaceMention]:
@@ -71,11 +103,18 @@ def _places_of(token: Token, kind: str | None) -> list[Token]:
         found += _fronted(token)
         if token.lemma_ in REACHING:
             found += clause.own_objects(token)
+        things = clause.own_objects(token)
+        if kind == "CONTROL":
+            found += [t for o in things for _, t in clause.prepositional(o, "of")]
+        if token.lemma_ in FETCHING:
+            found += [t for _, t in clause.prepositional(token, "from")]
         if kind in PHYSICAL:
             things = clause.own_objects(token)
             if clause.is_passive(token):
                 things = clause.own_subjects(token)
             found += [t for thing in things for t in _located(thing)]
+    elif token.pos_ == "ADJ" and token.dep_ == "acomp":
+        found += [t for s in clause.own_subjects(token.head) for t in _located(s)]
     elif kind in OF_PLACE:
         found += [t for _, t in clause.prepositional(token, "of")]
     return found
@@ -100,6 +139,28 @@ def _fronted(verb: Token) -> list[Token]:
     subjects = clause.own_subjects(first)
     limit = subjects[0].i if subjects else first.i
     return [t for t in _located(first) if t.i < limit]
+
+
+def add_joined(doc: Doc, sentence: Span, parts: list[dict[str, Any]]) -> None:
+    """Give events all places that "and" joins: "raids in *Kestrel and Dovrin*"; changes `parts`.
+
+    Args:
+        doc: The document.
+        sentence: The sentence of the events.
+        parts: The fields of each event of it.
+    """
+    placed = _heads(doc, sentence)
+    heads = {mention.span: head for head, mention in placed.items()}
+    for own in parts if len(placed) > 1 else ():
+        spans = {place.mention for place in own["places"]}
+        more = [
+            placed[other.i]
+            for span in spans
+            if span in heads
+            for other in clause.conjuncts(doc[heads[span]])
+            if other.i in placed and placed[other.i].span not in spans
+        ]
+        own["places"] = (*own["places"], *(event_place(m) for m in more))
 
 
 def add_reached(

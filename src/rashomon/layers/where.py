@@ -24,8 +24,8 @@ from rashomon.layers.where_lists import mark_lists
 from rashomon.layers.where_local import add_local_spellings, drop_far_from_outer
 from rashomon.layers.where_named import initialled
 from rashomon.layers.where_resolve import resolve_sightings
-from rashomon.layers.where_slot import find_in_slots
 from rashomon.layers.where_sight import LONGEST, Sighting, Words, look_up, read_words
+from rashomon.layers.where_slot import find_in_slots
 from rashomon.lexicon.places import PlaceRules, load_place_rules
 from rashomon.model.place import PlaceMention
 from rashomon.model.span import Span

@@ -14,9 +14,9 @@ from rashomon.layers.where_sight import OPENING, POSSESSIVE, Words, has_word_bef
 
 LONGEST_NAME = 4
 SHORTEST_NAME = 3
-TRUSTED = frozenset(("trust", "trusts", "trusted", "faith", "confidence", "belief", "believe"))
-"""What one has in a person, too: "confidence in Brandt"."""
 MEANT = frozenset(("", "PERSON", "GPE", "LOC", "FAC"))
+BESIDE = frozenset(("near", "outside", "around"))
+"""Behind these even a name of several words that looks like a body's is where something is."""
 CUT = frozenset(("ORG", "PERSON", "PRODUCT"))
 """Labels of entities that the recogniser drew too far: "Wadi Hem the Reform Battalions"."""
 
@@ -73,7 +73,8 @@ def _is_slot(guard: Guard, start: int, end: int) -> bool:
         return False
     if word_after(words, end) in guard.rules.words["scene_after"]:
         return has_word_before(words, start, OPENING, ())
-    return start < 2 or words.lower[start - 1] != "in" or words.lower[start - 2] not in TRUSTED
+    trusted = guard.rules.words["trusted"]
+    return start < 2 or words.lower[start - 1] != "in" or words.lower[start - 2] not in trusted
 
 
 def _is_name(guard: Guard, start: int, end: int) -> bool:
@@ -86,24 +87,34 @@ def _is_name(guard: Guard, start: int, end: int) -> bool:
         return False
     if not any(words.pos[k] == "PROPN" for k in range(start, end)):
         return False
-    if any(not words.text[k].replace("-", "").isalpha() for k in range(start, end)):
+    if not all(_is_word(words.text[k]) or k > start for k in range(start, end)):
         return False
     if any(k in guard.owners for k in range(start, end)) or guard.is_generic(start, end):
         return False
-    no_place = rules["named_body"] | rules["title"] | rules["common_word"] | rules["public_body"]
+    no_place = rules["named_body"] | rules["title"] | rules["common_word"]
     if any(words.lower[k] in no_place for k in range(start, end)):
         return False
-    return _is_label_open(words, start, end) and not _goes_on(words, end)
+    if words.lower[end - 1] in rules["public_body"]:
+        return False
+    return _is_label_open(guard, start, end) and not _goes_on(words, end)
 
 
-def _is_label_open(words: Words, start: int, end: int) -> bool:
+def _is_word(text: str) -> bool:
+    return text.replace("-", "").isalpha()
+
+
+def _is_label_open(guard: Guard, start: int, end: int) -> bool:
     """The recogniser has no word on it, calls it a person, or drew the name too far."""
+    words = guard.words
     number = words.entity[start]
     if number < 0:
         return True
     first, last, label = words.spans[number]
     if label in MEANT and last <= end:
         return True
+    if label == "ORG" and (first, last) == (start, end) and end - start > 1:
+        site = words.lower[end - 1] in guard.rules.words["site_end"]
+        return site or has_word_before(words, start, BESIDE, ())
     far = any(words.text[k].islower() for k in range(end, last))
     return label in CUT and far and first >= start - 1
 

@@ -21,7 +21,6 @@ from rashomon.layers.who_frame import (
     standing_of,
 )
 from rashomon.lexicon.roles import RoleNoun
-from rashomon.lexicon.senses import Senses
 from rashomon.model.actor import ActorMention
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))

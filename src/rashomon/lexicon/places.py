@@ -35,6 +35,8 @@ KINDS = frozenset(
         "church",
         "city_body",
         "ethnic",
+        "site_end",
+        "trusted",
     )
 )
 
