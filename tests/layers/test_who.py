@@ -488,19 +488,3 @@ def test_what_a_telegram_counts_is_no_army(nlp: Language) -> None:
 
 
 ARMY = "The KIA attacked a post in Myanmar."
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("The clinic in Tal Nur was shelled.", "Tal Nur"),
-        ("Near Ar Wendah, five strikes hit.", "Near"),
-    ],
-    ids=["behind-in", "preposition-in-name"],
-)
-def test_an_unknown_place_is_no_person(read: Read, text: str, name: str) -> None:
-    assert not [m for m in read(text)._.actors if m.kind == "person" and name in m.span.text]
-
-
-def test_a_person_in_whom_one_trusts_stays_one(read: Read) -> None:
-    assert named(read("They have confidence in Ilse Varga."), "Ilse Varga").kind == "person"

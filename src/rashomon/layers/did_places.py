@@ -54,9 +54,7 @@ def add_in_clause(
             take_place(own, [opening], "did.place.opening")
 
 
-def _opening(
-    doc: Doc, sentence: Span, placed: dict[int, PlaceMention]
-) -> PlaceMention | None:
+def _opening(doc: Doc, sentence: Span, placed: dict[int, PlaceMention]) -> PlaceMention | None:
     """Give the place that opens a sentence, however it is parsed: "*Near Ar Wendah*, strikes hit".
 
     The tagger takes the capital of "Near" for a part of the name.
@@ -105,7 +103,7 @@ def _places_of(token: Token, kind: str | None) -> list[Token]:
             found += clause.own_objects(token)
         things = clause.own_objects(token)
         if kind == "CONTROL":
-            found += [t for o in things for _, t in clause.prepositional(o, "of")]
+            found += [t for o in (token, *things) for _, t in clause.prepositional(o, "of")]
         if token.lemma_ in FETCHING:
             found += [t for _, t in clause.prepositional(token, "from")]
         if kind in PHYSICAL:
