@@ -44,7 +44,7 @@ _DAY_FIRST: Final = re.compile(r",? |,? at |,? around |,? shortly (?:before|afte
 _UNTIL: Final = re.compile(r" (?:to|and|until|till|through) (?:around |about )?| ?- ?")
 LENDS: Final = frozenset({"date", "month"})
 _AND: Final = re.compile(r",? (?:and|to|or|until|through)(?: (?:on|by|in|from))? |, | ?- ?")
-_BESIDE: Final = re.compile(r", (?:on )?| \(")
+_BESIDE: Final = re.compile(r", (?:(?:on|in) )?| \(")
 _DATELINE: Final = re.compile(
     r"\s{0,2}(?:\([^()\n]{1,60}\)\s{0,2})?(?:--|[-:|]\s|\[)|\s{0,2}\([^()\n]{1,40}\)"
 )
@@ -246,13 +246,18 @@ def _join(low: str, match: Match, after: Match, scene: Scene) -> Reading | None:
 
 def _explained(low: str, match: Match, after: Match, reading: Reading, scene: Scene) -> Reading:
     """Read "four days later, on December 15th": the date says which day that is."""
-    if after.rule.build not in ("date", "day_of_month", "weekday"):
+    if after.rule.build not in ("date", "day_of_month", "weekday", "month", "year"):
         return reading
     gap = low[match.end : after.start]
     if not _BESIDE.fullmatch(gap) or (match.rule.build == "deictic_day" and "(" not in gap):
         return reading
     beside = BUILDERS[after.rule.build](after, scene)
-    if beside is None or beside.period is None or beside.period.grain != "day":
+    if beside is None or beside.period is None:
+        return reading
+    named = after.rule.build in ("month", "year")
+    if named and (match.rule.build != "told_shift" or match.get("unit").rstrip("s") == "day"):
+        return reading
+    if not named and beside.period.grain != "day":
         return reading
     told = f"the text gives the day beside it: {beside.period.value}"
     return replace(reading, value=beside.value, period=beside.period, reason=told, bounds=None)

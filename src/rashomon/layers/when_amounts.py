@@ -9,26 +9,10 @@ from rashomon.layers import when_calendar as cal
 from rashomon.layers.when_calendar import Period, make_instant, make_part
 from rashomon.layers.when_dates import Builder, find_mod, look_up
 from rashomon.layers.when_match import Match
-from rashomon.layers.when_numbers import read_number, to_amount
+from rashomon.layers.when_numbers import read_number, to_duration
 from rashomon.layers.when_relative import count_of, most_of, shift_period, unit_of
 from rashomon.layers.when_scene import NO_DATE, Reading, Scene
 
-LETTERS: Final = {
-    "second": ("PT", "S"),
-    "minute": ("PT", "M"),
-    "hour": ("PT", "H"),
-    "day": ("P", "D"),
-    "night": ("P", "D"),
-    "week": ("P", "W"),
-    "weekend": ("P", "WE"),
-    "month": ("P", "M"),
-    "quarter": ("P", "Q"),
-    "year": ("P", "Y"),
-    "decade": ("P", "DE"),
-    "century": ("P", "CE"),
-}
-TIMES_TEN: Final = {"decade": ("year", 10), "century": ("year", 100), "fortnight": ("week", 2)}
-HALVES: Final = {"year": "6M", "hour": "30M", "minute": "30S", "day": "T12H"}
 _RATE: Final = re.compile(r"(?:\d|%|percent|per cent|[mb]illion|hundred|thousand|hours?) ?$")
 """What stands before "a year" where that is a rate, not a length of time: "$5 million a year"."""
 
@@ -36,23 +20,6 @@ SHORT: Final = frozenset({"second", "minute", "hour"})
 DAY_SET: Final = "XXXX-XX-XX"
 PHASE: Final = "counted from something the text tells of, not from the calendar"
 NO_PLACE: Final = "a length of time without a place in the calendar"
-
-
-def to_duration(number: float | None, unit: str) -> str:
-    """TIMEX3 value of an amount of time; None is an amount that is not told.
-
-    >>> to_duration(3, "year"), to_duration(1.5, "hour"), to_duration(None, "week")
-    ('P3Y', 'PT1H30M', 'PXW')
-    """
-    if unit in TIMES_TEN and number is not None:
-        unit, factor = TIMES_TEN[unit]
-        number *= factor
-    prefix, letter = LETTERS.get(unit, ("P", "D"))
-    if number is None:
-        return f"{prefix}X{letter}"
-    if number % 1 == 0.5 and unit in HALVES and number > 1:
-        return f"{prefix}{int(number)}{letter}{HALVES[unit]}"
-    return f"{prefix}{to_amount(number)}{letter}"
 
 
 def duration(match: Match, scene: Scene) -> Reading | None:

@@ -10,6 +10,7 @@ from rashomon.lexicon.time_rules import load_time_rules
 
 SCALES: Final = {"dozen": 12, "hundred": 100, "thousand": 1000}
 SMALL: Final = {"a": 1.0, "an": 1.0, "another": 1.0, "couple": 2.0, "half": 0.5}
+_HALF = re.compile(r"1/2|\band a half\b|\bhalf an?\b")
 _WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|½|1/2|[a-z]+")
 
 
@@ -27,13 +28,13 @@ def read_number(text: str) -> float | None:
         The number, e.g. 24.0 for "twenty-four"; None for a vague one ("several").
     """
     total, current, seen = 0.0, 0.0, False
-    for word in _WORD.findall(text.replace("1/2", "½")):
+    for word in _WORD.findall(_HALF.sub("½", text)):
         if word == "½":
             current += 0.5
         elif word[0].isdigit():
             current += float(word.replace(",", ""))
         elif word in SCALES:
-            current = max(current, 1.0) * SCALES[word]
+            current = (current or 1.0) * SCALES[word]
             if word == "thousand":
                 total, current = total + current, 0.0
         elif (small := _small(word)) is not None:
@@ -79,3 +80,42 @@ def read_spoken_year(text: str) -> int | None:
 def to_amount(number: float) -> str:
     """Write a number as TIMEX3 has it: no needless decimals."""
     return str(int(number)) if number == int(number) else str(number)
+
+
+LETTERS: Final = {
+    "second": ("PT", "S"),
+    "minute": ("PT", "M"),
+    "hour": ("PT", "H"),
+    "day": ("P", "D"),
+    "night": ("P", "D"),
+    "week": ("P", "W"),
+    "weekend": ("P", "WE"),
+    "month": ("P", "M"),
+    "quarter": ("P", "Q"),
+    "year": ("P", "Y"),
+    "decade": ("P", "DE"),
+    "century": ("P", "CE"),
+}
+TIMES_TEN: Final = {"decade": ("year", 10), "century": ("year", 100), "fortnight": ("week", 2)}
+HALVES: Final = {"year": "6M", "hour": "30M", "minute": "30S", "day": "T12H"}
+
+
+def to_duration(number: float | None, unit: str) -> str:
+    """TIMEX3 value of an amount of time; None is an amount that is not told.
+
+    >>> to_duration(3, "year"), to_duration(1.5, "hour"), to_duration(None, "week")
+    ('P3Y', 'PT1H30M', 'PXW')
+    """
+    if unit in TIMES_TEN and number is not None:
+        unit, factor = TIMES_TEN[unit]
+        number *= factor
+    prefix, letter = LETTERS.get(unit, ("P", "D"))
+    if number is None:
+        return f"{prefix}X{letter}"
+    if number % 1 == 0.5 and unit in HALVES:
+        return (
+            f"{prefix}{int(number)}{letter}{HALVES[unit]}"
+            if number > 1
+            else f"{prefix}{HALVES[unit]}"
+        )
+    return f"{prefix}{to_amount(number)}{letter}"

@@ -13,7 +13,7 @@ from rashomon.layers import when_calendar as cal
 from rashomon.layers.when_calendar import Period
 from rashomon.layers.when_dates import Builder, find_mod, look_up
 from rashomon.layers.when_match import Match
-from rashomon.layers.when_numbers import is_vague, read_number
+from rashomon.layers.when_numbers import is_vague, read_number, to_duration
 from rashomon.layers.when_periods import told_before
 from rashomon.layers.when_scene import NO_DATE, Reading, Scene, date_reading
 
@@ -85,7 +85,7 @@ def the_unit(match: Match, scene: Scene) -> Reading | None:
         return Reading(
             type="DURATION", value="P1Y", reason="a year by its end, not by the calendar"
         )
-    unit = match.get("unit", "unit2", "unit3", "unit4") or "year"
+    unit = match.get("unit", "unit2", "unit3", "unit4", "unit5", "unit6") or "year"
     mod = "END" if match.groups.get("end") else find_mod(match)
     told = scene.told
     if scene.is_in_past_story() and told and unit != "weekend":
@@ -95,7 +95,8 @@ def the_unit(match: Match, scene: Scene) -> Reading | None:
     if base is None:
         return date_reading(None, NO_DATE, unknown=UNKNOWN[unit], mod=mod)
     if unit == "weekend" and scene.today:
-        ahead = scene.direction == "future" or scene.today.isoweekday() >= 6
+        ahead = scene.direction == "future" or bool(match.groups.get("unit6"))
+        ahead = ahead or scene.today.isoweekday() >= 6
         back = cal.add_days(scene.today, 0 if ahead else -7)
         base = cal.make_weekend(back) if back else base
     side = match.get("side")
@@ -248,6 +249,8 @@ def told_shift(match: Match, scene: Scene) -> Reading | None:
         return None
     anchor, origin = scene.anchor()
     said = _period_said(scene) or _coarse_said(scene)
+    if said is not None and said.grain == "season":
+        anchor, origin = said, f"the season told last, {said.value}"
     large = number is not None and unit in ("year", "month", "quarter")
     if large and number and said is not None and said.is_at_least(unit):
         period = cal.move_period(said, side * int(number), unit)
@@ -293,7 +296,12 @@ def _within_a_day(anchor: Period, count: float, unit: str, origin: str) -> Readi
             period = cal.make_instant(cal.make_day(day), clock, exact=anchor.grain == "minute")
             return date_reading(period, f"counted from {origin}")
     day = anchor.last if count > 0 else anchor.first
-    return date_reading(cal.make_day(day), f"less than a day from {origin}; the hour is not told")
+    return Reading(
+        type="DURATION",
+        value=to_duration(abs(count), unit),
+        period=cal.make_day(day),
+        reason=f"less than a day from {origin}; the hour is not told",
+    )
 
 
 def told_day(match: Match, scene: Scene) -> Reading | None:

@@ -59,6 +59,8 @@ def read_tense(doc: Doc, start: int, end: int) -> Tense:
     direction, flashback = _direction(verb, direct=direct)
     if not direct and direction == "future" and not _is_in_subject(root, verb):
         direction = None
+    if not flashback and _is_prepared(root):
+        return Tense(direction="future", firm=True)
     if not flashback and _is_due(root, verb):
         direction = "future"
     saying = on_noun or (
@@ -109,6 +111,15 @@ def _is_in_subject(root: Token, verb: Token) -> bool:
             return planned and token.dep_ in ("nsubj", "nsubjpass")
         token = token.head
     return False
+
+
+def _is_prepared(root: Token) -> bool:
+    """Read "chosen for a mission in December", "invited to a ceremony on May 3"."""
+    prep = root.head
+    noun = prep.head
+    if root.dep_ != "pobj" or noun.lemma_.lower() not in _words("scheduled_noun"):
+        return False
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("for", "to", "before")
 
 
 def _is_due(root: Token, verb: Token) -> bool:
