@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from rashomon.layers import clause
 from rashomon.layers.did_found import Found
 from rashomon.lexicon.acts import load_acts
+from rashomon.lexicon.cues import load_cues
 from rashomon.lexicon.realis import load_realis
 
 ASKED_SCORE: Final = 0.5
@@ -43,6 +44,27 @@ def is_act(cue: Token) -> bool:
     return cue.lemma_.lower() in load_acts() and any(
         p.lower_ in ("on", "to") for p, _ in clause.prepositional(cue)
     )
+
+
+def is_order(cue: Token) -> bool:
+    """Tell an order for a deed, which is an act of its own: "*ordered* the killings"."""
+    ordering = load_cues().speakers["ordering-deed"].words
+    return cue.lemma_.lower() in ordering and any(
+        t.pos_ == "NOUN" for t in clause.own_objects(cue)
+    )
+
+
+def is_undone(verb: Token) -> bool:
+    """Tell what is refused, tried or stopped short of: "refused to *hand* them over"."""
+    above, arc = verb.head, "to" if clause.has_to(verb) else "ing"
+    if verb.dep_ == "pcomp":
+        above = above.head if above.head.pos_ in clause.VERBAL else above.head.head
+    elif verb.dep_ not in ("xcomp", "acl"):
+        return False
+    lemma, governors = above.lemma_.lower(), load_realis().governors
+    after = above.nbor(1).lower_ if above.i + 1 < len(above.doc) else ""
+    rule = governors.get((f"{lemma} {after}", arc)) or governors.get((lemma, arc))
+    return rule is not None and (rule.negates or rule.status in ("attempted", "prevented"))
 
 
 def with_acts(found: list[Found]) -> list[Found]:

@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause
-from rashomon.layers.did_acts import asking_cues, is_act, with_acts
+from rashomon.layers.did_acts import asking_cues, is_act, is_order, is_undone, with_acts
 from rashomon.layers.did_arguments import is_gapped
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_guards import ROUNDS, has_particle, light_of
@@ -94,7 +94,7 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
         if chance[row] < least or token.i in blocked:
             continue
         is_talk = sense is None or sense.type in ("CONSULT", "AGREE")
-        if token.i in cues and is_talk and not is_act(token):
+        if token.i in cues and is_talk and not is_act(token) and not is_order(token):
             continue
         sense = sense or relaxed_sense(token, lexicon)
         best = {h: names[h][best_of[h][row]] for h in shares}
@@ -117,10 +117,15 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
 
 def _least(token: Token, sense: EventSense | None, denied: frozenset[int]) -> float:
     """Give the score that a word needs to count as a trigger; little where it is denied."""
-    sure = sense is not None and sense.weight >= SURE and sense.type in HARMFUL
+    if token.pos_ == "VERB" and (token.i in denied or is_undone(token)):
+        return UNDONE_THRESHOLD
+    harmful = sense is not None and sense.type in HARMFUL
+    if harmful and token.i in denied and sense.weight >= FAIR:
+        return DENIED_THRESHOLD
+    sure = harmful and sense.weight >= SURE
     if sure and token.pos_ == "VERB" and clause.is_bare_passive(token):
         return DENIED_THRESHOLD
-    return DENIED_THRESHOLD if sure and token.i in denied else THRESHOLD
+    return THRESHOLD
 
 
 def _denied_tokens(doc: Doc) -> frozenset[int]:
@@ -156,6 +161,10 @@ def _heads_below(root: Token, between: frozenset[str]) -> set[int]:
 
 
 DENIED_THRESHOLD: Final = 0.05
+UNDONE_THRESHOLD: Final = 0.3
+"""Score from which a verb counts that is denied, refused, tried or stopped short of."""
+FAIR: Final = 0.6
+"""Weight in the lexicon from which a noun counts where it is denied."""
 HARMFUL: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"})
 FEW: Final = 8
 """Words looked at below the head of what is denied."""

@@ -262,6 +262,7 @@ def decide(
     best = max(shares, key=lambda s: (shares[s], s))
     unreal = reading.status in UNREAL and best in ("occurred", "ongoing")
     unreal = unreal or (reading.status == "ongoing" and best not in ("occurred", "ongoing"))
+    unreal = unreal or reading.rule == "real.progressive"
     if reading.status in (None, "future") or shares[best] >= (CERTAIN if unreal else SURE):
         if reading.status == "future" and best in ("occurred", "ongoing"):
             return ("predicted" if event.kind == "forecast" else "planned"), reading.rule

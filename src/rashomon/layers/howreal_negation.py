@@ -32,7 +32,7 @@ def is_negative(token: Token, realis: Realis) -> bool:
         return True
     if token.pos_ in clause.VERBAL and (_is_never_before(token, realis) or is_yet_to(token)):
         return True
-    if _is_replaced(token, realis) or _is_cleft(token, realis):
+    if _is_replaced(token, realis) or _is_cleft(token, realis) or _is_none_of(token):
         return True
     return (
         token.dep_ == "conj"
@@ -81,10 +81,15 @@ def _is_replaced(token: Token, realis: Realis) -> bool:
 
 def _is_cleft(verb: Token, realis: Realis) -> bool:
     """Tell "it was *not the rebels who* shelled it", "they were *not the ones who* did"."""
-    if verb.dep_ not in ("relcl", "acl"):
-        return False
     who = next((c for c in verb.children if c.dep_ in clause.SUBJECTS), None)
-    noun = verb.head
+    if verb.dep_ == "ccomp" and verb.head.lemma_ == "be":
+        noun = next((c for c in verb.head.children if c.dep_ == "attr" and c.i < verb.i), verb)
+        if not any(c.lower_ == "it" for c in verb.head.children):
+            return False
+    elif verb.dep_ in ("relcl", "acl"):
+        noun = verb.head
+    else:
+        return False
     copula = noun.head
     if who is None or (who.tag_[0] != "W" and who.lower_ != "that"):
         return False
@@ -92,6 +97,20 @@ def _is_cleft(verb: Token, realis: Realis) -> bool:
         return False
     between = noun.doc[copula.i : noun.i]
     return not any(t.lower_ in realis.words["sole"] for t in between)
+
+
+def _is_none_of(verb: Token) -> bool:
+    """Tell "*no* civilians killed", "there were *no* homes burned": nothing suffered it.
+
+    Not where the noun is the subject of another verb: "no soldier killed there was buried".
+    """
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD"):
+        return False
+    noun = verb.head
+    none = any(c.lower_ == "no" and c.dep_ == "det" and not _is_bound(c) for c in noun.children)
+    if any(c.dep_ in (*clause.SUBJECTS, "mark") for c in verb.children):
+        return False
+    return none and (noun.dep_ not in clause.SUBJECTS or noun.head.pos_ not in clause.VERBAL)
 
 
 def _is_never(child: Token, realis: Realis) -> bool:

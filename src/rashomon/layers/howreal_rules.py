@@ -75,6 +75,8 @@ def read_realis_of(token: Token, realis: Realis) -> RealisReading:
         modal, modal_rule = _modal(held, realis)
         status, rule = (modal, modal_rule) if modal is not None else (status, rule)
     condition = _condition(token, realis)
+    if condition is not None and status == "demanded" and _is_inverted(token):
+        status, rule = None, ""
     firm = above.firm or (
         condition is not None and bool({"would", "could", "might"} & set(clause.auxiliaries(token)))
     )
@@ -148,7 +150,7 @@ def _read_governors(token: Token, realis: Realis) -> Climbed:
             read.flips = not read.flips
         if found is not None and found.stops:
             break
-        _read_modal_above(read, above, arc, realis)
+        _read_modal_above(read, (current, above), arc, realis)
     return read
 
 
@@ -160,14 +162,22 @@ def _yields(inner: str | None, found: RealisRule) -> bool:
     return (inner in ("planned", "attempted") or willed) and found.status == "prevented"
 
 
-def _read_modal_above(read: Climbed, above: Token, arc: str, realis: Realis) -> None:
-    """Change what is read by the modal of a governor: "the raid *may* be carried out"."""
+def _read_modal_above(
+    read: Climbed, step: tuple[Token, Token], arc: str, realis: Realis
+) -> None:
+    """Change what is read by the modal of a governor: "the raid *may* be carried out".
+
+    A clause with a tense of its own keeps it: "would not say whether they *had fled*".
+    """
+    current, above = step
     if arc == "that" and _is_it_may_be(above) and read.status is None:
         read.status, read.rule, read.firm = "possible", "real.modal.may", True
     there = arc == "subj" and above.lemma_ == "be" and "have" in clause.auxiliaries(above)
     if above.pos_ not in clause.VERBAL or arc == "that" or there:
         return
     if arc == "noun" and above.lemma_.lower() in realis.words["opaque"]:
+        return
+    if _is_told(current):
         return
     if read.status in (None, "ongoing"):
         modal, modal_rule = _modal(above, realis)
@@ -252,7 +262,7 @@ def _phrases(above: Token, lemma: str) -> list[str]:
     """Give a verb with the word right behind it, and with its negation: "call off"."""
     doc = above.doc
     after = doc[above.i + 1].lower_ if above.i + 1 < len(doc) else ""
-    particles = [c.lower_ for c in above.children if c.dep_ == "prt"]
+    particles = [c.lower_ for c in above.children if c.dep_ == "prt" or c.lower_ == "out"]
     phrases = [f"{lemma} {word}" for word in dict.fromkeys([*particles, after]) if word]
     if _is_undone(above):
         return [f"not {p}" for p in (*phrases, lemma)]
@@ -338,7 +348,7 @@ def _modal(verb: Token, realis: Realis) -> tuple[str | None, str]:
     for each in verbs:
         for word in clause.auxiliaries(each):
             if (found := realis.modals.get(word)) is not None:
-                if word == "would" and "have" in clause.auxiliaries(each):
+                if word in ("would", "must") and "have" in clause.auxiliaries(each):
                     continue
                 return found.status, found.id
         if (found_above := _modal_above(each)) is not None:

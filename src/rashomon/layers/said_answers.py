@@ -15,15 +15,10 @@ from rashomon.layers.breaks import is_break
 from rashomon.layers.clause import SUBJECTS, is_negated, subjects
 from rashomon.layers.said_claims import content_of
 from rashomon.layers.said_drafts import Draft, Page, Range, trimmed
+from rashomon.layers.said_echo import ECHO, MARKS, bare_word, is_elliptical
 from rashomon.lexicon.denials import Denials
 
-_ECHO: Final = 9
-"""Tokens at most of an elliptical no: "it had done nothing of the kind"."""
-_HELPERS: Final = frozenset(
-    "had have has did do does was were is are be been would could can ca wo".split()
-)
 _LABEL_END: Final = frozenset({":", "!", ".", "—", "–", "-", ",", "|"})
-_MARKS: Final = frozenset("\"'“”‘’«»")
 _GAP: Final = 3
 _ASKER: Final = 9
 """Tokens of "…, the judge asked him." behind a question, at most."""
@@ -68,15 +63,27 @@ def _said_no(page: Page, token: Token, denials: Denials) -> Iterator[Draft]:
     words = [t.lower_ for t in rest]
     no = token.lemma_ in _REPLIES and words[:1] == ["no"] and _closes(rest[1:])
     no = no or (token.lemma_ in _REPLIES and words == ["in", "the", "negative"])
+    no = no or (token.lemma_ in _REPLIES and _in_a_word(token, denials))
     if not no and not (token.lemma_ == "shake" and words[1:2] == ["head"]):
         return
     who = next((t for t in subjects(token) if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
     found = None if who is None else _accused(doc, (token.sent.start, token.i), denials)
+    mark = _question_mark(doc, token.sent.start - 1) if found is None else None
+    found = found if mark is None else (doc[mark].sent.start, mark)
     if who is None or found is None:
         return
     draft = _label(token, found, denials.of("answer")[0].id)
     source = ((who.left_edge.i, who.i + 1),)
     yield replace(draft, rule="said.answer", source=source, source_head=who.i)
+
+
+def _in_a_word(token: Token, denials: Denials) -> bool:
+    """Tell "answered with one word: *no*", "replied with a curt *never*"."""
+    words = list(token.doc[token.i + 1 : min(token.sent.end, token.i + ECHO)])
+    if not words or words[0].lower_ not in ("with", "in", ":"):
+        return False
+    last = next((t for t in reversed(words) if not t.is_punct and not t.is_space), words[0])
+    return last.lower_ in denials.of("answer")[0].words and last.i + 2 >= token.sent.end - 1
 
 
 def _closes(rest: Span) -> bool:
@@ -117,38 +124,23 @@ def _says_no(page: Page, draft: Draft, denials: Denials) -> bool:
         t
         for start, end in draft.content
         for t in page.doc[start:end]
-        if t.text not in _MARKS and not t.is_space
+        if t.text not in MARKS and not t.is_space
     ]
-    if not words or (len(words) > _ECHO and not _opens_with_no(words, denials)):
+    if not words or (len(words) > ECHO and not _opens_with_no(words, denials)):
         return False
     stance = draft.stance or (draft.entry.family.stance if draft.entry else "asserts")
     if stance == "denies":
         listed = denials.of("answer")[0].untrue
         return all(t.lemma_.lower() in listed or t.is_punct or t.is_stop for t in words)
-    return stance == "asserts" and (_opens_with_no(words, denials) or _is_echo(words, denials))
+    return stance == "asserts" and (_opens_with_no(words, denials) or is_elliptical(words, denials))
 
 
 def _opens_with_no(words: Sequence[Token], denials: Denials) -> bool:
-    text = " ".join(t.lower_ for t in words[:_ECHO])
+    text = " ".join(t.lower_ for t in words[:ECHO])
     for phrase in denials.of("answer")[0].words:
         if text == phrase or text.startswith((f"{phrase} ,", f"{phrase} .", f"{phrase} !")):
             return True
     return False
-
-
-def _is_echo(words: Sequence[Token], denials: Denials) -> bool:
-    """Tell "that it had not", "it had done nothing of the kind", "it was not them"."""
-    body = [t for t in words if not t.is_punct]
-    text = " ".join(t.lower_ for t in body)
-    if any(phrase in text for phrase in denials.of("answer")[0].verbs):
-        return True
-    if len(body) < 2:
-        return False
-    last, before = body[-1].lower_, body[-2].lower_
-    if last in ("not", "n't", "n’t") and before in _HELPERS:
-        return True
-    pointing = last in ("them", "us", "him", "her", "me", "so")
-    return pointing and any(t.lower_ in ("not", "n't", "n’t") for t in body[-4:-1])
 
 
 def _asked_before(doc: Doc, draft: Draft, denials: Denials) -> Range | None:
@@ -171,7 +163,7 @@ def _asked_before(doc: Doc, draft: Draft, denials: Denials) -> Range | None:
             return found
     first = min(sentence.start, floor)
     before = first - 1
-    while before >= 0 and (doc[before].is_space or doc[before].text in _MARKS):
+    while before >= 0 and (doc[before].is_space or doc[before].text in MARKS):
         if is_break(doc[before]) and doc[before].text.count("\n") > 1:
             return None
         before -= 1
@@ -218,10 +210,12 @@ def _topic(doc: Doc, draft: Draft, denials: Denials) -> Range | None:
         for child in owner.children:
             if child.dep_ == "prep" and child.lower_ in ("of", "about", "on", "to"):
                 noun = next((c for c in child.children if c.dep_ == "pobj"), None)
-                if noun is not None and noun.lemma_.lower() in denials.lists["claims"]:
-                    found = content_of(noun)
-                    if found is not None:
-                        return found.left_edge.i, found.right_edge.i + 1
+                if noun is None:
+                    continue
+                claimed = noun.lemma_.lower() in denials.lists["claims"]
+                found = content_of(noun) if claimed else noun
+                if found is not None and (claimed or child.lower_ in ("of", "about")):
+                    return found.left_edge.i, found.right_edge.i + 1
     return None
 
 
@@ -269,7 +263,6 @@ def labels(page: Page, denials: Denials) -> Iterator[Draft]:
             continue
         if not length:
             yield from _appended(sentence.start, words, rule.words)
-            yield from _judged(page, sentence, words, denials)
             continue
         rest = words[length + 1 :]
         label = words[0]
@@ -278,8 +271,6 @@ def labels(page: Page, denials: Denials) -> Iterator[Draft]:
         elif words[min(length, len(words) - 1)].text == ":" and sentence.end < len(doc):
             follows = doc[sentence.end].sent
             yield _label(label, (follows.start, follows.end))
-        elif len(rest) < 1 and sentence.start:
-            yield from _verdict(doc, sentence.start, label, words, rule.words)
 
 
 def misreported(drafts: Sequence[Draft], page: Page, denials: Denials) -> Iterator[Draft]:
@@ -303,11 +294,11 @@ def replies(page: Page, drafts: Sequence[Draft], denials: Denials) -> Iterator[D
     doc = page.doc
     given = {i for d in drafts if d.source for start, end in d.content for i in range(start, end)}
     for sentence in doc.sents:
-        words = [t for t in sentence if not t.is_space and t.text not in _MARKS]
+        words = [t for t in sentence if not t.is_space and t.text not in MARKS]
         if not words or words[0].i in given or not _opens_with_no(words, denials):
             continue
         before = sentence.start - 1
-        while before > 0 and (doc[before].is_space or doc[before].text in _MARKS):
+        while before > 0 and (doc[before].is_space or doc[before].text in MARKS):
             before -= 1
         if before > 0 and doc[before].text == "?":
             yield replace(
@@ -367,52 +358,16 @@ def _is_sign(token: Token) -> bool:
     return not any(c.isalnum() for c in token.text) and token.text not in _LABEL_END
 
 
-def _bare(token: Token) -> str:
-    """Give a word without the signs that the tokenizer left on it."""
-    return "".join(c for c in token.lower_ if c.isalnum() or c in "'- ")
-
-
 def _label_length(words: Sequence[Token], listed: frozenset[str]) -> int:
     """Give the number of words of a label that is closed by a mark; 0 where there is none."""
     for length in (3, 2, 1):
         if len(words) < length:
             continue
-        text = " ".join(_bare(t) for t in words[:length])
+        text = " ".join(bare_word(t) for t in words[:length])
         closed = len(words) == length or words[length].text in _LABEL_END
         if text in listed and closed:
             return length
     return 0
-
-
-def _verdict(
-    doc: Doc, start: int, label: Token, words: Sequence[Token], listed: frozenset[str]
-) -> Iterator[Draft]:
-    """Read "They say we shelled the mill. *Lies.*": a sentence that is no more than a label."""
-    before = doc[start - 1].sent
-    text = " ".join(_bare(t) for t in words if t.text not in _LABEL_END)
-    if text in listed and not is_break(doc[start - 1]):
-        yield _label(label, (before.start, before.end))
-
-
-def _judged(
-    page: Page, sentence: Span, words: Sequence[Token], denials: Denials
-) -> Iterator[Draft]:
-    """Read "We reported that he had fired. *That was incorrect*.", said by the author."""
-    if len(words) > _ECHO or not sentence.start or page.inside[words[0].i] >= 0:
-        return
-    if words[0].lower_ not in ("that", "this", "it", "these", "those", "they") or len(words) < 3:
-        return
-    if words[1].lemma_ != "be" or is_break(page.doc[sentence.start - 1]):
-        return
-    false = denials.of("false")[0]
-    negated = any(t.lower_ in ("not", "n't", "n’t") for t in words)
-    hit = any(
-        t.lemma_.lower() in (false.untrue if negated else false.words | false.judged)
-        for t in words[2:6]
-    )
-    before = page.doc[sentence.start - 1].sent
-    if hit:
-        yield _label(words[1], (before.start, before.end))
 
 
 def _appended(start: int, words: Sequence[Token], listed: frozenset[str]) -> Iterator[Draft]:
@@ -420,7 +375,7 @@ def _appended(start: int, words: Sequence[Token], listed: frozenset[str]) -> Ite
     for number, token in enumerate(words):
         if token.text not in (",", "—", "–", "-", "--", "("):
             continue
-        rest = [_bare(t) for t in words[number + 1 : number + 6]]
+        rest = [bare_word(t) for t in words[number + 1 : number + 6]]
         if rest[:2] in (["which", "is"], ["which", "was"], ["this", "is"], ["that", "is"]):
             rest = rest[2:]
         elif token.text == ",":

@@ -53,6 +53,12 @@ def span_of(token: Token) -> Range:
     return token.left_edge.i, token.right_edge.i + 1
 
 
+def noun_phrase(head: Token, ceiling: int) -> tuple[Range, int]:
+    """Give the tokens of a noun phrase in front of a ceiling, and its head."""
+    end = max((t.i + 1 for t in head.subtree if t.i < ceiling), default=head.i + 1)
+    return (head.left_edge.i, max(end, head.i + 1)), head.i
+
+
 def hit_on(content: Token | Range | None, verb: Token | None = None) -> Hit | None:
     """Make a hit, or none where there is no content."""
     if content is None:
@@ -148,12 +154,15 @@ def _predicated(token: Token, verb: Token, rule: Turn) -> Hit | None:
     if verb.lemma_.lower() in rule.verbs:
         target = next((c for c in verb.children if c.dep_ == "dobj" and c is not token), None)
         target = target or _small_subject(token)
+        if target is not None and target.lower_ == "it":
+            return hit_on(_told_clause(verb, token), verb)
         if target is None:
             return None
         found = content_of(target) or _content_of_subject(verb, token, word in rule.judged)
         return hit_on(found, verb)
     if word == "case":
-        return hit_on(next((c for c in token.children if is_that_clause(c)), None))
+        both = (*token.children, *verb.children)
+        return hit_on(next((c for c in both if c.dep_ in _CLAUSAL and is_that_clause(c)), None))
     return hit_on(_content_of_subject(verb, token, word in rule.judged))
 
 
@@ -211,17 +220,26 @@ def _content_of_subject(verb: Token, predicate: Token, judged: bool) -> Token | 
         if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ not in _POINTING:
             own = None if judged or child.pos_ != "NOUN" else child
             return content_of(child) or _topic(verb) or own
+    told = _told_clause(verb, predicate)
+    if told is not None:
+        return told
+    for owner in (verb, predicate):
+        for child in owner.children:
+            if child.dep_ in _CLAUSAL and is_that_clause(child) and not judged:
+                return child
+    pronoun = any(c.dep_ == "nsubj" and c.lower_ in _POINTING for c in verb.children)
+    return _topic(verb) if pronoun else None
+
+
+def _told_clause(verb: Token, predicate: Token) -> Token | None:
+    """Find what it is absurd "to suggest *that they fired*"."""
     for owner in (verb, predicate):
         for child in owner.children:
             if child.dep_ in ("csubj", "xcomp", "ccomp", "advcl", "acl") and (
                 child.lemma_ in _TELLING
             ):
-                told = (c for c in child.children if c.dep_ == "ccomp")
-                return next(told, None)
-            if child.dep_ in _CLAUSAL and is_that_clause(child) and not judged:
-                return child
-    pronoun = any(c.dep_ == "nsubj" and c.lower_ in _POINTING for c in verb.children)
-    return _topic(verb) if pronoun else None
+                return next((c for c in child.children if c.dep_ == "ccomp"), None)
+    return None
 
 
 def _topic(verb: Token) -> Token | None:
@@ -269,7 +287,11 @@ def no_part(token: Token, rule: Turn) -> Hit | None:
         do = next((c for c in token.children if c.lemma_ == "do"), None)
         return hit_on(_object_of(do, ("with",))) if do is not None else None
     governor = token.head
-    negated = is_negated(token) or (governor.pos_ in VERBAL and is_negated(governor))
+    withheld = governor.pos_ in VERBAL and is_withheld(governor, load_denials())
+    withheld = withheld or (token.pos_ in VERBAL and is_withheld(token, load_denials()))
+    negated = is_negated(token) or withheld
+    if word in rule.judged:
+        return hit_on(_not_done_by(token)) if negated else None
     if not negated or not {word, governor.lemma_.lower()} & rule.verbs:
         return None
     if word == "behind":
@@ -280,6 +302,18 @@ def no_part(token: Token, rule: Turn) -> Hit | None:
     if target is None and governor.pos_ in VERBAL:
         target = _object_of(governor, ways)
     return hit_on(target)
+
+
+def _not_done_by(noun: Token) -> Token | None:
+    """Find what is not one's doing: "the *blast* was not the work of the Front"."""
+    copula = noun.head
+    owned = any(c.dep_ == "poss" or c.lower_ == "of" for c in noun.children)
+    if copula.lemma_ != "be" or not owned:
+        return None
+    subject = next((c for c in copula.children if c.dep_ == "nsubj"), None)
+    if subject is not None and subject.lower_ not in _POINTING:
+        return subject
+    return _object_of(copula.head, ("of", "about")) if copula.dep_ == "ccomp" else None
 
 
 def innocent(token: Token, rule: Turn) -> Hit | None:
@@ -307,6 +341,19 @@ def innocent(token: Token, rule: Turn) -> Hit | None:
         return None
     speaks = governor.pos_ in VERBAL and governor.lemma_.lower() in rule.verbs
     return hit_on(inner, governor if speaks else None)
+
+
+def clean(token: Token, rule: Turn) -> Hit | None:
+    """Find what hands are clean of: "their *hands* are clean", Brandt said of the *killings*."""
+    verb = token.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.lemma_.lower() not in rule.verbs or is_negated(verb):
+        return None
+    ways = ("of", "in", "over", "on")
+    own = _object_of(token, ways) or _object_of(verb, ways)
+    if own is not None or verb.dep_ != "ccomp":
+        return hit_on(own)
+    return hit_on(_object_of(verb.head, ("of", "about", "on")), verb.head)
 
 
 def _is_open(noun: Token) -> bool:

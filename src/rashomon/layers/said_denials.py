@@ -16,15 +16,19 @@ from rashomon.layers.said_answers import answers, labels, misreported, passives,
 from rashomon.layers.said_claims import (
     Hit,
     baseless,
+    clean,
     denying_noun,
     dispelled,
     false_claim,
     innocent,
     no_part,
     no_proof,
+    noun_phrase,
 )
 from rashomon.layers.said_cues import CueHit, find_cues
 from rashomon.layers.said_drafts import Draft, Page, Range
+from rashomon.layers.said_echo import echoes
+from rashomon.layers.said_line import LINE, ends_headline, headline_ends, headline_nots
 from rashomon.layers.said_source import MAX_SOURCE
 from rashomon.lexicon.denials import Denials, Turn, load_denials
 
@@ -34,10 +38,11 @@ _FINDERS: Final[dict[str, Callable[[Token, Turn], Hit | None]]] = {
     "no-part": no_part,
     "no-proof": no_proof,
     "innocent": innocent,
+    "clean": clean,
     "dispelled": dispelled,
     "noun": denying_noun,
 }
-AGENCY: Final = frozenset({"no-part", "innocent"})
+AGENCY: Final = frozenset({"no-part", "innocent", "clean"})
 """Kinds that deny a person's part and say nothing of whether it happened."""
 NOT_SO: Final = frozenset({"denies", "doubts"})
 
@@ -65,6 +70,7 @@ def new_denials(page: Page, drafts: Sequence[Draft], denials: Denials) -> list[D
                 owners = _owners(page, drafts)
             found += _draft(drafts, owners, token, rule, hit)
     found += answers(page, drafts, denials)
+    found += echoes(page, drafts, denials)
     found += labels(page, denials)
     found += misreported(drafts, page, denials)
     found += passives(page, denials)
@@ -72,7 +78,8 @@ def new_denials(page: Page, drafts: Sequence[Draft], denials: Denials) -> list[D
     found += _called_false(page, drafts, found, denials)
     hits = list(find_cues(page.doc, page.lexicon))
     found += _far_clauses(page, drafts, hits)
-    return found + _headline_ends(page, drafts, hits)
+    found += headline_ends(page, drafts, hits)
+    return found + headline_nots(page, hits, denials)
 
 
 def _called_false(
@@ -101,8 +108,13 @@ def _called_false(
             made = _made(drafts, owners, token, rule, named[0])
             more.append(replace(made, source=(named[1][0],), source_head=named[1][1], within=-1))
             continue
+        called = None if word in rule.untrue else _called(page, token, rule, denials)
+        if called is not None:
+            made = _made(drafts, owners, token, rule, called[0])
+            more.append(replace(made, source=(called[1][0],), source_head=called[1][1], within=-1))
+            continue
         verb = _copula(page, token, start, negated=word in rule.untrue)
-        if verb is None and word in rule.words and _ends_headline(token):
+        if verb is None and word in rule.words and ends_headline(token):
             verb = token.i
         noun = None if verb is None else _noun_before(page, verb, start, denials)
         if verb is None or noun is None:
@@ -124,7 +136,33 @@ def _branded(
     for i in range(token.i + 1, min(token.sent.end - 1, token.i + _REACH + 2)):
         lemma = doc[i].lower_.removesuffix("s")
         if subject is not None and lemma in denials.lists["claims"]:
-            return (i + 1, token.sent.end), _noun_phrase(subject, verb.i)
+            return (i + 1, token.sent.end), noun_phrase(subject, verb.i)
+    return None
+
+
+def _called(
+    page: Page, token: Token, rule: Turn, denials: Denials
+) -> tuple[Range, tuple[Range, int]] | None:
+    """Read "branded the story *of a massacre* a fabrication", however it is parsed."""
+    doc, start = page.doc, token.sent.start
+    first = token.i
+    while first > start and doc[first - 1].pos_ in ("DET", "ADJ", "ADV"):
+        first -= 1
+    if doc[first].lower_ not in ("a", "an", "another", "nothing", "the"):
+        return None
+    for i in range(first - 1, max(start, first - MAX_SOURCE) - 1, -1):
+        verb = doc[i]
+        if verb.text in (";", ":") or verb.pos_ == "AUX":
+            return None
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in rule.verbs or is_negated(verb):
+            continue
+        subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < i), None)
+        noun = next(
+            (t.i for t in doc[i + 1 : first] if t.lemma_.lower() in denials.lists["claims"]), first
+        )
+        if subject is None or noun + 1 >= first:
+            return None
+        return (noun + 1, first), noun_phrase(subject, i)
     return None
 
 
@@ -143,7 +181,7 @@ def _far_clauses(page: Page, drafts: Sequence[Draft], hits: Sequence[CueHit]) ->
         that = next(
             (
                 i
-                for i in range(hit.end, min(verb.sent.end - 2, hit.end + _LINE))
+                for i in range(hit.end, min(verb.sent.end - 2, hit.end + LINE))
                 if page.doc[i].lower_ == "that" and page.doc[i].head.i > i
             ),
             None,
@@ -152,7 +190,7 @@ def _far_clauses(page: Page, drafts: Sequence[Draft], hits: Sequence[CueHit]) ->
             continue
         who = next(iter(subjects(verb)), None)
         named = who is not None and who.i < verb.i and who.pos_ in ("NOUN", "PROPN", "PRON")
-        source = _noun_phrase(who, verb.i) if who is not None and named else None
+        source = noun_phrase(who, verb.i) if who is not None and named else None
         found.append(
             Draft(
                 head=verb.i,
@@ -166,60 +204,6 @@ def _far_clauses(page: Page, drafts: Sequence[Draft], hits: Sequence[CueHit]) ->
             )
         )
     return found
-
-
-def _ends_headline(token: Token) -> bool:
-    """Tell "Army: reports of retreat *untrue*", a line without verb and full stop."""
-    rest = token.doc[token.i + 1 : token.sent.end]
-    return all(t.is_space or t.text in "\"'”’" for t in rest) and token.dep_ != "ROOT"
-
-
-def _headline_ends(page: Page, drafts: Sequence[Draft], hits: Sequence[CueHit]) -> list[Draft]:
-    """Run the denial of a headline on to its end: "Front disowns *bombing of mill*".
-
-    Without articles and full stop the parser loses what hangs on a verb.
-    """
-    found = []
-    known = {d.head: d for d in drafts if d.source}
-    for hit in hits:
-        verb, sentence = hit.head, hit.head.sent
-        short = len(sentence) <= _LINE and sentence[-1].text not in (".", "?", "!", '"', "”")
-        if hit.entry.pos != "verb" or hit.entry.family.stance != "denies" or not short:
-            continue
-        if verb.tag_ not in ("VBZ", "VBP") or is_negated(verb) or hit.end >= sentence.end:
-            continue
-        subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
-        draft = known.get(verb.i)
-        offered = draft is not None and draft.turned
-        if subject is None or offered or not _is_claimed(page, hit, sentence):
-            continue
-        found.append(
-            Draft(
-                head=verb.i,
-                cue=(hit.start, hit.end),
-                entry=hit.entry,
-                rule="said.headline",
-                content=((hit.end, sentence.end),),
-                source=(_noun_phrase(subject, verb.i)[0],),
-                source_head=subject.i,
-                turned="deny.headline",
-                stance="denies",
-            )
-        )
-    return found
-
-
-def _is_claimed(page: Page, hit: CueHit, sentence: Span) -> bool:
-    """Tell "denies claims …", "denies killing …" from "rejects truce", "denies bail"."""
-    first = next((t for t in sentence if t.i >= hit.end and t.pos_ != "DET"), None)
-    if first is None:
-        return False
-    offers = load_denials().of("object")[0].words
-    return not any(t.lemma_.lower() in offers for t in page.doc[first.i : first.i + 3])
-
-
-_LINE: Final = 16
-"""Tokens of a headline, at most."""
 
 
 def _copula(page: Page, token: Token, start: int, *, negated: bool) -> int | None:
@@ -288,7 +272,7 @@ def _index() -> dict[str, tuple[Turn, ...]]:
     return table
 
 
-WORDED: Final = frozenset({"false", "innocent"})
+WORDED: Final = frozenset({"false", "innocent", "no-part"})
 """Kinds whose negated and judging words are looked up like their words."""
 
 
@@ -353,7 +337,7 @@ def _own_speaker(verb: Token | None, rule: Turn) -> tuple[Range, int] | None:
         return None
     if subject.lemma_.lower() in rule.unless:
         return None
-    return _noun_phrase(subject, verb.i)
+    return noun_phrase(subject, verb.i)
 
 
 def _owner(noun: Token) -> tuple[Range, int] | None:
@@ -362,13 +346,10 @@ def _owner(noun: Token) -> tuple[Range, int] | None:
         if child.dep_ == "poss":
             end = next((c.i for c in child.children if c.dep_ == "case"), child.right_edge.i + 1)
             return (child.left_edge.i, max(end, child.i + 1)), child.i
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
-            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if inner is not None:
-                return _noun_phrase(inner, inner.right_edge.i + 1)
+        given = child.dep_ == "acl" and child.tag_ == "VBN"
+        ways = list(child.children) if given else [child]
+        for way in ways:
+            inner = next((c for c in way.children if c.dep_ == "pobj"), None)
+            if way.lower_ in ("by", "from") and inner is not None:
+                return noun_phrase(inner, inner.right_edge.i + 1)
     return None
-
-
-def _noun_phrase(head: Token, ceiling: int) -> tuple[Range, int]:
-    end = max((t.i + 1 for t in head.subtree if t.i < ceiling), default=head.i + 1)
-    return (head.left_edge.i, max(end, head.i + 1)), head.i

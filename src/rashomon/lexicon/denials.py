@@ -16,9 +16,11 @@ from rashomon.lexicon.rule_file import read_toml
 
 KINDS: Final = frozenset(
     "negated paired object asks light false baseless no-part no-proof innocent dispelled noun "
-    "answer label adverb".split()
+    "answer label adverb beside clean headline".split()
 )
-LISTS: Final = frozenset({"nobody", "withheld", "claims", "records", "parts"})
+LISTS: Final = frozenset(
+    {"nobody", "withheld", "claims", "records", "parts", "intensifiers"}
+)
 _KEYS: Final = frozenset({"id", "on", "stance", "citation", "match", "reject"})
 _MORE: Final = frozenset({"classes", "words", "verbs", "untrue", "unless", "judged"})
 
@@ -63,7 +65,7 @@ class Denials:
         rules: By id, in file order.
         lists: Words that several rules share: ``nobody`` ``withheld`` ``claims`` (nouns of saying)
             ``records`` (what shows something: "video"), ``parts`` (what one has or has not in
-            an act: "role").
+            an act: "role"), ``intensifiers`` (words beside a label: "*utter* nonsense").
     """
 
     rules: Mapping[str, Turn]
