@@ -296,13 +296,26 @@ def _objects_of(preposition: Token, outer: Token) -> Iterator[tuple[Token, Token
 def is_negated(token: Token) -> bool:
     """Tell whether this very predicate is negated: "did not", "never", "no strike"."""
     for child in token.children:
+        if child.dep_ == "neg" and _negates_next(child):
+            continue
         if child.dep_ == "neg" or child.lower_ in ("never", "n't", "neither", "nor"):
             return True
         if child.dep_ == "det" and child.lower_ == "no":
             return True
         if child.lower_ in ("longer", "more") and child.i and child.nbor(-1).lower_ == "no":
             return bool(child.dep_ == "advmod")
-    return False
+    first = token.left_edge
+    before = token.doc[first.i - 1] if first.i else first
+    return before.dep_ == "neg" and before.head.i != token.i and _negates_next(before)
+
+
+def _negates_next(word: Token) -> bool:
+    """Tell the "not" of "a leak, *not* an attack", which is about the word behind it."""
+    above = word.head
+    if word.i < above.i:
+        return False
+    joined = (c for c in above.children if c.dep_ in ("appos", "conj"))
+    return any(c.left_edge.i == word.i + 1 for c in joined)
 
 
 def auxiliaries(verb: Token) -> list[str]:

@@ -298,7 +298,11 @@ def _without_doubles(found: list[Found], lexicon: EventLexicon) -> list[Found]:
                 for i in expression_of(f.token, f.sense)
                 if i in nouns and (nouns[i] == f.type or (f.type, nouns[i]) in ONE_EVENT)
             }
-    carriers = {f.light[0].i for f in found if f.light is not None and f.token.i not in inside}
+    carriers = {
+        f.light[0].i
+        for f in found
+        if f.light is not None and f.token.i not in inside and not is_order(f.light[0])
+    }
     known = {f.token.i for f in found}
     types = {f.token.i: f.type for f in found if f.token.pos_ != "VERB"}
     return [

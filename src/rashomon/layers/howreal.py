@@ -39,6 +39,7 @@ Pustejovsky 2009: CT = 3, PR = 2, PS = 1, U = 0)."""
 HELD: Final = frozenset({"occurred", "ongoing", "predicted", "conditional", "possible"})
 """Statuses of figures, states and assessments."""
 UNREAL: Final = frozenset({"prevented", "threatened", "attempted", "desired", "conditional"})
+WILLED: Final = frozenset({"planned", "predicted"})
 AHEAD: Final = frozenset({"planned", "desired", "demanded", "threatened"})
 """What the learned model may not make of a finite verb in the past tense: "did not target"."""
 CERTAIN: Final = 0.97
@@ -102,7 +103,9 @@ class RealityReader:
     ) -> EventMention:
         token = doc[event.head]
         event = _own_future(doc, event, reading)
-        status, rule = decide(reading, _possible_statuses(shares, event.kind), event)
+        status, rule = decide(
+            reading, _possible_statuses(shares, event.kind), event, self.realis
+        )
         certainty, certain_rule = certainty_of(token, self.realis)
         why = [*event.why, Why("howreal", rule, f"status {status}")]
         if reading.polarity == "-":
@@ -248,7 +251,7 @@ def status_features(token: Token, reading: RealisReading, kind_of_act: str | Non
 
 
 def decide(
-    reading: RealisReading, shares: dict[str, float], event: EventMention
+    reading: RealisReading, shares: dict[str, float], event: EventMention, realis: Realis
 ) -> tuple[str, str]:
     """Weigh the rule against the learned model.
 
@@ -260,7 +263,10 @@ def decide(
     if reading.past:
         shares = {s: v for s, v in shares.items() if s not in AHEAD} or shares
     best = max(shares, key=lambda s: (shares[s], s))
-    unreal = reading.status in UNREAL and best in ("occurred", "ongoing")
+    governor = reading.governor.lemma_.lower() if reading.governor is not None else ""
+    weighed = reading.rule == "real.possible" and governor not in realis.words["alleged"]
+    willed = reading.status in WILLED or weighed
+    unreal = reading.status in UNREAL or (willed and best in ("occurred", "ongoing"))
     unreal = unreal or (reading.status == "ongoing" and best not in ("occurred", "ongoing"))
     unreal = unreal or reading.rule == "real.progressive"
     if reading.status in (None, "future") or shares[best] >= (CERTAIN if unreal else SURE):

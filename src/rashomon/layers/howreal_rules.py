@@ -17,6 +17,8 @@ CLIMB: Final = 6
 """Governors looked at; farther ones belong to another clause."""
 LONG: Final = 120
 """Tokens of a sentence, at most, whose opening is looked at."""
+WILLED: Final = frozenset({"planned", "threatened", "demanded", "desired", "predicted"})
+"""Statuses that no clause in a past tense of its own has: "expects that they *fled*"."""
 STRONG: Final = frozenset({"planned", "threatened", "demanded", "desired", "predicted", "possible"})
 """An outer status of these beats an inner "ongoing": "vowed to continue bombing" is planned."""
 
@@ -74,6 +76,8 @@ def read_realis_of(token: Token, realis: Realis) -> RealisReading:
     if status is None and (held := _held(token)) is not None:
         modal, modal_rule = _modal(held, realis)
         status, rule = (modal, modal_rule) if modal is not None else (status, rule)
+    if status is None and _is_counterfactual(token):
+        status, rule = "conditional", "real.would-have"
     condition = _condition(token, realis)
     if condition is not None and status == "demanded" and _is_inverted(token):
         status, rule = None, ""
@@ -126,6 +130,11 @@ def _is_told(verb: Token) -> bool:
     return past or bool(finite & {"did", "do", "does", "has", "have", "had", "was", "were"})
 
 
+def _is_counterfactual(verb: Token) -> bool:
+    """Tell "without it they *would have* stormed the town", which they did not."""
+    return {"would", "have"} <= set(clause.auxiliaries(verb))
+
+
 def _is_would(token: Token, rule: str) -> bool:
     """Tell "would leave if", which hangs on its condition, from "will leave if"."""
     return rule == "real.modal.would" and "would" in clause.auxiliaries(token)
@@ -145,6 +154,8 @@ def _read_governors(token: Token, realis: Realis) -> Climbed:
         if found is not None and _yields(read.status, found):
             read.status, read.rule, read.governor = found.status, found.id, above
             read.firm = found.firm
+            if found.status == "planned" and _is_in_vain(above, realis):
+                read.status, read.rule, read.firm = "attempted", "real.in-vain", True
             read.flips = read.flips != found.negates
         if _turns(current, above, arc, realis):
             read.flips = not read.flips
@@ -209,6 +220,12 @@ def _turns(current: Token, above: Token, arc: str, realis: Realis) -> bool:
     return lemma not in realis.words["opaque"] and _passes_negation(current)
 
 
+def _is_in_vain(above: Token, realis: Realis) -> bool:
+    """Tell "sought *in vain* to leave", "*unsuccessfully* offered to leave"."""
+    vain = realis.words["vain"]
+    return any(c.lower_ in vain or any(g.lower_ in vain for g in c.children) for c in above.children)
+
+
 def _is_futile(above: Token, realis: Realis) -> bool:
     """Tell "failed to prevent", "could not stop", "nothing stopped": it came about."""
     if clause.is_negated(above) or any(
@@ -232,7 +249,7 @@ def _governing_rule(current: Token, above: Token, arc: str, realis: Realis) -> R
             return longer
     if above.lower_.endswith("ed") and (above.lower_[:-1], arc) in realis.governors:
         lemma = above.lower_[:-1]
-    found = realis.governors.get((lemma, arc))
+    found = realis.governors.get((lemma, arc)) or realis.governors.get((above.lower_, arc))
     if found is None and arc == "that":
         held = (c for c in above.children if c.dep_ == "dobj" and c.i < current.i)
         nouns = (realis.governors.get((c.lemma_.lower(), arc)) for c in held)
@@ -242,6 +259,8 @@ def _governing_rule(current: Token, above: Token, arc: str, realis: Realis) -> R
             return realis.governors.get(("cease", "ing"))
         return realis.governors.get(("continue", "ing")) if lemma == "keep" else None
     if found is None or (lemma in found.bare and not _is_bare(current)):
+        return None
+    if arc == "that" and found.status in WILLED and _is_told(current):
         return None
     if (found.over and not _is_plan(current, realis)) or (found.negates and _is_undone(above)):
         return None
@@ -305,7 +324,7 @@ def _climb(token: Token, realis: Realis) -> list[tuple[Token, Token, str]]:
         if arc is None:
             break
         steps.append((current, above, arc))
-        if arc == "subj" and above.lemma_ == "be":
+        if arc in ("subj", "that") and above.lemma_ == "be":
             steps += [(current, c, arc) for c in above.children if c.dep_ == "acomp"]
         if arc == "that":
             break
@@ -319,14 +338,20 @@ def _asked_for(token: Token, realis: Realis) -> str | None:
     if token.dep_ != "advcl" or not clause.has_to(token):
         return None
     found = realis.governors.get((verb.lemma_.lower(), "to"))
-    asked = found is not None and found.status == "demanded" and bool(clause.own_objects(verb))
-    return "to" if asked else None
+    if found is None:
+        return None
+    asked = found.status == "demanded" and bool(clause.own_objects(verb))
+    tried = found.status == "attempted" or _is_in_vain(verb, realis)
+    return "to" if asked or tried else None
 
 
 def _arc(token: Token) -> str | None:
     if token.dep_ in ("xcomp", "ccomp", "advcl", "acl", "csubj"):
         if token.dep_ == "advcl":
-            return None
+            own = any(c.dep_ == "mark" and c.lower_ == "for" for c in token.children)
+            return "to" if own and clause.has_to(token) else None
+        if token.dep_ == "ccomp" and _is_outcome(token):
+            return "ing"
         if clause.has_to(token):
             return "to"
         if token.tag_ == "VBG":
@@ -337,6 +362,18 @@ def _arc(token: Token) -> str | None:
     if token.dep_ in ("nsubj", "nsubjpass"):
         return "subj"
     return None
+
+
+def _is_outcome(verb: Token) -> bool:
+    """Tell what is wanted as an outcome: "would like to see the border *reopened*"."""
+    helpers = any(c.dep_ in ("aux", "auxpass", "mark") for c in verb.children)
+    above = verb.head
+    return (
+        verb.tag_ in ("VBN", "VBD")
+        and not helpers
+        and above.tag_ == "VB"
+        and above.lemma_ in ("see", "have", "get")
+    )
 
 
 def _modal(verb: Token, realis: Realis) -> tuple[str | None, str]:
@@ -417,7 +454,11 @@ def _condition(token: Token, realis: Realis) -> Token | None:
 def _is_condition(verb: Token, realis: Realis) -> bool:
     """Tell "if they leave" from "asked if they had left"."""
     for child in verb.children:
-        if child.dep_ != "mark" or child.lower_ not in realis.words["condition"]:
+        if child.dep_ != "mark":
+            continue
+        if child.lower_ in realis.words["once"] and verb.tag_ in ("VBP", "VBZ"):
+            return True
+        if child.lower_ not in realis.words["condition"]:
             continue
         return not (child.lower_ == "if" and _is_asked(child, verb, realis))
     return verb.dep_ == "ccomp" and verb.head.lower_ in ("provided", "providing")

@@ -48,7 +48,7 @@ def around_content(page: Page, hit: CueHit) -> Found:
     before = _before_cue(page, hit, subject)
     if before < 0 or page.doc[before].text not in _BESIDE:
         return NOTHING
-    start = sentence_floor(page, before)
+    start = _past_semicolons(page, sentence_floor(page, before))
     stop = _cue_clause_end(page, hit, subject)
     whole = _has_clause(page, [(start, before)])
     right = _rest(page, stop, strict=whole) if subject.i < verb.i else None
@@ -57,6 +57,20 @@ def around_content(page: Page, hit: CueHit) -> Found:
     if start >= before or not _has_clause(page, pieces):
         return NOTHING
     return "said.around", pieces
+
+
+def _past_semicolons(page: Page, start: int) -> int:
+    """Take in what stands in front of a semicolon, unless somebody speaks there already."""
+    doc = page.doc
+    if start < 2 or doc[start - 1].text != ";":
+        return start
+    floor = sentence_floor(page, start - 2)
+    cues = page.lexicon.cues["verb"]
+    for token in doc[floor:start]:
+        spoken = any(c.family.speech for c in cues.get(token.lemma_.lower(), ()))
+        if page.inside[token.i] >= 0 or (token.pos_ == "VERB" and spoken):
+            return start
+    return floor
 
 
 def _before_cue(page: Page, hit: CueHit, subject: Token) -> int:

@@ -77,6 +77,8 @@ def content_of(noun: Token) -> Token | None:
     clause = _clause_of(noun)
     if clause is not None:
         return clause
+    if noun.lemma_.lower() in load_denials().lists["counts"]:
+        return noun
     led = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in _ABOUT and c.i > noun.i]
     if noun.pos_ == "PROPN" or noun.ent_type_ in ("ORG", "GPE", "PERSON"):
         led = []

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from rashomon.layers.clause import is_negated, subjects
 from rashomon.layers.said_answers import answers, labels, misreported, passives, replies
@@ -30,6 +30,7 @@ from rashomon.layers.said_drafts import Draft, Page, Range
 from rashomon.layers.said_echo import echoes
 from rashomon.layers.said_line import LINE, ends_headline, headline_ends, headline_nots
 from rashomon.layers.said_source import MAX_SOURCE
+from rashomon.layers.said_turns import is_withheld
 from rashomon.lexicon.denials import Denials, Turn, load_denials
 
 _FINDERS: Final[dict[str, Callable[[Token, Turn], Hit | None]]] = {
@@ -176,7 +177,10 @@ def _far_clauses(page: Page, drafts: Sequence[Draft], hits: Sequence[CueHit]) ->
     for hit in hits:
         verb = hit.head
         sure = hit.entry.family.stance == "denies" and "that" in hit.entry.frames
-        if verb.i in known or not sure or verb.pos_ != "VERB" or is_negated(verb):
+        sure = sure and verb.pos_ == "VERB" and not is_negated(verb)
+        doubts = hit.entry.family.id == "believes" and verb.dep_ == "acomp"
+        doubts = doubts and is_withheld(verb, load_denials())
+        if verb.i in known or not (sure or doubts):
             continue
         that = next(
             (
@@ -188,7 +192,7 @@ def _far_clauses(page: Page, drafts: Sequence[Draft], hits: Sequence[CueHit]) ->
         )
         if that is None:
             continue
-        who = next(iter(subjects(verb)), None)
+        who = next(iter(subjects(verb if sure else verb.head)), None)
         named = who is not None and who.i < verb.i and who.pos_ in ("NOUN", "PROPN", "PRON")
         source = noun_phrase(who, verb.i) if who is not None and named else None
         found.append(
@@ -200,7 +204,8 @@ def _far_clauses(page: Page, drafts: Sequence[Draft], hits: Sequence[CueHit]) ->
                 content=((that, verb.sent.end),),
                 source=() if source is None else (source[0],),
                 source_head=-1 if source is None else source[1],
-                stance="denies",
+                stance="denies" if sure else "doubts",
+                turned="" if sure else "deny.negated.doubts",
             )
         )
     return found

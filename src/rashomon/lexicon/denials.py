@@ -19,7 +19,7 @@ KINDS: Final = frozenset(
     "answer label adverb beside clean headline".split()
 )
 LISTS: Final = frozenset(
-    {"nobody", "withheld", "claims", "records", "parts", "intensifiers"}
+    {"nobody", "withheld", "claims", "records", "parts", "intensifiers", "counts"}
 )
 _KEYS: Final = frozenset({"id", "on", "stance", "citation", "match", "reject"})
 _MORE: Final = frozenset({"classes", "words", "verbs", "untrue", "unless", "judged"})
@@ -65,7 +65,8 @@ class Denials:
         rules: By id, in file order.
         lists: Words that several rules share: ``nobody`` ``withheld`` ``claims`` (nouns of saying)
             ``records`` (what shows something: "video"), ``parts`` (what one has or has not in
-            an act: "role"), ``intensifiers`` (words beside a label: "*utter* nonsense").
+            an act: "role"), ``intensifiers`` (words beside a label: "*utter* nonsense"),
+            ``counts`` (nouns that are denied with what they count: "the *toll* of 60 dead").
     """
 
     rules: Mapping[str, Turn]

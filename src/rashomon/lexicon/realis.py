@@ -20,7 +20,7 @@ _RULE_MORE: Final = frozenset(
 )
 WORDS: Final = frozenset(
     "opaque nothing condition asking perhaps happen done futile adverbial aside replacing sole "
-    "plan".split()
+    "plan vain once alleged".split()
 )
 _MODAL: Final = frozenset({"id", "words", "status", "match", "reject"})
 _CERTAIN: Final = frozenset({"id", "words", "value", "match", "reject"})
@@ -71,7 +71,9 @@ class Realis:
             negation negates their subject), ``done`` (the same for passives: "was not *carried*
             out"), ``futile`` (what undoes a prevention: "*failed* to prevent"), ``replacing``
             ("*instead of* firing"), ``sole`` ("not the *only* town that was shelled"), ``plan``
-            (nouns of intent that can be dropped).
+            (nouns of intent that can be dropped), ``vain`` (adverbs of failure), ``once`` (marks that
+            open a condition before a present tense: "*once* they disarm"), ``alleged`` (words of
+            hearsay, which leave open whether it is more than possible).
     """
 
     governors: dict[tuple[str, str], RealisRule]
