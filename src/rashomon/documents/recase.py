@@ -33,6 +33,9 @@ LOUD_SHARE: Final = 0.7
 """Share of capitals among letters from which a stretch counts as written in capitals."""
 FEWEST_LETTERS: Final = 40
 FEWEST_WORDS: Final = 6
+LEAST_LETTERS: Final = 15
+"""Letters from which a text without one small letter is a headline in capitals."""
+LEAST_WORDS: Final = 4
 LONGEST_NAME: Final = 5
 LONGEST_COMPOUND: Final = 24
 
@@ -44,6 +47,8 @@ def is_loud(text: str) -> bool:
         if char.isalpha():
             letters += 1
             upper += char.isupper()
+    if letters == upper and letters >= LEAST_LETTERS:
+        return len(text.split()) >= LEAST_WORDS
     return letters >= FEWEST_LETTERS and upper > LOUD_SHARE * letters
 
 

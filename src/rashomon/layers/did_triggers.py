@@ -151,10 +151,11 @@ def _heads_below(root: Token, between: frozenset[str]) -> set[int]:
     found, queue = {root.i}, [root]
     while queue and len(found) < FEW:
         current = queue.pop()
-        if current.lemma_.lower() not in between and current.dep_ != "prep":
+        orders = current.pos_ == "VERB" and is_order(current)
+        if current.lemma_.lower() not in between and current.dep_ != "prep" and not orders:
             continue
         for child in current.children:
-            if child.dep_ in ("prep", "pobj", "pcomp", "compound", "acl", "conj"):
+            if (orders and child.dep_ == "dobj") or child.dep_ in ("prep", "pobj", "pcomp", "compound", "acl", "conj"):
                 found.add(child.i)
                 queue.append(child)
     return found
@@ -410,6 +411,8 @@ def _type(kind: str, guess: str, sense: EventSense | None, share: float) -> str 
 def _blocked_tokens(doc: Doc, lexicon: EventLexicon) -> set[int]:
     blocked = set()
     for first, last, pattern in find_patterns(doc, lexicon.blocking):
+        if _is_split(doc, first, last):
+            continue
         if pattern.scope == "word":
             blocked |= {
                 i
@@ -419,6 +422,12 @@ def _blocked_tokens(doc: Doc, lexicon: EventLexicon) -> set[int]:
         elif pattern.scope == "noun":
             blocked |= set(range(first, last))
     return blocked
+
+
+def _is_split(doc: Doc, first: int, last: int) -> bool:
+    """Tell words that only look like an idiom: "*had crushed* it", "for the *time*: they *bombed*"."""
+    helper = doc[first].lemma_ == "have" and doc[first].pos_ == "AUX"
+    return helper or any(t.text in (":", ";") for t in doc[first:last])
 
 
 def _cue_tokens(doc: Doc) -> set[int]:

@@ -32,6 +32,10 @@ def is_negative(token: Token, realis: Realis) -> bool:
         return True
     if token.pos_ in clause.VERBAL and (_is_never_before(token, realis) or is_yet_to(token)):
         return True
+    if token.tag_ == "VBG" and token.dep_ in ("advcl", "xcomp", "acomp"):
+        above = token.head
+        if above.lemma_ == "be" and clause.is_negated(above):
+            return True
     if _is_replaced(token, realis) or _is_cleft(token, realis) or _is_none_of(token):
         return True
     return (

@@ -205,9 +205,14 @@ def _is_it_may_be(verb: Token) -> bool:
 def _turns(current: Token, above: Token, arc: str, realis: Realis) -> bool:
     """Tell whether a negated governor negates what it governs."""
     if not clause.is_negated(above) and not any(
-        c.dep_ in clause.SUBJECTS and c.lower_ in NOBODY for c in above.children
+        c.dep_ in clause.SUBJECTS
+        and c.i != current.i
+        and (c.lower_ in NOBODY or clause.is_negated(c))
+        for c in above.children
     ):
         return False
+    if above.lemma_.lower() in realis.words["perceive"] and current.tag_ in ("VB", "VBG"):
+        return True
     if above.pos_ in ("NOUN", "PROPN"):
         return arc in ("to", "ing") and any(c.dep_ == "det" for c in above.children)
     if above.pos_ not in clause.VERBAL:

@@ -16,7 +16,7 @@ from rashomon.layers.clause import SUBJECTS, is_negated, subjects
 from rashomon.layers.said_claims import content_of
 from rashomon.layers.said_drafts import Draft, Page, Range, trimmed
 from rashomon.layers.said_echo import ECHO, MARKS, bare_word, is_elliptical
-from rashomon.lexicon.denials import Denials
+from rashomon.lexicon.denials import Denials, Turn
 
 _LABEL_END: Final = frozenset({":", "!", ".", "—", "–", "-", ",", "|"})
 _GAP: Final = 3
@@ -285,8 +285,19 @@ def misreported(drafts: Sequence[Draft], page: Page, denials: Denials) -> Iterat
         wrong = any(c.lower_ in listed.words for c in head.children)
         outer = head.head if head.dep_ == "advcl" else head
         outer = head.head.head if head.dep_ == "pcomp" else outer
-        if wrong or (outer.lemma_.lower() in listed.verbs and not is_negated(outer)):
+        lied = draft.source_head >= 0 and _is_liar(page.doc[draft.source_head], listed)
+        if lied or wrong or (outer.lemma_.lower() in listed.verbs and not is_negated(outer)):
             yield _label(head, (draft.cue[0], draft.content[-1][1]), listed.id)
+
+
+def _is_liar(who: Token, listed: Turn) -> bool:
+    """Tell "anyone *who* says so is a *liar*"."""
+    if who.tag_[0] != "W" or who.head.dep_ != "relcl":
+        return False
+    verb = who.head.head.head
+    return verb.lemma_ == "be" and any(
+        c.dep_ == "attr" and c.lemma_.lower() in listed.judged for c in verb.children
+    )
 
 
 def replies(page: Page, drafts: Sequence[Draft], denials: Denials) -> Iterator[Draft]:
@@ -295,6 +306,7 @@ def replies(page: Page, drafts: Sequence[Draft], denials: Denials) -> Iterator[D
     given = {i for d in drafts if d.source for start, end in d.content for i in range(start, end)}
     for sentence in doc.sents:
         words = [t for t in sentence if not t.is_space and t.text not in MARKS]
+        words = words[2:] if len(words) > 2 and words[1].text == ":" else words
         if not words or words[0].i in given or not _opens_with_no(words, denials):
             continue
         before = sentence.start - 1

@@ -405,6 +405,8 @@ def dispelled(token: Token, rule: Turn) -> Hit | None:
     "Ridiculed the *suggestion* that …", "the *charge* of torture was thrown out", "the facts do
     not support the *allegation*".
     """
+    if token.i > 2 and token.dep_ == "pobj" and _is_done_with(token):
+        return hit_on(content_of(token))
     verb, passive = _governing_verb(token)
     if verb is None:
         return None
@@ -423,6 +425,12 @@ def dispelled(token: Token, rule: Turn) -> Hit | None:
     if word in rule.judged:
         own = None
     return hit_on(content, own)
+
+
+def _is_done_with(noun: Token) -> bool:
+    """Tell "*so much for* the claim that they left"."""
+    way = noun.head.i
+    return way > 1 and noun.doc[way - 2 : way + 1].text.lower() == "so much for"
 
 
 def _governing_verb(noun: Token) -> tuple[Token | None, bool]:

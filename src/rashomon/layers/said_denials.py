@@ -64,6 +64,8 @@ def new_denials(page: Page, drafts: Sequence[Draft], denials: Denials) -> list[D
     owners: list[int] | None = None
     for token in page.doc:
         for rule in words.get(token.lemma_.lower(), ()):
+            if not _is_listed(token, rule):
+                continue
             hit = _FINDERS[rule.on](token, rule)
             if hit is None or token.i in turned or _is_denied(hit, denied):
                 continue
@@ -217,6 +219,8 @@ def _copula(page: Page, token: Token, start: int, *, negated: bool) -> int | Non
     if negated != any(w in ("not", "n't", "n’t", "never") for w in words):
         return None
     for i in range(token.i - 1, max(start, token.i - _REACH) - 1, -1):
+        if page.doc[i].tag_ == "VBN" and page.doc[i].lemma_ not in _COPULAS:
+            return None
         if page.doc[i].text in (",", ";", ":") or page.doc[i].lower_ in ("that", "who", "which"):
             return None
         if page.doc[i].lemma_ in ("be", "prove", "turn", "do") and page.doc[i].pos_ in (
@@ -273,8 +277,19 @@ def _index() -> dict[str, tuple[Turn, ...]]:
     for kind in _FINDERS:
         for rule in denials.of(kind):
             for word in rule.words | (rule.untrue | rule.judged if kind in WORDED else set()):
-                table[word] = (*table.get(word, ()), rule)
+                last = word.split()[-1] if kind in WORDED else word
+                if rule not in table.get(last, ()):
+                    table[last] = (*table.get(last, ()), rule)
     return table
+
+
+def _is_listed(token: Token, rule: Turn) -> bool:
+    """Tell whether a rule lists a word, by itself or with the one in front: "fairy *tale*"."""
+    word = token.lemma_.lower()
+    if rule.on not in WORDED or word in rule.words | rule.untrue | rule.judged:
+        return True
+    before = token.nbor(-1).lower_ if token.i else ""
+    return f"{before} {word}" in rule.words | rule.judged
 
 
 WORDED: Final = frozenset({"false", "innocent", "no-part"})

@@ -14,6 +14,7 @@ def headline_draft(page: Page) -> Draft | None:
     """Read a first line such as "Two shot dead: police", "Police: two shot dead", "… - police"."""
     doc = page.doc
     end = next((t.i for t in doc if is_break(t)), len(doc))
+    start = next((t.i for t in doc[:end] if any(c.isalnum() for c in t.text)), 0)
     if end > _MAX_TITLE:
         return None
     tail = find_tail(doc)
@@ -21,7 +22,7 @@ def headline_draft(page: Page) -> Draft | None:
     if tail is None and len(colons) != 1:
         return None
     colon = colons[0] if tail is None else tail
-    left, right = trimmed(doc, [(0, colon)]), trimmed(doc, [(colon + 1, end)])
+    left, right = trimmed(doc, [(start, colon)]), trimmed(doc, [(colon + 1, end)])
     if not left or not right:
         return None
     if tail is not None and left[0][1] - left[0][0] > 2:
@@ -52,6 +53,8 @@ def _is_speaker(page: Page, found: Range) -> bool:
     if any(t.pos_ in ("VERB", "AUX") or page.inside[t.i] >= 0 for t in words):
         return False
     if words[0].is_digit or words.root.pos_ not in ("PROPN", "NOUN"):
+        return False
+    if words[0].pos_ == "PRON":
         return False
     human = any(t.ent_type_ in _HUMAN for t in words)
     return human or words.root.lemma_.lower() in page.lexicon.speakers["headline"].words

@@ -18,7 +18,9 @@ from rashomon.lexicon.denials import Denials, load_denials
 def ends_headline(token: Token) -> bool:
     """Tell "Army: reports of retreat *untrue*", a line without verb and full stop."""
     rest = token.doc[token.i + 1 : token.sent.end]
-    return all(t.is_space or t.text in "\"'”’" for t in rest) and token.dep_ != "ROOT"
+    parted = bool(len(rest)) and rest[0].text == "," and len(rest) < LEAST
+    quiet = all(t.is_space or t.text in "\"'”’" for t in rest)
+    return (parted or quiet) and token.dep_ != "ROOT"
 
 
 def headline_ends(page: Page, drafts: Sequence[Draft], hits: Sequence[CueHit]) -> list[Draft]:
@@ -65,6 +67,8 @@ def _is_claimed(page: Page, hit: CueHit, sentence: Span) -> bool:
     return not any(t.lemma_.lower() in offers for t in page.doc[first.i : first.i + 3])
 
 
+LEAST: Final = 6
+"""Tokens at most behind a verdict, comma and full stop included: "untrue, says the church"."""
 LINE: Final = 16
 """Tokens of a headline, at most."""
 
