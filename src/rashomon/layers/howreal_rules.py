@@ -300,8 +300,10 @@ def _is_undone(verb: Token) -> bool:
 
 
 def _is_bare(verb: Token) -> bool:
-    """Tell the subjunctive of "insisted that they leave"."""
+    """Tell the subjunctive of "insisted that they leave", and the bare noun of "escaped arrest"."""
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if verb.pos_ == "NOUN":
+        return not any(c.dep_ in ("det", "poss") for c in verb.children)
     return verb.tag_ in ("VB", "VBN") and all(c.tag_ == "VB" for c in helpers)
 
 
@@ -318,6 +320,8 @@ def _climb(token: Token, realis: Realis) -> list[tuple[Token, Token, str]]:
             break
         arc: str | None
         if current.dep_ == "pobj" and current.head.lower_ in realis.words["aside"]:
+            break
+        if current.dep_ == "pcomp" and current.head.lower_ in realis.words["beside"]:
             break
         if above.dep_ == "prep" or current.dep_ in ("pobj", "pcomp"):
             arc = "ing" if current.dep_ == "pcomp" else "noun"
@@ -361,7 +365,12 @@ def _arc(token: Token) -> str | None:
             return "to"
         if token.tag_ == "VBG":
             return "ing"
-        return "that" if token.dep_ == "ccomp" else ("to" if token.dep_ == "xcomp" else None)
+        told = token.dep_ == "acl" and any(
+            c.dep_ == "mark" and c.lower_ == "that" for c in token.children
+        )
+        if token.dep_ == "ccomp" or told:
+            return "that"
+        return "to" if token.dep_ == "xcomp" else None
     if token.dep_ in ("dobj", "attr", "oprd", "compound", "conj", "nmod"):
         return "noun" if token.pos_ != "VERB" else "ing"
     if token.dep_ in ("nsubj", "nsubjpass"):

@@ -21,6 +21,7 @@ from rashomon.layers.said_drafts import Draft, Page, Range, make_page
 from rashomon.layers.said_headline import headline_draft, transcript_drafts
 from rashomon.layers.said_other import iter_other_drafts
 from rashomon.layers.said_quotes import find_quotations
+from rashomon.layers.said_tail import tail_drafts
 from rashomon.layers.said_turns import turn_stances
 from rashomon.lexicon.cues import load_cues
 from rashomon.lexicon.denials import load_denials
@@ -80,6 +81,7 @@ def find_drafts(page: Page) -> list[Draft]:
     spoken = transcript_drafts(page)
     taken |= {d.head for d in spoken}
     drafts += spoken
+    drafts += tail_drafts(page, hits, taken | {d.head for d in drafts})
     if title is not None and title.head not in taken:
         drafts.append(title)
     drafts = [

@@ -119,6 +119,8 @@ def _tells(doc: Doc, draft: Draft, lexicon: CueLexicon) -> bool:
     """
     if draft.tells is not None:
         return draft.tells
+    if draft.direct or draft.rule in ("said.around", "said.tail"):
+        return True
     if draft.entry is None:
         return True
     if (

@@ -345,6 +345,24 @@ def innocent(token: Token, rule: Turn) -> Hit | None:
     return hit_on(inner, governor if speaks else None)
 
 
+def invented(token: Token, rule: Turn) -> Hit | None:
+    """Find the deed that somebody made up: "she had *invented* the abduction"."""
+    del rule
+    if token.pos_ != "VERB" or is_negated(token):
+        return None
+    deed = next((c for c in token.children if c.dep_ == "dobj" and c.pos_ == "NOUN"), None)
+    return hit_on(None if deed is None else content_of(deed) or deed)
+
+
+def unreal(token: Token, rule: Turn) -> Hit | None:
+    """Find the deed of a noun that its adjective takes away: "an *imaginary* attack"."""
+    del rule
+    noun = token.head
+    if token.dep_ != "amod" or noun.pos_ != "NOUN" or is_negated(noun):
+        return None
+    return Hit(content=(noun.i, noun.right_edge.i + 1))
+
+
 def clean(token: Token, rule: Turn) -> Hit | None:
     """Find what hands are clean of: "their *hands* are clean", Brandt said of the *killings*."""
     verb = token.head

@@ -21,9 +21,11 @@ from rashomon.layers.said_claims import (
     dispelled,
     false_claim,
     innocent,
+    invented,
     no_part,
     no_proof,
     noun_phrase,
+    unreal,
 )
 from rashomon.layers.said_cues import CueHit, find_cues
 from rashomon.layers.said_drafts import Draft, Page, Range
@@ -40,6 +42,8 @@ _FINDERS: Final[dict[str, Callable[[Token, Turn], Hit | None]]] = {
     "no-proof": no_proof,
     "innocent": innocent,
     "clean": clean,
+    "invented": invented,
+    "unreal": unreal,
     "dispelled": dispelled,
     "noun": denying_noun,
 }
@@ -277,22 +281,25 @@ def _index() -> dict[str, tuple[Turn, ...]]:
     for kind in _FINDERS:
         for rule in denials.of(kind):
             for word in rule.words | (rule.untrue | rule.judged if kind in WORDED else set()):
-                last = word.split()[-1] if kind in WORDED else word
-                if rule not in table.get(last, ()):
-                    table[last] = (*table.get(last, ()), rule)
+                keys = {word.split()[0], word.split()[-1]} if kind in PHRASED else {word}
+                for key in sorted(keys):
+                    if rule not in table.get(key, ()):
+                        table[key] = (*table.get(key, ()), rule)
     return table
 
 
 def _is_listed(token: Token, rule: Turn) -> bool:
     """Tell whether a rule lists a word, by itself or with the one in front: "fairy *tale*"."""
     word = token.lemma_.lower()
-    if rule.on not in WORDED or word in rule.words | rule.untrue | rule.judged:
+    if rule.on not in PHRASED or word in rule.words | rule.untrue | rule.judged:
         return True
     before = token.nbor(-1).lower_ if token.i else ""
-    return f"{before} {word}" in rule.words | rule.judged
+    phrases = {f"{before} {word}", *(f"{word} {c.lower_}" for c in token.children)}
+    return bool(phrases & (rule.words | rule.judged))
 
 
 WORDED: Final = frozenset({"false", "innocent", "no-part"})
+PHRASED: Final = frozenset({"false", "invented"})
 """Kinds whose negated and judging words are looked up like their words."""
 
 

@@ -128,7 +128,7 @@ def _answers(
         before.start <= d.cue[0] < before.end
         and spoken[d.cue[0]] == owner
         and d.content
-        and (d.entry is None or (d.entry.family.speech and d.entry.family.stance == "asserts"))
+        and (d.entry is None or (d.entry.family.tells and d.entry.family.stance == "asserts"))
         and not any(t.tag_ == "MD" for t in _head_words(before.doc, d.content[0]))
         for d in drafts
     )

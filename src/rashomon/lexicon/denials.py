@@ -16,7 +16,7 @@ from rashomon.lexicon.rule_file import read_toml
 
 KINDS: Final = frozenset(
     "negated paired object asks light false baseless no-part no-proof innocent dispelled noun "
-    "answer label adverb beside clean headline".split()
+    "answer label adverb beside clean headline invented unreal".split()
 )
 LISTS: Final = frozenset(
     {"nobody", "withheld", "claims", "records", "parts", "intensifiers", "counts"}

@@ -20,7 +20,7 @@ _RULE_MORE: Final = frozenset(
 )
 WORDS: Final = frozenset(
     "opaque nothing condition asking perhaps happen done futile adverbial aside replacing sole "
-    "plan vain once alleged perceive".split()
+    "plan vain once alleged perceive beside".split()
 )
 _MODAL: Final = frozenset({"id", "words", "status", "match", "reject"})
 _CERTAIN: Final = frozenset({"id", "words", "value", "match", "reject"})
@@ -74,7 +74,8 @@ class Realis:
             (nouns of intent that can be dropped), ``vain`` (adverbs of failure), ``once`` (marks that
             open a condition before a present tense: "*once* they disarm"), ``alleged`` (words of
             hearsay, which leave open whether it is more than possible), ``perceive`` (verbs whose
-            negation reaches a bare verb: "did not see them *fire*").
+            negation reaches a bare verb: "did not see them *fire*"), ``beside`` (prepositions whose
+            gerund stands apart: "broke it up without *firing*").
     """
 
     governors: dict[tuple[str, str], RealisRule]
