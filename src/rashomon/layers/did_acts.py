@@ -49,9 +49,7 @@ def is_act(cue: Token) -> bool:
 def is_order(cue: Token) -> bool:
     """Tell an order for a deed, which is an act of its own: "*ordered* the killings"."""
     ordering = load_cues().speakers["ordering-deed"].words
-    return cue.lemma_.lower() in ordering and any(
-        t.pos_ == "NOUN" for t in clause.own_objects(cue)
-    )
+    return cue.lemma_.lower() in ordering and any(t.pos_ == "NOUN" for t in clause.own_objects(cue))
 
 
 def is_undone(verb: Token) -> bool:

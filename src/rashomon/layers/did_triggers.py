@@ -155,7 +155,14 @@ def _heads_below(root: Token, between: frozenset[str]) -> set[int]:
         if current.lemma_.lower() not in between and current.dep_ != "prep" and not orders:
             continue
         for child in current.children:
-            if (orders and child.dep_ == "dobj") or child.dep_ in ("prep", "pobj", "pcomp", "compound", "acl", "conj"):
+            if (orders and child.dep_ == "dobj") or child.dep_ in (
+                "prep",
+                "pobj",
+                "pcomp",
+                "compound",
+                "acl",
+                "conj",
+            ):
                 found.add(child.i)
                 queue.append(child)
     return found
@@ -425,7 +432,7 @@ def _blocked_tokens(doc: Doc, lexicon: EventLexicon) -> set[int]:
 
 
 def _is_split(doc: Doc, first: int, last: int) -> bool:
-    """Tell words that only look like an idiom: "*had crushed* it", "for the *time*: they *bombed*"."""
+    """Tell words that only look like an idiom: "*had crushed* it", "this *time*: *bombs*"."""
     helper = doc[first].lemma_ == "have" and doc[first].pos_ == "AUX"
     return helper or any(t.text in (":", ";") for t in doc[first:last])
 

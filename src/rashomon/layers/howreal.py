@@ -15,6 +15,7 @@ from rashomon.layers import clause, state
 from rashomon.layers.features import dense_rows, token_features
 from rashomon.layers.howreal_rules import RealisReading, certainty_of, read_realis_of
 from rashomon.layers.linear import LinearModel, load_linear
+from rashomon.lexicon.denials import load_denials
 from rashomon.lexicon.realis import Realis, load_realis
 from rashomon.model.attribution import Attribution
 from rashomon.model.event import EventMention
@@ -47,10 +48,6 @@ CERTAIN: Final = 0.97
 place is worse than the reverse."""
 UNOWNED: Final = frozenset({"said.noun", "said.clause", "said.question"})
 """Constructions of a denial that nobody is named for: "it is *denied* that", "*denials* that"."""
-DENYING: Final = frozenset(
-    {"deny", "dispute", "contest", "refute", "disprove", "debunk", "disclaim"}
-)
-"""Verbs whose object is no act that is merely condemned: "violence is *rejected*"."""
 NOT_SO: Final = frozenset({"denies", "doubts"})
 SURE: Final = 0.6
 """Share from which the learned model may overrule a rule; below it the rule stands."""
@@ -103,9 +100,7 @@ class RealityReader:
     ) -> EventMention:
         token = doc[event.head]
         event = _own_future(doc, event, reading)
-        status, rule = decide(
-            reading, _possible_statuses(shares, event.kind), event, self.realis
-        )
+        status, rule = decide(reading, _possible_statuses(shares, event.kind), event, self.realis)
         certainty, certain_rule = certainty_of(token, self.realis)
         why = [*event.why, Why("howreal", rule, f"status {status}")]
         if reading.polarity == "-":
@@ -168,8 +163,8 @@ def _called_false(doc: Doc, event: EventMention) -> Attribution | None:
             continue
         if not attribution.turned and not _is_unowned(doc, attribution):
             continue
-        content = attribution.content[0]
-        if not content.covers(event.trigger):
+        content = next((c for c in attribution.content if c.covers(event.trigger)), None)
+        if content is None:
             continue
         if attribution.rule in ("said.no-part", "said.innocent") and not event.agents:
             continue
@@ -193,7 +188,8 @@ def _is_unowned(doc: Doc, attribution: Attribution) -> bool:
     if attribution.rule != "said.object" or not attribution.cue:
         return False
     cue = doc.char_span(attribution.cue[0].start, attribution.cue[0].end, alignment_mode="expand")
-    return cue is not None and any(t.lemma_.lower() in DENYING for t in cue)
+    listed = load_denials().lists["unowned"]
+    return cue is not None and any(t.lemma_.lower() in listed for t in cue)
 
 
 def _is_reported(doc: Doc, event: EventMention) -> bool:

@@ -22,7 +22,7 @@ def is_negative(token: Token, realis: Realis) -> bool:
             return True
         if child.dep_ in clause.SUBJECTS and (
             child.lower_ in NOBODY
-            or any(c.lower_ in ("no", "neither") and not _is_bound(c) for c in child.children)
+            or any(c.lower_ in realis.words["none"] and not _is_bound(c) for c in child.children)
             or child.left_edge.lower_ == "not"
         ):
             return True
@@ -31,6 +31,8 @@ def is_negative(token: Token, realis: Realis) -> bool:
     if token.dep_ in ("pobj", "dobj") and _is_without(token):
         return True
     if token.pos_ in clause.VERBAL and (_is_never_before(token, realis) or is_yet_to(token)):
+        return True
+    if _is_turned_around(token, realis):
         return True
     if token.tag_ == "VBG" and token.dep_ in ("advcl", "xcomp", "acomp"):
         above = token.head
@@ -101,6 +103,41 @@ def _is_cleft(verb: Token, realis: Realis) -> bool:
         return False
     between = noun.doc[copula.i : noun.i]
     return not any(t.lower_ in realis.words["sole"] for t in between)
+
+
+def _is_turned_around(token: Token, realis: Realis) -> bool:
+    return _is_as_if(token, realis) or _is_inverted_no(token, realis) or _is_not_even(token, realis)
+
+
+def _is_as_if(verb: Token, realis: Realis) -> bool:
+    """Tell "behaved *as if* it had won"; "it looks as if they won" leaves it open."""
+    marks = [c for c in verb.children if c.dep_ in ("mark", "advmod")]
+    led = any(c.lower_ in ("if", "though") and c.i and c.nbor(-1).lower_ == "as" for c in marks)
+    return led and verb.head.lemma_.lower() not in realis.words["seeming"]
+
+
+def _is_inverted_no(verb: Token, realis: Realis) -> bool:
+    """Tell "*Not once* did they fire", "*nowhere* had they fled", by the order of the words."""
+    if verb.pos_ not in clause.VERBAL:
+        return False
+    subject = next((c for c in verb.children if c.dep_ in clause.SUBJECTS), None)
+    helper = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), None)
+    if subject is None or helper is None or not helper.i < subject.i < verb.i:
+        return False
+    opening = verb.doc[verb.left_edge.i : helper.i]
+    words = [t.lower_ for t in opening]
+    if not words or set(words) & realis.words["only"]:
+        return False
+    return words[0] in realis.words["opening"]
+
+
+def _is_not_even(verb: Token, realis: Realis) -> bool:
+    """Tell "did *not so much as* warn them", "did *not even* fire"."""
+    helper = next((c for c in verb.children if c.dep_ == "aux"), None)
+    if helper is None or helper.i + 2 >= verb.i or verb.pos_ not in clause.VERBAL:
+        return False
+    after = [t.lower_ for t in verb.doc[helper.i + 1 : helper.i + 3]]
+    return after[0] in ("not", "n't", "n’t") and after[1] not in realis.words["only"]
 
 
 def _is_none_of(verb: Token) -> bool:

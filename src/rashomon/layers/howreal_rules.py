@@ -157,7 +157,7 @@ def _read_governors(token: Token, realis: Realis) -> Climbed:
             if found.status == "planned" and _is_in_vain(above, realis):
                 read.status, read.rule, read.firm = "attempted", "real.in-vain", True
             read.flips = read.flips != found.negates
-        if _turns(current, above, arc, realis):
+        if _turns(current, above, arc, realis) or _is_too(current, above, arc):
             read.flips = not read.flips
         if found is not None and found.stops:
             break
@@ -173,9 +173,7 @@ def _yields(inner: str | None, found: RealisRule) -> bool:
     return (inner in ("planned", "attempted") or willed) and found.status == "prevented"
 
 
-def _read_modal_above(
-    read: Climbed, step: tuple[Token, Token], arc: str, realis: Realis
-) -> None:
+def _read_modal_above(read: Climbed, step: tuple[Token, Token], arc: str, realis: Realis) -> None:
     """Change what is read by the modal of a governor: "the raid *may* be carried out".
 
     A clause with a tense of its own keeps it: "would not say whether they *had fled*".
@@ -228,7 +226,18 @@ def _turns(current: Token, above: Token, arc: str, realis: Realis) -> bool:
 def _is_in_vain(above: Token, realis: Realis) -> bool:
     """Tell "sought *in vain* to leave", "*unsuccessfully* offered to leave"."""
     vain = realis.words["vain"]
-    return any(c.lower_ in vain or any(g.lower_ in vain for g in c.children) for c in above.children)
+    return any(
+        c.lower_ in vain or any(g.lower_ in vain for g in c.children) for c in above.children
+    )
+
+
+def _is_too(current: Token, above: Token, arc: str) -> bool:
+    """Tell "*too* weak to attack", "*not* strong *enough* to attack"."""
+    kids = {c.lower_ for c in above.children}
+    own = any(c.dep_ in clause.SUBJECTS for c in current.children)
+    if arc != "to" or above.pos_ not in ("ADJ", "ADV") or own:
+        return False
+    return "too" in kids or ("enough" in kids and clause.is_negated(above.head))
 
 
 def _is_futile(above: Token, realis: Realis) -> bool:
@@ -286,7 +295,7 @@ def _phrases(above: Token, lemma: str) -> list[str]:
     """Give a verb with the word right behind it, and with its negation: "call off"."""
     doc = above.doc
     after = doc[above.i + 1].lower_ if above.i + 1 < len(doc) else ""
-    particles = [c.lower_ for c in above.children if c.dep_ == "prt" or c.lower_ == "out"]
+    particles = [c.lower_ for c in above.children if c.dep_ == "prt" or c.lower_ in ("out", "from")]
     phrases = [f"{lemma} {word}" for word in dict.fromkeys([*particles, after]) if word]
     if _is_undone(above):
         return [f"not {p}" for p in (*phrases, lemma)]

@@ -277,7 +277,7 @@ def misreported(drafts: Sequence[Draft], page: Page, denials: Denials) -> Iterat
     """Find what the author says was *wrongly* reported, or what somebody lies about."""
     listed = denials.of("adverb")[0]
     for draft in drafts:
-        if draft.entry is None or not draft.content or draft.content[0][0] < draft.cue[0]:
+        if draft.entry is None or not draft.content or draft.content[-1][0] < draft.cue[0]:
             continue
         head = page.doc[draft.head]
         if draft.entry.family.stance == "denies":

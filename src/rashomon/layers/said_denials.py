@@ -97,9 +97,9 @@ def _called_false(
     "The video that shows soldiers *burning the mill* is fake": a noun of saying or showing, what it
     says, a form of "be", a word of falsity.
     """
-    rule = denials.of("false")[0]
+    rule, unlikely = denials.of("false")[:2]
     baseless_words = denials.of("baseless")[0].words
-    false = rule.words | rule.judged | rule.untrue
+    false = rule.words | rule.judged | rule.untrue | unlikely.words
     known = {d.head for d in found}
     more: list[Draft] = []
     owners: list[int] | None = None
@@ -115,10 +115,13 @@ def _called_false(
             made = _made(drafts, owners, token, rule, named[0])
             more.append(replace(made, source=(named[1][0],), source_head=named[1][1], within=-1))
             continue
-        called = None if word in rule.untrue else _called(page, token, rule, denials)
+        by = unlikely if word in unlikely.words else rule
+        called = None if word in rule.untrue else _called(page, token, by, denials)
         if called is not None:
-            made = _made(drafts, owners, token, rule, called[0])
+            made = _made(drafts, owners, token, by, called[0])
             more.append(replace(made, source=(called[1][0],), source_head=called[1][1], within=-1))
+            continue
+        if by is unlikely:
             continue
         verb = _copula(page, token, start, negated=word in rule.untrue)
         if verb is None and word in rule.words and ends_headline(token):
@@ -155,7 +158,12 @@ def _called(
     first = token.i
     while first > start and doc[first - 1].pos_ in ("DET", "ADJ", "ADV"):
         first -= 1
+    closes = token.pos_ == "ADJ" and token.i + 1 < len(doc) and doc[token.i + 1].is_punct
     if doc[first].lower_ not in ("a", "an", "another", "nothing", "the"):
+        first = token.i if closes else -1
+    elif closes:
+        first = token.i
+    if first < 0:
         return None
     for i in range(first - 1, max(start, first - MAX_SOURCE) - 1, -1):
         verb = doc[i]

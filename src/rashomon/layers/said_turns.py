@@ -80,6 +80,8 @@ def _is_withheld_cue(page: Page, draft: Draft, rule: Turn, denials: Denials) -> 
     head = page.doc[draft.head]
     asked = page.doc[draft.content[0][0]].lower_ in _OPEN_QUESTION
     left_alone = head.lemma_.lower() in rule.unless and not asked
+    who = page.doc[draft.source_head].lower_ if draft.source_head >= 0 else ""
+    left_alone = left_alone and not (head.lemma_ == "say" and who in denials.lists["speakers"])
     quoted = draft.direct or draft.rule == "said.block"
     if _family(draft) not in rule.classes or left_alone or quoted or _presupposes(page, draft):
         return False

@@ -19,7 +19,17 @@ KINDS: Final = frozenset(
     "answer label adverb beside clean headline invented unreal".split()
 )
 LISTS: Final = frozenset(
-    {"nobody", "withheld", "claims", "records", "parts", "intensifiers", "counts"}
+    {
+        "nobody",
+        "withheld",
+        "claims",
+        "records",
+        "parts",
+        "intensifiers",
+        "counts",
+        "unowned",
+        "speakers",
+    }
 )
 _KEYS: Final = frozenset({"id", "on", "stance", "citation", "match", "reject"})
 _MORE: Final = frozenset({"classes", "words", "verbs", "untrue", "unless", "judged"})
@@ -66,7 +76,9 @@ class Denials:
         lists: Words that several rules share: ``nobody`` ``withheld`` ``claims`` (nouns of saying)
             ``records`` (what shows something: "video"), ``parts`` (what one has or has not in
             an act: "role"), ``intensifiers`` (words beside a label: "*utter* nonsense"),
-            ``counts`` (nouns that are denied with what they count: "the *toll* of 60 dead").
+            ``unowned`` (verbs that deny though nobody is named for them: "they were *cleared* of
+            it", but not "violence is *rejected*"), ``speakers`` (whose
+            "not say" leaves it open: "*I* would not say that"), ``counts`` (nouns that are denied with what they count: "the *toll* of 60 dead").
     """
 
     rules: Mapping[str, Turn]

@@ -20,7 +20,8 @@ _RULE_MORE: Final = frozenset(
 )
 WORDS: Final = frozenset(
     "opaque nothing condition asking perhaps happen done futile adverbial aside replacing sole "
-    "plan vain once alleged perceive beside".split()
+    "plan vain once alleged perceive beside "
+    "none only opening seeming".split()
 )
 _MODAL: Final = frozenset({"id", "words", "status", "match", "reject"})
 _CERTAIN: Final = frozenset({"id", "words", "value", "match", "reject"})
@@ -75,7 +76,10 @@ class Realis:
             open a condition before a present tense: "*once* they disarm"), ``alleged`` (words of
             hearsay, which leave open whether it is more than possible), ``perceive`` (verbs whose
             negation reaches a bare verb: "did not see them *fire*"), ``beside`` (prepositions whose
-            gerund stands apart: "broke it up without *firing*").
+            gerund stands apart: "broke it up without *firing*"), ``none`` (determiners of nothing),
+            ``opening`` (negative words that turn subject and auxiliary: "*nowhere* did they"),
+            ``only`` (what makes such a turn positive: "not *only* did they"), ``seeming`` (verbs
+            whose "as if" leaves it open).
     """
 
     governors: dict[tuple[str, str], RealisRule]
