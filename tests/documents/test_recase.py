@@ -31,6 +31,7 @@ LINES = [
     pytest.param(
         "MR. BRANDT DIDN'T SPEAK TO COL VARGA", "Mr. Brandt didn't speak to Col Varga", id="mr"
     ),
+    pytest.param("ARMY DENIES SHELLING KESTREL", "army denies shelling Kestrel", id="headline"),
     pytest.param("THE CITY OF PORT SELM", "the city of Port Selm", id="head-of-a-name"),
     pytest.param(
         "THE GUNSHIPS LEFT KESTREL CITY", "the gunships left Kestrel City", id="compound-word"

@@ -55,6 +55,18 @@ STATUS = [
     ("keep", "Planes kept [bombing] the docks.", "ongoing"),
     ("past-progressive", "The army was [shelling] Kestrel.", None),
     ("that-clause", "Brandt said the army [shelled] Kestrel.", None),
+    ("would-have", "Without the truce they would have [stormed] Dovrin.", "conditional"),
+    ("must-have", "Somebody must have [burned] the mill.", None),
+    ("told-under-a-modal", "He would not say whether they had been [held].", None),
+    ("in-vain", "Fighters sought in vain to [cut] the railway.", "attempted"),
+    ("once", "Once the rebels [disarm], the port can open.", "conditional"),
+    ("should-opening", "Should Valdoria [invade], the port will close.", "conditional"),
+    ("possible-that", "It is possible that the crew [drowned].", "possible"),
+    ("hope-for", "Traders are eager for the road to [reopen].", "desired"),
+    ("hope-that", "He expressed the hope that both sides would [talk].", "desired"),
+    ("threaten-that", "They threatened that they would [burn] the mill.", "threatened"),
+    ("expect-told", "They demanded proof that it [sank].", None),
+    ("without-beside", "Police broke up the march without [arresting] anyone.", None),
     ("plan-beside", "They planned well and [bombed] Kestrel.", None),
 ]
 POLARITY = [
@@ -67,6 +79,22 @@ POLARITY = [
     ("denied", "Varga denied that the army [shelled] Kestrel.", "+"),
     ("light-verb", "The army did not carry out an [attack].", "-"),
     ("other-clause", "The army [shelled] Kestrel and did not stop.", "+"),
+    ("cleft-ccomp", "It was not us who [planted] that bomb.", "-"),
+    ("headline-no", "Army: no civilians [killed] in Dovrin", "-"),
+    ("no-doubt-that", "There is no doubt that the militia [burned] the mill.", "+"),
+    ("after-a-comma", "It was a gas leak, not an [attack], Brandt said.", "-"),
+    ("before-a-comma", "It was an [attack], not a gas leak, Brandt said.", "+"),
+    ("not-once", "Not once in five years did they [attack] a church.", "-"),
+    ("not-only", "Not only did they [burn] the mill, they salted the fields.", "+"),
+    ("so-much-as", "Valdoria did not so much as [warn] the fishermen.", "-"),
+    ("as-if", "The army behaved as if it had [won].", "-"),
+    ("looks-as-if", "It looks as if the army had [won].", "+"),
+    ("too-weak", "The Front is too weak to [attack] the port.", "-"),
+    ("zero", "Zero civilians were [harmed].", "-"),
+    ("never-been", "Valdoria is not, and has never been, [arming] the Front.", "-"),
+    ("not-seen-to-fire", "Nobody saw them [beating] the priest.", "-"),
+    ("not-seen", "She had not seen the [shooting].", "+"),
+    ("not-failed", "The gunners did not fail to [hit] the mill.", "+"),
     ("governor-said", "Varga did not say that the army [shelled] Kestrel.", "+"),
 ]
 CERTAINTY = [
@@ -111,7 +139,7 @@ def test_certainty_is_what_the_words_express(nlp: Language, marked: str, value: 
 def test_rule_and_model_are_weighed(status: str | None, share: float, wanted: str) -> None:
     reading = RealisReading(status=status, polarity="+", rule="r", governor=None, condition=None)
     shares = {"occurred": share, "planned": 0.1}
-    assert decide(reading, shares, mention("fire", 0))[0] == wanted
+    assert decide(reading, shares, mention("fire", 0), REALIS)[0] == wanted
 
 
 def test_every_status_has_a_factuality() -> None:

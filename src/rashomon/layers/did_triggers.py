@@ -119,10 +119,10 @@ def _least(token: Token, sense: EventSense | None, denied: frozenset[int]) -> fl
     """Give the score that a word needs to count as a trigger; little where it is denied."""
     if token.pos_ == "VERB" and (token.i in denied or is_undone(token)):
         return UNDONE_THRESHOLD
-    harmful = sense is not None and sense.type in HARMFUL
-    if harmful and token.i in denied and sense.weight >= FAIR:
+    weight = sense.weight if sense is not None and sense.type in HARMFUL else 0.0
+    if token.i in denied and weight >= FAIR:
         return DENIED_THRESHOLD
-    sure = harmful and sense.weight >= SURE
+    sure = weight >= SURE
     if sure and token.pos_ == "VERB" and clause.is_bare_passive(token):
         return DENIED_THRESHOLD
     return THRESHOLD

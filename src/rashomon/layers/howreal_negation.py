@@ -32,14 +32,15 @@ def is_negative(token: Token, realis: Realis) -> bool:
         return True
     if token.pos_ in clause.VERBAL and (_is_never_before(token, realis) or is_yet_to(token)):
         return True
-    if _is_turned_around(token, realis):
-        return True
+    return _is_turned_around(token, realis) or _is_denied_beside(token)
+
+
+def _is_denied_beside(token: Token) -> bool:
+    """Tell "is not, and never was, *arming* them", "did not shell or *bomb* it"."""
     if token.tag_ == "VBG" and token.dep_ in ("advcl", "xcomp", "acomp"):
         above = token.head
         if above.lemma_ == "be" and clause.is_negated(above):
             return True
-    if _is_replaced(token, realis) or _is_cleft(token, realis) or _is_none_of(token):
-        return True
     return (
         token.dep_ == "conj"
         and token.head.dep_ != "conj"
@@ -106,7 +107,10 @@ def _is_cleft(verb: Token, realis: Realis) -> bool:
 
 
 def _is_turned_around(token: Token, realis: Realis) -> bool:
-    return _is_as_if(token, realis) or _is_inverted_no(token, realis) or _is_not_even(token, realis)
+    """Tell what the words around a trigger turn: replaced, cleft, as if, inverted."""
+    by_order = _is_inverted_no(token, realis) or _is_not_even(token, realis)
+    by_clause = _is_replaced(token, realis) or _is_cleft(token, realis) or _is_none_of(token)
+    return by_order or by_clause or _is_as_if(token, realis)
 
 
 def _is_as_if(verb: Token, realis: Realis) -> bool:

@@ -10,13 +10,10 @@ from typing import Final
 from spacy.tokens import Token
 
 from rashomon.layers import clause
+from rashomon.layers.howreal_conditions import CLIMB, find_condition, is_inverted
 from rashomon.layers.howreal_negation import NOBODY, is_negative, is_yet_to
 from rashomon.lexicon.realis import Realis, RealisRule
 
-CLIMB: Final = 6
-"""Governors looked at; farther ones belong to another clause."""
-LONG: Final = 120
-"""Tokens of a sentence, at most, whose opening is looked at."""
 WILLED: Final = frozenset({"planned", "threatened", "demanded", "desired", "predicted"})
 """Statuses that no clause in a past tense of its own has: "expects that they *fled*"."""
 STRONG: Final = frozenset({"planned", "threatened", "demanded", "desired", "predicted", "possible"})
@@ -78,8 +75,8 @@ def read_realis_of(token: Token, realis: Realis) -> RealisReading:
         status, rule = (modal, modal_rule) if modal is not None else (status, rule)
     if status is None and _is_counterfactual(token):
         status, rule = "conditional", "real.would-have"
-    condition = _condition(token, realis)
-    if condition is not None and status == "demanded" and _is_inverted(token):
+    condition = find_condition(token, realis)
+    if condition is not None and status == "demanded" and is_inverted(token):
         status, rule = None, ""
     firm = above.firm or (
         condition is not None and bool({"would", "could", "might"} & set(clause.auxiliaries(token)))
@@ -328,9 +325,7 @@ def _climb(token: Token, realis: Realis) -> list[tuple[Token, Token, str]]:
         if above.i == current.i:
             break
         arc: str | None
-        if current.dep_ == "pobj" and current.head.lower_ in realis.words["aside"]:
-            break
-        if current.dep_ == "pcomp" and current.head.lower_ in realis.words["beside"]:
+        if _stands_apart(current, realis):
             break
         if above.dep_ == "prep" or current.dep_ in ("pobj", "pcomp"):
             arc = "ing" if current.dep_ == "pcomp" else "noun"
@@ -348,6 +343,14 @@ def _climb(token: Token, realis: Realis) -> list[tuple[Token, Token, str]]:
             break
         current = clause.conj_root(above)
     return steps
+
+
+def _stands_apart(current: Token, realis: Realis) -> bool:
+    """Tell "called off after the *bombing*", "broken up without *firing*": scene, no content."""
+    way = current.head.lower_
+    if current.dep_ == "pcomp":
+        return way in realis.words["beside"]
+    return current.dep_ == "pobj" and way in realis.words["aside"]
 
 
 def _asked_for(token: Token, realis: Realis) -> str | None:
@@ -433,93 +436,6 @@ def _modal_above(verb: Token) -> tuple[str, str] | None:
 def _passes_negation(child: Token) -> bool:
     """Tell whether "not" on the governor negates the child: light verbs, "did not have to"."""
     return child.dep_ in ("dobj", "attr", "oprd") or child.dep_ == "xcomp"
-
-
-def _inverted_opening(token: Token) -> bool:
-    """Tell a trigger in front of the comma of "*Were* they to attack, …", however it is parsed."""
-    sentence = token.sent
-    if sentence[-1].text == "?" or not 4 <= len(sentence) <= LONG:
-        return False
-    first = next((t for t in sentence if t.is_alpha), sentence[0])
-    if first.lower_ not in ("should", "were", "had") or first.i >= token.i:
-        return False
-    comma = next((t.i for t in sentence if t.text == ","), 0)
-    if first.lower_ == "were" and "to" not in {
-        t.lower_ for t in sentence[: comma - sentence.start]
-    }:
-        return False
-    return token.i < comma
-
-
-def _condition(token: Token, realis: Realis) -> Token | None:
-    """Give the head of the condition that a trigger stands in or under, if any."""
-    if _inverted_opening(token):
-        return token
-    current = token
-    for _ in range(CLIMB):
-        if _is_condition(current, realis):
-            return current
-        for child in current.children:
-            if child.dep_ in ("advcl", "ccomp", "parataxis") and (
-                _is_condition(child, realis) or _is_inverted(child)
-            ):
-                return child
-            if child.dep_ == "prep" and (noun := _contingency(child)) is not None:
-                return noun
-        if _is_inverted(current) and current.dep_ == "advcl":
-            return current
-        if current.head.i == current.i or current.dep_ in ("ccomp", "relcl", "ROOT", "advcl"):
-            return None
-        current = current.head
-    return None
-
-
-def _is_condition(verb: Token, realis: Realis) -> bool:
-    """Tell "if they leave" from "asked if they had left"."""
-    for child in verb.children:
-        if child.dep_ != "mark":
-            continue
-        if child.lower_ in realis.words["once"] and verb.tag_ in ("VBP", "VBZ"):
-            return True
-        if child.lower_ not in realis.words["condition"]:
-            continue
-        return not (child.lower_ == "if" and _is_asked(child, verb, realis))
-    return verb.dep_ == "ccomp" and verb.head.lower_ in ("provided", "providing")
-
-
-def _is_asked(mark: Token, verb: Token, realis: Realis) -> bool:
-    """Tell the "if" of "asked if they had left" and of "unclear if they left"."""
-    before = mark.nbor(-1) if mark.i else mark
-    asking = realis.words["asking"]
-    if before.lemma_.lower() in asking:
-        return True
-    above = verb.head
-    return verb.dep_ in ("ccomp", "advcl") and above.i < verb.i and above.lemma_.lower() in asking
-
-
-def _is_inverted(verb: Token) -> bool:
-    """Tell "Should they leave", "Were they to leave", "Had they left" from a question."""
-    first = verb.left_edge
-    if first.lower_ not in ("should", "were", "had"):
-        return False
-    if first.i == verb.i:
-        return verb.dep_ == "advcl" and verb.lower_ == "were"
-    if first.head.i != verb.i:
-        return False
-    return first.dep_ in ("aux", "auxpass") and verb.sent.end > 0 and verb.sent[-1].text != "?"
-
-
-def _contingency(preposition: Token) -> Token | None:
-    """Find the noun of "in the *event* of an attack"."""
-    for child in preposition.children:
-        if child.dep_ == "pobj" and child.lower_ in ("event", "case", "condition"):
-            if child.lower_ == "condition" and any(
-                c.dep_ in ("acl", "relcl") for c in child.children
-            ):
-                return child
-            if any(c.dep_ == "prep" and c.lower_ == "of" for c in child.children):
-                return child
-    return None
 
 
 def _is_progressive(token: Token) -> bool:

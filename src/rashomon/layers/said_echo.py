@@ -1,4 +1,4 @@
-"""A no that is a sentence of its own: "They say we fired. *We did not.*", "*That is a lie.*"
+"""A no that is a sentence of its own: "They say we fired. *We did not.*", "*That is a lie*" say no.
 
 What is denied stands in the sentence in front. The no belongs to whoever speaks both sentences:
 "“They say we fired. We did not,” Sand said" is Sand's, without a speaker it is the author's.

@@ -1,4 +1,4 @@
-"""Denials in headlines, whose parse goes astray: "Front disowns bombing", "Front says not behind it".
+"""Denials in headlines, whose parse goes astray: "Front disowns bombing", "says not behind it".
 
 Without articles, copulas and full stops the parser loses what hangs on a verb.
 """

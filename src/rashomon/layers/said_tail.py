@@ -1,4 +1,4 @@
-"""Sources that no cue of the parse carries: "By the army's account, …", "…, the agency forecasts."
+"""Sources that no cue carries: "By the army's account, …", "…, the relief agency forecasts".
 
 An opening phrase names whose account it is; a closing clause was lost where its verb looks like a
 noun.

@@ -77,8 +77,9 @@ class Denials:
             ``records`` (what shows something: "video"), ``parts`` (what one has or has not in
             an act: "role"), ``intensifiers`` (words beside a label: "*utter* nonsense"),
             ``unowned`` (verbs that deny though nobody is named for them: "they were *cleared* of
-            it", but not "violence is *rejected*"), ``speakers`` (whose
-            "not say" leaves it open: "*I* would not say that"), ``counts`` (nouns that are denied with what they count: "the *toll* of 60 dead").
+            it", but not "violence is *rejected*"), ``speakers`` (whose "not say"
+            leaves it open: "*I* would not say that"), ``counts`` (nouns that are denied with what
+            they count: "the *toll* of 60 dead").
     """
 
     rules: Mapping[str, Turn]

@@ -72,8 +72,8 @@ class Realis:
             negation negates their subject), ``done`` (the same for passives: "was not *carried*
             out"), ``futile`` (what undoes a prevention: "*failed* to prevent"), ``replacing``
             ("*instead of* firing"), ``sole`` ("not the *only* town that was shelled"), ``plan``
-            (nouns of intent that can be dropped), ``vain`` (adverbs of failure), ``once`` (marks that
-            open a condition before a present tense: "*once* they disarm"), ``alleged`` (words of
+            (nouns of intent that can be dropped), ``vain`` (adverbs of failure), ``once`` (marks of
+            a condition before a present tense: "*once* they disarm"), ``alleged`` (words of
             hearsay, which leave open whether it is more than possible), ``perceive`` (verbs whose
             negation reaches a bare verb: "did not see them *fire*"), ``beside`` (prepositions whose
             gerund stands apart: "broke it up without *firing*"), ``none`` (determiners of nothing),
