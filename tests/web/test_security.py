@@ -257,7 +257,7 @@ def test_the_limit_forgets_after_a_minute():
 
 def test_an_error_tells_nothing_of_the_inside(sign_in, monkeypatch):
     client = sign_in("reader")
-    monkeypatch.setattr(type(client.app.state.base), "facets", lambda _: 1 / 0)
+    monkeypatch.setattr(type(client.app.state.listings), "facets", lambda _: 1 / 0)
     answer = client.get("/")
     assert answer.status_code == 500
     assert "ZeroDivision" not in answer.text

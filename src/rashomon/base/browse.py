@@ -1,7 +1,7 @@
 """Lists for people who look: incidents by page, points of the map, and what there is to choose."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -16,6 +16,7 @@ from rashomon.base.store import Store
 ORDERS: Final = ("newest", "oldest", "toll", "origins", "doubt")
 MOST: Final = 200
 """Incidents of one page at most."""
+INCIDENT_CHANGES: Final = ("incident.added", "incident.changed", "incident.removed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +133,39 @@ class Browsing(Store):
         with self._read() as conn:
             rows = conn.execute(chosen.where(*conditions(sieve)).order_by(c.id)).all()
         return [tuple(row) for row in rows]
+
+    def incident_rows(
+        self, columns: Sequence[str], sieve: Sieve, ids: Iterable[str] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """Give some columns of the incidents that a sieve lets by, in no order.
+
+        Args:
+            columns: Names of columns of the table of incidents.
+            sieve: Which ones.
+            ids: Only of these.
+        """
+        c = t.incidents.c
+        chosen = select(*(c[name] for name in columns)).where(*conditions(sieve))
+        with self._read() as conn:
+            if ids is None:
+                return [tuple(row) for row in conn.execute(chosen)]
+            listed = [conn.execute(chosen.where(c.id.in_(some))).all() for some in parts(ids)]
+        return [tuple(row) for rows in listed for row in rows]
+
+    def incidents_changed(self, since: int, most: int) -> set[str] | None:
+        """Give the ids of incidents that came, changed or went after a change; None for too many.
+
+        Args:
+            since: Number of that change.
+            most: How many are not too many.
+        """
+        c = t.changes.c
+        chosen = (
+            select(c.subject).where(c.seq > since, c.kind.in_(INCIDENT_CHANGES)).limit(most + 1)
+        )
+        with self._read() as conn:
+            found = [row.subject for row in conn.execute(chosen)]
+        return None if len(found) > most else set(found)
 
     def incident_ids(self, sieve: Sieve, *, order: str = "newest", limit: int = 1000) -> list[str]:
         """Give the ids of incidents, at most `limit` of them."""

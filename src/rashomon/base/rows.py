@@ -3,6 +3,7 @@
 import json
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from rashomon.base.canonical import canonical, digest, storable
@@ -15,6 +16,8 @@ from rashomon.model.time import EventTime
 
 DAY: Final = 10
 """Characters of an ISO day."""
+KEPT: Final = 2048
+"""Decoded statements that stay in memory."""
 
 
 def fold(name: str | None) -> str | None:
@@ -145,8 +148,12 @@ def incident_row(incident: Incident) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=KEPT)
 def to_statement(record: str) -> Statement:
-    """Decode a stored statement."""
+    """Decode a stored statement; the same text gives the same record again, as long as it is kept.
+
+    Nothing of it goes stale: what changes in the base has another text.
+    """
     return from_plain(Statement, json.loads(record))
 
 

@@ -8,7 +8,8 @@ import dataclasses
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
+from operator import is_not
 from typing import Any, Final, TypeVar
 
 from rashomon.model.incident import Incident
@@ -27,13 +28,16 @@ from rashomon.publish.privacy_places import (
     without_coordinates,
 )
 
-KEPT_AS_THEY_ARE: Final = frozenset({"id", "document", "sha256", "statement", "statements"})
+KEPT_AS_THEY_ARE: Final = frozenset(
+    {"id", "document", "sha256", "statement", "statements", "field_statements"}
+)
 """Fields that hold ids and digests, never words of a text."""
 KEYS: Final = frozenset({"document_key", "document_keys", "key"})
 SHORT: Final = 80
 MOST_CLEAN: Final = 200_000
 """Short texts that were found to hide nothing are not searched again, so many of them."""
 ADDRESSES: Final = frozenset({"url", "archive_url"})
+PARTICULAR: Final = KEYS | ADDRESSES
 Record = TypeVar("Record")
 
 
@@ -161,28 +165,28 @@ class _Walk:
         return self._value(value) if self._active else value
 
     def _value(self, value: Any) -> Any:
-        if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            changed = {}
-            for name in _field_names(type(value)):
-                before = getattr(value, name)
-                after = self._named(name, before)
-                if after is not before and after != before:
-                    changed[name] = after
-            return replace(value, **changed) if changed else value
+        """Guard a value; one in which nothing is to be guarded is given back itself."""
+        if isinstance(value, str):
+            return value if value in self._clean else self._text(value)
         if isinstance(value, tuple):
-            return tuple(self._value(v) for v in value)
-        return self._text(value) if isinstance(value, str) else value
+            made = tuple([self._value(one) for one in value])
+            return made if any(map(is_not, made, value)) else value
+        kind: Any = type(value)
+        names = _field_names(kind)
+        if not names:
+            return value
+        changed = {}
+        for name in names:
+            before = getattr(value, name)
+            if before is None:
+                continue
+            after = self._named(name, before) if name in PARTICULAR else self._value(before)
+            if after is not before and after != before:
+                changed[name] = after
+        return replace(value, **changed) if changed else value
 
     def _named(self, name: str, value: Any) -> Any:
-        if value is None or name in KEPT_AS_THEY_ARE:
-            return value
-        if name == "field_statements":
-            return value
-        if name in KEYS:
-            return _each(value, self._key)
-        if name in ADDRESSES:
-            return self._address(value)
-        return self._value(value)
+        return _each(value, self._key) if name in KEYS else self._address(value)
 
     def _text(self, text: str) -> str:
         if not text or text in self._clean:
@@ -220,9 +224,12 @@ def _each(value: Any, change: Callable[[str], str]) -> Any:
     return change(value) if isinstance(value, str) else tuple(change(v) for v in value)
 
 
-@lru_cache(maxsize=64)
+@cache
 def _field_names(cls: type) -> tuple[str, ...]:
-    return tuple(f.name for f in dataclasses.fields(cls))
+    """Give the fields of a record that may hold words of a text; none for what is no record."""
+    if not dataclasses.is_dataclass(cls):
+        return ()
+    return tuple(f.name for f in dataclasses.fields(cls) if f.name not in KEPT_AS_THEY_ARE)
 
 
 def _without_invisible(text: str) -> str:

@@ -21,6 +21,8 @@ from rashomon.publish.cells import plain
 PUBLIC_SECTORS: Final = frozenset("GOV MIL LEG JUD PTY REB OPP SPY ELI JRN PRM UAF".split())
 """Sectors of those who act or speak in an office; a nurse (MED) or a farmer (AGR) does not."""
 WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+RUN: Final = re.compile(r"[^\W_]+")
+APOSTROPHE: Final = re.compile("['’]")
 LEAST_SHORT: Final = 3
 """Letters of a surname that is taken out when it stands alone."""
 SOMEBODY: Final = "[private person]"
@@ -199,6 +201,7 @@ class NameRedactor:
                 self._by_first.setdefault(whole, []).append(((whole,), pseudonym))
         for found in self._by_first.values():
             found.sort(key=lambda pair: -len(pair[0]))
+        self._starts = {APOSTROPHE.split(w)[0] for w in (*self._by_first, *self._short)}
 
     def __call__(self, text: str) -> str:
         """Give the text with every private name replaced."""
@@ -211,7 +214,7 @@ class NameRedactor:
 
     def spans(self, text: str) -> list[tuple[int, int, str]]:
         """Find every private name: start, end without a possessive ending, pseudonym."""
-        if not self._by_first:
+        if not self._by_first or self._starts.isdisjoint(map(str.casefold, RUN.findall(text))):
             return []
         found = list(WORD.finditer(text))
         folded = [match[0].casefold() for match in found]

@@ -15,6 +15,7 @@ import rashomon
 from rashomon.base import Base
 from rashomon.errors import FormError, RashomonError, SignInError
 from rashomon.web import accounts
+from rashomon.web.listed import Listings
 from rashomon.web.memo import Memo
 from rashomon.web.namebook import NameBook
 from rashomon.web.pages import render
@@ -50,6 +51,7 @@ def create_app(base: Base, settings: Settings | None = None) -> FastAPI:
     app.state.names = NameBook(base)
     app.state.shown = LineVeil(base, app.state.names)
     app.state.memo = Memo(base)
+    app.state.listings = Listings(base)
     app.state.limiter = Limiter(chosen.requests_per_minute)
     app.state.sign_ins = Limiter(SIGN_INS)
     app.add_middleware(Identify)

@@ -5,9 +5,10 @@ strangers. Nothing is changed in the base, so an editor can always look behind i
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from fastapi import Request
@@ -218,9 +219,17 @@ class Veil:
         if actor:
             kept = set(self.ids([point[0] for point in points], actor))
             points = [point for point in points if point[0] in kept]
-        latest = self.latest()
-        since = _days_before(latest[:10]) if latest else ""
+        since = self._since()
         return [_coarse(point, since) for point in points]
+
+    def drawing(self) -> tuple[Hashable, Callable[[tuple[Any, ...]], tuple[Any, ...]]]:
+        """Give what veils one point of a map, and what to know it by: the day it counts from."""
+        since = self._since()
+        return ("open", tuple) if self.is_open else (since, partial(_coarse, since=since))
+
+    def _since(self) -> str:
+        latest = self.latest()
+        return _days_before(latest[:10]) if latest else ""
 
     def ids(self, ids: Sequence[str], actor: str | None = None) -> list[str]:
         """Leave out incidents that answered only by a hidden name, as `points` does."""

@@ -18,6 +18,7 @@ from rashomon.model.encode import to_plain
 from rashomon.model.judgement import ACTIONS
 from rashomon.publish.formats import FORMATS
 from rashomon.web import exporting
+from rashomon.web.listed import Listings
 from rashomon.web.security import check_form
 from rashomon.web.sieve import read_order, read_sieve
 from rashomon.web.users import AsCoder, AsReader
@@ -103,18 +104,12 @@ def answer(content: Mapping[str, Any], *, status: int = 200) -> Response:
 @router.get("/incidents", responses=ANSWERS, response_model=Plain)
 def incidents(request: Request, _: AsReader, filters: Annotated[Filters, Query()]) -> Response:
     """List incidents, one line each; the whole of one is at its own address."""
-    base: Base = request.app.state.base
     query = {k: str(v) for k, v in filters.model_dump().items()}
     veil, sieve = Veil(request), read_sieve(query)
     sieve, order, size = veil.sieve(sieve), read_order(query), filters.per_page
-    lines = veil.memo.get(
-        ("lines of", sieve, order, filters.page, size),
-        lambda: base.incident_lines(
-            sieve, order=order, limit=size, offset=(filters.page - 1) * size
-        ),
-        of="lists",
-    )
-    total = veil.memo.get(("count", sieve), lambda: base.incident_count(sieve), of="lists")
+    listings: Listings = request.app.state.listings
+    start = (filters.page - 1) * size
+    lines, total = listings.page(sieve, order, limit=size, offset=start)
     shown = veil.lines(lines, sieve.actor)
     total -= len(lines) - len(shown)
     return answer(

@@ -5,9 +5,9 @@ import json
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from rashomon.base import Base
+from rashomon.base.browse import Sieve
 from rashomon.publish.borders import ATLAS
-from rashomon.web.memo import Memo
+from rashomon.web.listed import Listings
 from rashomon.web.pages import render
 from rashomon.web.settings import Settings
 from rashomon.web.sieve import read_order, read_page, read_sieve, write_query
@@ -20,20 +20,14 @@ router = APIRouter(include_in_schema=False)
 @router.get("/")
 def show(request: Request, _: AsReader) -> Response:
     """Show incidents; HTMX asks for the rows alone."""
-    base: Base = request.app.state.base
     settings: Settings = request.app.state.settings
     query = dict(request.query_params)
     sieve, order, page = read_sieve(query), read_order(query), read_page(query)
     veil = Veil(request)
-    memo: Memo = request.app.state.memo
+    listings: Listings = request.app.state.listings
     sieve = veil.sieve(sieve)
     start = (page - 1) * settings.page
-    found = memo.get(
-        ("lines", sieve, order, page),
-        lambda: base.incident_lines(sieve, order=order, limit=settings.page, offset=start),
-        of="lists",
-    )
-    total = memo.get(("count", sieve), lambda: base.incident_count(sieve), of="lists")
+    found, total = listings.page(sieve, order, limit=settings.page, offset=start)
     lines = veil.lines(found, sieve.actor)
     total -= len(found) - len(lines)
     is_part = request.headers.get("HX-Request") == "true"
@@ -47,7 +41,7 @@ def show(request: Request, _: AsReader) -> Response:
         pages=max(1, -(-total // settings.page)),
         order=order,
         asked=query,
-        facets={} if is_part else memo.get("facets", base.facets, of="lists"),
+        facets={} if is_part else listings.facets(),
         link=lambda **changes: "/?" + write_query(query, **changes),
     )
 
@@ -61,17 +55,21 @@ def lead_to_list(_: AsReader) -> Response:
 @router.get("/points.json")
 def points(request: Request, _: AsReader) -> Response:
     """Give the points of the map and the days of the time line, for all that the filters let by."""
-    base: Base = request.app.state.base
-    memo: Memo = request.app.state.memo
     veil = Veil(request)
     sieve = veil.sieve(read_sieve(dict(request.query_params)))
-
-    def write() -> str:
-        found = veil.points(base.incident_points(sieve), sieve.actor)
-        return json.dumps({"incidents": found}, ensure_ascii=True, separators=(",", ":"))
-
-    body = memo.get(("points", veil.is_open, sieve), write, of="lists")
+    listings: Listings = request.app.state.listings
+    is_by_name = bool(sieve.actor) and not veil.is_open  # each line is looked at for hidden names
+    body = None if is_by_name else listings.points(sieve, *veil.drawing())
+    if body is None:
+        body = veil.memo.get(
+            ("points", veil.is_open, sieve), lambda: _write_points(veil, sieve), of="lists"
+        )
     return Response(body, media_type="application/json")
+
+
+def _write_points(veil: Veil, sieve: Sieve) -> bytes:
+    found = veil.points(veil.base.incident_points(sieve), sieve.actor)
+    return json.dumps({"incidents": found}, ensure_ascii=True, separators=(",", ":")).encode()
 
 
 @router.get("/outline.json")
