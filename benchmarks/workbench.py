@@ -3,13 +3,13 @@
     python benchmarks/workbench.py [--base FILE] [--statements 100000] [--readers 20] [--frames]
 
 Makes a base of invented reports whose incidents are known (or takes one that is there), serves a
-copy of it by a process of its own with accounts on, and lets readers ask for every kind of page,
+copy of it by processes of its own with accounts on, and lets readers ask for every kind of page,
 each in an order of their own. A third of them each are readers, coders (who see no private names:
 their pages cost most) and editors. Meanwhile one more coder decides a statement every five seconds,
 so that what is kept in memory has to be made anew. Printed are, for each kind of page, the number
 of answers and their milliseconds as a reader sees them, waiting included:
 
-* ``CPU``: what the server's process worked for an answer, with one reader, the median (Linux);
+* ``CPU``: what the server's processes worked for an answer, with one reader, the median (Linux);
 * ``alone``: one reader, the median;
 * ``reading``: all readers, who look at a page for one to three seconds before the next: the median
   and the 95th percentile;
@@ -44,6 +44,7 @@ from rashomon.base.people import Session
 from rashomon.incidents.build import Joined, build_incident
 from rashomon.model.statement import Statement
 from rashomon.web.accounts import COOKIE, digest_of
+from rashomon.web.serving import default_processes
 
 BY = Collection(by="benchmark", how="made")
 TOGETHER = 400
@@ -65,12 +66,13 @@ def main() -> None:
     parser.add_argument("--base", type=Path, default=None)
     parser.add_argument("--statements", type=int, default=100_000)
     parser.add_argument("--readers", type=int, default=20)
+    parser.add_argument("--processes", type=int, default=default_processes(many=True))
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--frames", action="store_true")
     parser.add_argument("--serve", type=int, default=None, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.serve is not None:
-        serve(args.base, args.serve)
+        serve(args.base, args.serve, args.processes)
         return
     with tempfile.TemporaryDirectory() as folder:
         path = args.base or Path(folder) / "workbench.rashomon"
@@ -79,7 +81,7 @@ def main() -> None:
         with open_base(path, create=False) as base:
             asked = pages(base)
             print(base.counts())  # noqa: T201
-        with running(path) as served:
+        with running(path, args.processes) as served:
             address = served.address
             cpu, alone = measure_alone(served, asked)
             reading = measure(address, asked, args.readers, args.rounds, THINKS)
@@ -147,23 +149,20 @@ def pages(base: Base) -> Pages:
     }
 
 
-def serve(path: Path, port: int) -> None:
+def serve(path: Path, port: int, processes: int) -> None:
     """Serve the base, without a limit on requests, as a reader of a team would see it."""
-    import uvicorn  # noqa: PLC0415 - only the process that serves needs it
-
-    from rashomon.web.app import create_app  # noqa: PLC0415
+    from rashomon.web import serving  # noqa: PLC0415 - only the process that serves needs it
     from rashomon.web.settings import Settings  # noqa: PLC0415
 
-    with open_base(path, create=False) as base:
-        settings = Settings(requests_per_minute=10_000_000, accounts=True)
-        uvicorn.run(create_app(base, settings), port=port, log_level="error")
+    settings = Settings(requests_per_minute=10_000_000, accounts=True)
+    serving.serve(str(path), settings, serving.listen_at("127.0.0.1", port), processes)
 
 
 class running:
-    """A process that serves a copy of a base while the block lasts."""
+    """Processes that serve a copy of a base while the block lasts."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, processes: int) -> None:
+        self._path, self._processes = path, processes
 
     def __enter__(self) -> "running":
         with socket.socket() as free:
@@ -181,6 +180,7 @@ class running:
                     )
                 )
         command = [sys.executable, __file__, "--base", str(copy), "--serve", str(port)]
+        command += ["--processes", str(self._processes)]
         self._process = subprocess.Popen(command)
         self.address = address = f"http://127.0.0.1:{port}"
         for _ in range(600):
@@ -192,8 +192,11 @@ class running:
         return self
 
     def worked(self) -> float | None:
-        """Give the milliseconds that the process has worked; None where that can't be known."""
-        found = list(Path(f"/proc/{self._process.pid}/task").glob("*/schedstat"))
+        """Give the milliseconds that they have worked; None where that can't be known."""
+        task = Path(f"/proc/{self._process.pid}/task")
+        children = task / str(self._process.pid) / "children"
+        ids = [self._process.pid, *(children.read_text().split() if children.exists() else ())]
+        found = [p for id_ in ids for p in Path(f"/proc/{id_}/task").glob("*/schedstat")]
         return sum(int(p.read_text().split()[0]) for p in found) / 1e6 if found else None
 
     def __exit__(self, *_: object) -> None:

@@ -7,9 +7,10 @@ import pytest
 from fastapi.routing import APIRoute
 
 from rashomon.web import accounts
+from rashomon.web.limits import Limiter
 from rashomon.web.routes import ROUTERS
 from rashomon.web.routes.incident import local_path
-from rashomon.web.security import FORM_BYTES, HEADERS, Limiter
+from rashomon.web.security import FORM_BYTES, HEADERS
 from rashomon.web.users import ROLES
 
 ROUTES = [

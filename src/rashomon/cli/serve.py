@@ -1,7 +1,6 @@
 """``rashomon serve``: the workbench in a browser."""
 
 import os
-import socket
 from pathlib import Path
 from typing import Annotated
 
@@ -35,20 +34,22 @@ def serve(
     redact: Annotated[
         bool, typer.Option(help="Hide private persons' names from readers and coders.")
     ] = True,
+    processes: Annotated[
+        int | None,
+        typer.Option(min=1, max=64, help="How many; by itself one a processor for a team."),
+    ] = None,
 ) -> None:
     """Serve the workbench: incidents, documents, review, network, API."""
-    import uvicorn  # noqa: PLC0415 - other commands need not wait for it
-
-    from rashomon.web import accounts as people  # noqa: PLC0415
-    from rashomon.web.app import create_app  # noqa: PLC0415
+    from rashomon.web import accounts as people  # noqa: PLC0415 - others need not wait for it
+    from rashomon.web import serving  # noqa: PLC0415
     from rashomon.web.settings import Settings, needs_accounts  # noqa: PLC0415
 
     signing = needs_accounts(host) if accounts is None else accounts
     if needs_accounts(host) and not signing:
         problem = f"{host} can be reached by others, so people must sign in"
         raise FormError(problem, "Leave out --no-accounts, or listen at 127.0.0.1")
-    listening = _listen(host, port)
-    opened = open_base(base, create=False)
+    count = serving.default_processes(many=signing) if processes is None else processes
+    listening = serving.listen_at(host, port)
     settings = Settings(
         accounts=signing,
         person=os.environ.get("USER", "local"),
@@ -57,28 +58,12 @@ def serve(
         notice=notice or None,
         redact=redact,
     )
-    if signing and not opened.accounts():
-        people.make_account(opened, admin, "admin", _password(admin_password_file))
-        typer.echo(f"Account {admin} was made.", err=True)
+    with open_base(base, create=False) as opened:
+        if signing and not opened.accounts():
+            people.make_account(opened, admin, "admin", _password(admin_password_file))
+            typer.echo(f"Account {admin} was made.", err=True)
     typer.echo(f"The workbench: http://{host}:{port}/  (stop it with Ctrl+C)", err=True)
-    config = uvicorn.Config(create_app(opened, settings), log_level="warning", server_header=False)
-    try:
-        uvicorn.Server(config).run(sockets=[listening])  # Ctrl+C ends it with status 130
-    finally:
-        opened.close()
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    kind = socket.AF_INET6 if ":" in host else socket.AF_INET
-    made = socket.socket(kind)
-    try:
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        made.bind((host, port))
-    except OSError as error:
-        made.close()
-        problem = f"can't be listened at ({(error.strerror or str(error)).lower()})"
-        raise InputError(f"{host}:{port}", problem, "Choose another with --port") from error
-    return made
+    serving.serve(base, settings, listening, count)  # Ctrl+C ends it with status 130
 
 
 def _password(file: Path | None) -> str:

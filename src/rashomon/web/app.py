@@ -15,28 +15,30 @@ import rashomon
 from rashomon.base import Base
 from rashomon.errors import FormError, RashomonError, SignInError
 from rashomon.web import accounts
+from rashomon.web.limits import Limiter, Limits
 from rashomon.web.listed import Listings
 from rashomon.web.memo import Memo
 from rashomon.web.namebook import NameBook
 from rashomon.web.pages import render
 from rashomon.web.routes import ROUTERS
-from rashomon.web.security import HEADERS, Guard, Headers, Limiter
+from rashomon.web.security import HEADERS, Guard, Headers
 from rashomon.web.settings import Settings
 from rashomon.web.veil_lines import LineVeil
 
 STATIC: Final = Path(__file__).with_name("static")
-SIGN_INS: Final = 10
-"""Passwords that one address may try in a minute."""
 OPEN: Final = ("/static/", "/login")
 """What anybody may ask for."""
 
 
-def create_app(base: Base, settings: Settings | None = None) -> FastAPI:
+def create_app(
+    base: Base, settings: Settings | None = None, limits: Limits | None = None
+) -> FastAPI:
     """Make the workbench over a base.
 
     Args:
         base: The evidence base; the caller closes it.
         settings: How it runs; for one person on this machine without it.
+        limits: Counts of requests that it shares with other processes; its own without them.
     """
     chosen = settings or Settings()
     app = FastAPI(
@@ -52,8 +54,7 @@ def create_app(base: Base, settings: Settings | None = None) -> FastAPI:
     app.state.shown = LineVeil(base, app.state.names)
     app.state.memo = Memo(base)
     app.state.listings = Listings(base)
-    app.state.limiter = Limiter(chosen.requests_per_minute)
-    app.state.sign_ins = Limiter(SIGN_INS)
+    app.state.limits = limits or Limits(requests=Limiter(chosen.requests_per_minute))
     app.add_middleware(Identify)
     app.add_middleware(Headers)
     app.add_middleware(Guard)
@@ -81,7 +82,7 @@ class Identify:
         request = Request(scope, receive)
         state = request.app.state
         try:
-            state.limiter.check(request.client.host if request.client else "")
+            state.limits.requests.check(request.client.host if request.client else "")
             if state.settings.accounts:  # who asks is looked up in the base
                 request.state.user = await run_in_threadpool(accounts.identify, request)
             else:

@@ -1,14 +1,12 @@
 """What stands between a page and hostile content or visitors: headers, limits, forms of our own."""
 
 import hmac
-import time
-from collections import deque
 from typing import Final
 
 from fastapi import Request, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from rashomon.errors import ForbiddenError, TooManyError
+from rashomon.errors import ForbiddenError
 from rashomon.web.users import user_of
 
 POLICY: Final = (
@@ -30,8 +28,6 @@ RAW_PRIVATE: Final = ((b"cache-control", b"no-store"),)
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 FORM_BYTES: Final = 1_000_000
 """A form is no larger."""
-ADDRESSES: Final = 10_000
-"""Addresses that the limiter remembers."""
 
 
 class Headers:
@@ -56,31 +52,6 @@ class Headers:
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
-
-
-class Limiter:
-    """Counts requests by address over the last minute."""
-
-    def __init__(self, per_minute: int) -> None:
-        self.per_minute = per_minute
-        self._seen: dict[str, deque[float]] = {}
-
-    def check(self, address: str, now: float | None = None) -> None:
-        """Count a request.
-
-        Raises:
-            TooManyError: The address has used up its minute.
-        """
-        moment = time.monotonic() if now is None else now
-        seen = self._seen.pop(address, None) or deque(maxlen=self.per_minute)
-        self._seen[address] = seen
-        while seen and seen[0] <= moment - 60:
-            seen.popleft()
-        if len(seen) >= self.per_minute:
-            raise TooManyError(max(1, int(seen[0] + 60 - moment) + 1))
-        seen.append(moment)
-        while len(self._seen) > ADDRESSES:
-            self._seen.pop(next(iter(self._seen)))
 
 
 class Guard:

@@ -36,7 +36,7 @@ def sign_in(
     """Check name and password, and begin a session."""
     base: Base = request.app.state.base
     settings: Settings = request.app.state.settings
-    request.app.state.sign_ins.check(request.client.host if request.client else "")
+    request.app.state.limits.sign_ins.check(request.client.host if request.client else "")
     try:
         secret = accounts.sign_in(base, name, password, settings.session_hours)
     except RashomonError as error:
