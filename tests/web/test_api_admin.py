@@ -9,7 +9,7 @@ from rashomon.web.users import ROLES
 
 ADMIN = "/api/v1/admin"
 OSLAN = {"name": "oslan", "role": "coder", "password": "quite a long password"}
-SCOPES = [None, "read", "write", "read write"]
+SCOPES = [None, "read", "write", "read write", "admin write"]
 """None: a session."""
 
 
@@ -47,11 +47,11 @@ def _state(base):
 
 @pytest.mark.parametrize("scopes", SCOPES)
 @pytest.mark.parametrize("role", ROLES)
-def test_only_an_admin_who_may_write_gets_an_answer(holding, base, role, scopes):
+def test_only_an_admin_or_a_token_for_it_gets_an_answer(holding, base, role, scopes):
     client = holding(role, scopes)
     before = _state(base)
     codes = [answer.status_code for answer in _everything(client, base)]
-    if role == "admin" and scopes != "read":
+    if role == "admin" and (scopes is None or "admin" in scopes):
         assert codes == [200, 200, 200, 201, 200, 201, 200]
         assert _state(base) != before
     else:
@@ -93,9 +93,11 @@ def test_a_token_opens_until_it_is_dropped(holding, sign_in):
 
 
 @pytest.mark.parametrize("path", [f"{ADMIN}/tokens", "/admin/tokens"])
-@pytest.mark.parametrize("wanted", [["read"], ["read", "write"], ["write", "read write"]])
+@pytest.mark.parametrize(
+    "wanted", [["read"], ["read", "write"], ["write", "read write"], ["admin"]]
+)
 def test_a_token_makes_none_that_may_more(holding, base, path, wanted):
-    client = holding("admin", "write")
+    client = holding("admin", "admin write")
     given = {"name": "admin", "scopes": wanted}
     kind = "json" if path.startswith("/api/") else "data"
     answer = client.post(path, **{kind: given})
@@ -104,7 +106,33 @@ def test_a_token_makes_none_that_may_more(holding, base, path, wanted):
     assert len(base.tokens()) == 1
     made = client.post(path, **{kind: given | {"scopes": ["write"]}})
     assert made.status_code in (200, 201)
-    assert {one.scopes for one in base.tokens()} == {"write"}
+    assert {one.scopes for one in base.tokens()} == {"admin write", "write"}
+
+
+@pytest.mark.parametrize(
+    ("path", "given"),
+    [
+        pytest.param("accounts", OSLAN | {"role": "admin"}, id="make"),
+        pytest.param("accounts", OSLAN | {"name": "second"}, id="change"),
+        pytest.param("accounts/second/disable", {"disabled": "true"}, id="shut"),
+        pytest.param("tokens", {"name": "second", "scopes": ["admin"]}, id="token"),
+    ],
+)
+def test_no_token_makes_changes_or_shuts_an_admin(holding, base, path, given):
+    accounts.make_account(base, "second", "admin", "quite another password")
+    by_token, by_session = holding("admin", "admin"), holding("admin")
+    before = _state(base)
+    assert by_token.post(f"{ADMIN}/{path}", json=given).status_code == 403
+    assert by_token.post(f"/admin/{path}", data=given).status_code == 403
+    assert _state(base) == before
+    assert by_session.post(f"{ADMIN}/{path}", json=given).status_code in (200, 201)
+
+
+def test_the_log_names_the_token(holding, base):
+    client = holding("admin", "admin")
+    [token] = base.tokens()
+    client.post(f"{ADMIN}/accounts", json=OSLAN)
+    assert base.accesses(1)[0].who == f"admin (token {token.id})"
 
 
 def test_a_token_gives_its_account_no_more_than_the_role(holding, base, sign_in):
@@ -126,8 +154,8 @@ REFUSED = [
     ("accounts/nobody/disable", {"disabled": "true"}),
     ("accounts/reader/disable", {"disabled": "perhaps"}),
     ("tokens", {"name": "nobody", "scopes": ["read"]}),
-    ("tokens", {"name": "reader", "scopes": ["admin"]}),
-    ("tokens", {"name": "reader", "scopes": ["read", "admin"]}),
+    ("tokens", {"name": "reader", "scopes": ["all"]}),
+    ("tokens", {"name": "reader", "scopes": ["read", "all"]}),
     ("tokens", {"name": "reader", "scopes": ["read"], "label": "x" * 101}),
     ("tokens/none/drop", {}),
 ]
@@ -173,7 +201,7 @@ def test_the_log_says_the_same_as_of_the_page(holding, base):
 def test_the_log_comes_by_page_the_newest_first(holding, base):
     for n in range(5):
         base.note_access("editor", "export", str(n))
-    admin = holding("admin", "write")
+    admin = holding("admin", "admin")
     pages = [admin.get(f"{ADMIN}/log?per_page=2&page={n}").json() for n in (1, 2, 3, 4)]
     assert [[a["detail"] for a in page["items"]] for page in pages] == [
         ["4", "3"], ["2", "1"], ["0"], []]  # fmt: skip
@@ -232,7 +260,7 @@ def test_without_accounts_the_answers_are_those_of_the_page(local, base):
 
 
 def test_requests_are_counted(holding):
-    admin = holding("admin", "read write", requests_per_minute=3)
+    admin = holding("admin", "admin", requests_per_minute=3)
     codes = [admin.get(f"{ADMIN}/log").status_code for _ in range(4)]
     assert codes == [200, 200, 200, 429]
 

@@ -10,6 +10,7 @@ from sqlalchemy import insert, select, update
 
 from rashomon.base import tables as t
 from rashomon.base.canonical import canonical, digest, make_salt, now
+from rashomon.base.linking import parts
 from rashomon.base.queueing import mark_decided
 from rashomon.base.shelf import Shelf
 from rashomon.base.store import Writer
@@ -136,6 +137,18 @@ class Judging(Shelf):
             rows = conn.execute(chosen).all()
         found = [_to_judgement(row) for row in rows]
         return [j for j in found if j.undone_by is None and j.undoes is None] if standing else found
+
+    def judgements_about(self, subjects: Iterable[str]) -> list[Judgement]:
+        """Give all judgements about any of these ids, in the order in which they were made."""
+        found: dict[str, Any] = {}
+        about = t.judgement_subjects.c
+        with self._read() as conn:
+            for part in parts(subjects):
+                mine = select(about.judgement).where(about.subject.in_(part))
+                chosen = select(t.judgements).where(t.judgements.c.id.in_(mine))
+                found.update({row.id: row for row in conn.execute(chosen)})
+        rows = sorted(found.values(), key=lambda row: (row.at, row.seq))
+        return [_to_judgement(row) for row in rows]
 
     def judgement(self, id: str) -> Judgement | None:
         """Give one judgement, or None."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from operator import is_not
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, get_args, get_type_hints
 
 from rashomon.model.incident import Incident
 from rashomon.model.place import EventPlace
@@ -38,6 +38,7 @@ MOST_CLEAN: Final = 200_000
 """Short texts that were found to hide nothing are not searched again, so many of them."""
 ADDRESSES: Final = frozenset({"url", "archive_url"})
 PARTICULAR: Final = KEYS | ADDRESSES
+WORDLESS: Final = frozenset({int, float, bool, type(None)})
 Record = TypeVar("Record")
 
 
@@ -178,7 +179,7 @@ class _Walk:
         changed = {}
         for name in names:
             before = getattr(value, name)
-            if before is None:
+            if not before:
                 continue
             after = self._named(name, before) if name in PARTICULAR else self._value(before)
             if after is not before and after != before:
@@ -229,7 +230,14 @@ def _field_names(cls: type) -> tuple[str, ...]:
     """Give the fields of a record that may hold words of a text; none for what is no record."""
     if not dataclasses.is_dataclass(cls):
         return ()
-    return tuple(f.name for f in dataclasses.fields(cls) if f.name not in KEPT_AS_THEY_ARE)
+    hints = get_type_hints(cls)
+    fields = (f.name for f in dataclasses.fields(cls) if f.name not in KEPT_AS_THEY_ARE)
+    return tuple(name for name in fields if not _is_wordless(hints[name]))
+
+
+def _is_wordless(kind: Any) -> bool:
+    """Tell whether a field of this type holds numbers alone."""
+    return WORDLESS.issuperset(get_args(kind) or (kind,))
 
 
 def _without_invisible(text: str) -> str:

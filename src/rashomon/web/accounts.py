@@ -26,7 +26,8 @@ COOKIE: Final = "rashomon_session"
 LEAST_PASSWORD: Final = 12
 MOST_PASSWORD: Final = 200
 NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
-SCOPES: Final = ("read", "write")
+SCOPES: Final = ("read", "write", "admin")
+"""What a token may do: each by itself, none holds another."""
 _hasher: Final = PasswordHasher()
 _NOBODY: Final = _hasher.hash(secrets.token_urlsafe(16))
 """Checked where there is no such account, so that both take as long."""
@@ -60,7 +61,7 @@ def _by_token(base: Base, header: str) -> User:
         raise SignInError("the token is not known, or is over")
     token, account = found
     scopes = frozenset(token.scopes.split())
-    return User(name=account.name, role=account.role, csrf="", scopes=scopes)
+    return User(name=account.name, role=account.role, csrf="", scopes=scopes, token=token.id)
 
 
 def sign_in(base: Base, name: str, password: str, hours: int) -> str:

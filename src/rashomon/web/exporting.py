@@ -100,7 +100,7 @@ def note(request: Request, asked: Asked, made: Exported) -> None:
         if is_on
     )
     detail = f"{asked.format}: {len(asked.ids)} incidents, {made.rows} rows{extra}"
-    base.note_access(user_of(request).name, "export", detail)
+    base.note_access(user_of(request).author, "export", detail)
 
 
 def as_file(asked: Asked, made: Exported) -> Response:

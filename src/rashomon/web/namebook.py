@@ -11,7 +11,7 @@ from rashomon.model.actor import ActorMention, Participant
 from rashomon.model.decode import from_plain
 from rashomon.model.place import EventPlace
 from rashomon.model.statement import Speaker
-from rashomon.publish.privacy_names import Seen
+from rashomon.publish.privacy_names import NameRedactor, Seen
 from rashomon.publish.privacy_places import site_names, touches_protected_site
 
 KEPT: Final = 20_000
@@ -46,6 +46,13 @@ class Known:
     sites: tuple[str, ...] = ()
     touching: frozenset[str] = frozenset()
     ends: Mapping[str, str | None] = field(default_factory=dict)
+    _redactor: NameRedactor | None = None
+
+    def hides(self, words: str) -> bool:
+        """Tell whether words hold the name of one of its private persons."""
+        if self._redactor is None:
+            self._redactor = NameRedactor(self.seen.names())
+        return self._redactor.hides(words)
 
 
 class NameBook:

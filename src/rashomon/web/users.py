@@ -10,6 +10,8 @@ from rashomon.errors import ForbiddenError, SignInError
 
 ROLES: Final = ("reader", "coder", "editor", "admin")
 """Each may do what those before it may."""
+SCOPE_OF: Final = {"reader": "read", "admin": "admin"}
+"""Scope that a token needs for what the role may; else ``write``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +23,19 @@ class User:
         role: One of `ROLES`.
         csrf: Token that every form of this session carries.
         scopes: What a token of the API may do; None for a session.
+        token: Id of the token that came with the request; None for a session.
     """
 
     name: str
     role: str
     csrf: str
     scopes: frozenset[str] | None = None
+    token: str | None = None
+
+    @property
+    def author(self) -> str:
+        """Who is named in the log: the person, and by which token."""
+        return f"{self.name} (token {self.token})" if self.token else self.name
 
     def may(self, role: str) -> bool:
         """Tell whether the role covers another one."""
@@ -55,7 +64,7 @@ def require(role: str) -> Callable[[Request], User]:
 
     def check(request: Request) -> User:
         user = user_of(request)
-        scope = "read" if role == "reader" else "write"
+        scope = SCOPE_OF.get(role, "write")
         if not user.may(role) or (user.scopes is not None and scope not in user.scopes):
             raise ForbiddenError(role)
         return user

@@ -25,7 +25,7 @@ from rashomon.model.statement import Statement
 from rashomon.publish.export import Export, ExportOptions
 from rashomon.publish.privacy import TextGuard, guard, guard_statements
 from rashomon.publish.privacy_mask import mask
-from rashomon.publish.privacy_names import NameRedactor, Names, looks_personal
+from rashomon.publish.privacy_names import Names, looks_personal
 from rashomon.publish.privacy_places import (
     GRID_FINE,
     GRID_TOWN,
@@ -121,10 +121,7 @@ class Veil:
             return list(found)
         asked = [w for w in (query.words, query.speaker, query.actor) if w]
         known = self.book.known(f.statement.document for f in found)
-        open_to = {
-            id_: not any(map(NameRedactor(one.seen.names()).hides, asked))
-            for id_, one in known.items()
-        }
+        open_to = {id_: not any(map(one.hides, asked)) for id_, one in known.items()}
         kept = [f for f in found if open_to[f.statement.document]]
         told = self.statements([f.statement for f in kept])
         hide = self.hider([s.document for s in told])

@@ -59,7 +59,10 @@ def listed_accounts(request: Request, _: AsAdmin, page: Page = 1, per_page: Size
 
 @router.post("/accounts", responses=ANSWERS, response_model=Plain, status_code=201)
 def put_account(request: Request, user: AsAdmin, given: NewAccount) -> Response:
-    """Make an account, or change its role and password; its sign-ins end."""
+    """Make an account, or change its role and password; its sign-ins end.
+
+    A token makes and changes no admin.
+    """
     check_form(request, None)
     password = given.password.get_secret_value()
     made = administering.keep_account(request, user, given.name, given.role, password)
@@ -83,7 +86,10 @@ def listed_tokens(request: Request, _: AsAdmin, page: Page = 1, per_page: Size =
 
 @router.post("/tokens", responses=ANSWERS, response_model=Plain, status_code=201)
 def put_token(request: Request, user: AsAdmin, given: NewToken) -> Response:
-    """Make a token; `secret` is given this once, and a token makes none that may more."""
+    """Make a token; `secret` is given this once.
+
+    A token makes none that may more than itself, and none with the scope ``admin``.
+    """
     check_form(request, None)
     secret, token = administering.give_token(
         request, user, given.name, scopes=given.scopes, label=given.label

@@ -132,12 +132,9 @@ def _incident(base: Base, id: str) -> Incident:
 
 
 def _days(base: Base, incident: Incident) -> list[str]:
-    documents = base.documents(_documents_of(base, incident), current=False)
-    return sorted({d.published[:10] for d in documents if d.published})
-
-
-def _documents_of(base: Base, incident: Incident) -> set[str]:
-    return {s.document for s in base.statements(incident.statements, current=False)}
+    documents = set(base.documents_of(incident.statements, current=False).values())
+    published = (day for _, day in base.document_facts(documents).values())
+    return sorted({day[:10] for day in published if day})
 
 
 def _day(text: str) -> str:
@@ -162,8 +159,4 @@ def _nothing(incident: Incident) -> Incident:
 
 
 def _history(base: Base, incident: Incident) -> list[Judgement]:
-    seen: dict[str, Judgement] = {}
-    for subject in (incident.id, *incident.statements):
-        for one in base.judgements(subject):
-            seen[one.id] = one
-    return sorted(seen.values(), key=lambda j: j.at)
+    return base.judgements_about([incident.id, *incident.statements])
