@@ -12,6 +12,7 @@ import pytest
 import uvicorn
 
 from rashomon.base import open_base
+from rashomon.incidents import service
 from rashomon.web.app import create_app
 from rashomon.web.settings import Settings
 
@@ -222,6 +223,47 @@ def test_split_merge_and_undo(workbench, visit):
     page.get_by_role("button", name="Undo merge").click()
     page.wait_for_selector("text=(undone)")
     assert _count(workbench.base) == apart
+
+
+def test_a_newcomer_corrects_merges_and_exports_by_the_screen_alone(workbench, visit):
+    """Every step is a link, button or field with its words on the screen; no address, no key."""
+    whole = _biggest(workbench.base)
+    told = workbench.base.statements(whole.statements)
+    apart = next(one.id for one in told if not one.figures)
+    service.split(workbench.base, [apart], who="oslan", why="to be merged again")
+    before = _count(workbench.base)
+    page = visit(workbench.address)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("link", name="Help", exact=True).click()
+    page.get_by_role("link", name="Incidents whose accounts contradict").click()
+    page.locator(".lines > li > a").first.click()
+    page.locator(".matrix").get_by_role("link", name="review").first.click()
+    page.get_by_role("row", name="who did it").get_by_text("Correct").click()
+    form = page.locator("#edit form")
+    form.get_by_label("Name").first.fill("Northmark Front")
+    form.get_by_label("Why").fill("the town says so")
+    form.get_by_role("button", name="Save correction").click()
+    page.wait_for_selector("text=Corrected.")
+    page.get_by_role("link", name="Incident i").click()
+    page.get_by_role("button", name="They are one: merge").first.click()
+    page.wait_for_selector(".done:has-text('Merged')")
+    assert _count(workbench.base) == before - 1
+    page.get_by_role("link", name="Export").click()
+    page.get_by_role("button", name="Show what it holds and loses").click()
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Save the file").click()
+    assert b"Northmark Front" in Path(saved.value.path()).read_bytes()
+    page.go_back()
+    page.go_back()
+    page.get_by_role("button", name="Undo", exact=False).first.click()
+    page.wait_for_selector("text=(undone)")
+    assert _count(workbench.base) == before
+
+
+def test_the_address_of_a_list_names_only_what_was_chosen(workbench, visit):
+    page = visit(workbench.address)
+    page.get_by_label("Order").select_option("toll")
+    page.wait_for_url("**/?order=toll")
 
 
 def test_a_decision_by_key_asks_for_its_reason(workbench, visit):

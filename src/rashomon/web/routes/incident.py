@@ -23,6 +23,16 @@ from rashomon.web.users import AsCoder, AsReader
 from rashomon.web.veil import Veil
 
 router = APIRouter(include_in_schema=False)
+DONE = {
+    "accept": "Accepted: all accounts",
+    "reject": "Rejected: all accounts",
+    "merge": "Merged: the accounts of both stand below",
+    "split": "Split off: the marked accounts stand here, the others elsewhere",
+    "pin": "Pinned: it stays as it is",
+    "grade": "Grade set",
+    "comment": "Comment kept",
+    "correct": "Corrected",
+}
 GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
 
 
@@ -40,7 +50,8 @@ def show(request: Request, id: str, _: AsReader) -> Response:
     veil = Veil(request)
     told = list(base.statements_as_judged(incident.statements))
     [whole, now], statements, documents = veil.view([incident, shown], told)
-    line = base.incident_line(id)
+    line, history = base.incident_line(id), _history(base, incident)
+    done = request.query_params.get("done", "")
     return render(
         request,
         "incident_body.html" if is_part else "incident.html",
@@ -55,7 +66,9 @@ def show(request: Request, id: str, _: AsReader) -> Response:
         days=days,
         as_of=as_of,
         alike=veil.lines(base.look_alikes(line)) if line else [],
-        judgements=veil.judgements(_history(base, incident)),
+        judgements=veil.judgements(history),
+        last=next((one for one in history if one.id == done), None),
+        done_words=DONE,
         grades=GRADES,
     )
 
@@ -79,26 +92,27 @@ def decide(
     chosen = [s for s in statement or [] if s in incident.statements]
     anchor = (chosen if action == "split" and chosen else incident.statements)[0]
     if action == "merge":
-        service.merge(base, [id, _incident(base, other.strip()).id], who=user.name, why=why)
+        made = service.merge(base, [id, _incident(base, other.strip()).id], who=user.name, why=why)
     elif action == "split":
         if not chosen or len(chosen) == len(incident.statements):
             raise FormError("split: mark some of the accounts, not all", "Mark those that leave")
-        service.split(base, chosen, who=user.name, why=why)
+        made = service.split(base, chosen, who=user.name, why=why)
     elif action == "pin":
-        service.pin(base, id, who=user.name, why=why)
+        made = service.pin(base, id, who=user.name, why=why)
     elif action == "grade":
         if grade not in GRADES:
             raise FormError("grade: it is none of the grades", f"Choose one of {', '.join(GRADES)}")
-        base.judge("grade", [id], who=user.name, why=why, value=json.dumps(grade))
+        made = base.judge("grade", [id], who=user.name, why=why, value=json.dumps(grade))
     elif action == "comment":
-        base.judge("comment", [id], who=user.name, why=why)
+        made = base.judge("comment", [id], who=user.name, why=why)
     elif action in ("accept", "reject"):
-        base.judge(action, incident.statements, who=user.name, why=why)
+        made = base.judge(action, incident.statements, who=user.name, why=why)
     else:
         raise FormError("action: it is none that an incident has", "Use the buttons of the page")
     service.link_pending(base)
     now = base.incident_of(anchor)
-    return RedirectResponse(f"/incidents/{now.id}" if now else "/", status_code=303)
+    where = f"/incidents/{now.id}?done={made.id}" if now else "/"
+    return RedirectResponse(where, status_code=303)
 
 
 @router.post("/judgements/{id}/undo")

@@ -29,6 +29,16 @@ from rashomon.web.veil import Veil
 
 router = APIRouter(include_in_schema=False)
 DONE: Final = {"accept": "Accepted", "reject": "Rejected", "correct": "Corrected"}
+MEANS: Final = {
+    "speakers": "who says it",
+    "agents": "who did it",
+    "targets": "to whom or what",
+    "instruments": "with what",
+    "polarity": "+ so, − not so",
+    "figures": "how many",
+    "factuality": "how real",
+}
+"""Plain words beside the names of fields."""
 QUICK: Final = (
     "the text does not say this",
     "another clause is meant",
@@ -307,6 +317,7 @@ def _page(
         text=case.text(),
         fields=case.fields(),
         editable=EDITABLE,
+        means=MEANS,
         before=before,
         after=after,
         incident=incident,

@@ -3,7 +3,7 @@
 (() => {
   const svg = d3.select("#net"), slider = document.getElementById("net-month"), when = document.getElementById("net-when");
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const LETTER = 7, LINE = 14, LONGEST = 26; // pixels of a letter and of a line of the labels
+  const LETTER = 7.8, LINE = 14, LONGEST = 26; // pixels of a letter and of a line of the labels
   const size = () => { const wide = svg.node().clientWidth || 760; return { W: Math.max(330, Math.min(860, wide)), H: wide < 500 ? 560 : 600 }; };
   const short = (name) => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name);
 
@@ -85,7 +85,7 @@
     slider.value = slider.max;
     const show = () => {
       const n = Number(slider.value), until = n >= months.length ? null : months[n];
-      when.textContent = until || "all";
+      when.textContent = until || "the last";
       slider.setAttribute("aria-valuetext", until || "all months");
       draw(ties, until);
       drawBalance(months, sums, until);

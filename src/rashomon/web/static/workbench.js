@@ -64,6 +64,7 @@
     event.target.setAttribute("aria-valuetext", option.value || "now");
     if (list.value !== option.value) { list.value = option.value; list.dispatchEvent(new Event("change", { bubbles: true })); }
   });
+  document.body.addEventListener("htmx:configRequest", (event) => { for (const [name, value] of [...event.detail.formData]) if (value === "") event.detail.formData.delete(name); });
   document.body.addEventListener("htmx:afterRequest", (event) => { if (!event.detail.successful) say("That did not work: reload the page."); });
   document.body.addEventListener("htmx:afterSettle", (event) => { const first = event.target.querySelector("[data-focus]"); if (first) first.focus(); at = -1; const n = document.getElementById("total"); if (n) say(`${n.textContent} found`); });
 })();
