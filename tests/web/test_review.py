@@ -58,7 +58,7 @@ def test_a_statement_shows_its_clause_every_field_and_its_keys(base):
     page = Person(base, "edda").page(f"/review/{statement.id}")
     assert f">{statement.trigger.text}</mark>" in page
     for field in ("speakers", "type", "agents", "targets", "time", "places", "figures", "status"):
-        assert f'<th scope="row">{field}</th>' in page
+        assert f'<th scope="row">{field}' in page
     keys = keys_of(page)
     assert set("a r c e j 1 2 3 4 5 6 7 8 9".split()) <= set(keys)
     assert len(keys) == len(set(keys))
