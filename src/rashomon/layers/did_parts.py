@@ -34,6 +34,7 @@ from rashomon.layers.did_guards import (
     stands_apart,
 )
 from rashomon.layers.did_headline import date_headline, may_share, stretch_of, stretches
+from rashomon.layers.did_lost_times import add_lost_times
 from rashomon.layers.did_nearer import leave_to_nearer
 from rashomon.layers.did_people import (
     actor_at,
@@ -149,6 +150,7 @@ def find_parts(
         add_reached(doc, sentence, [i.token for i in items if i.type == "RETREAT"], parts)
         add_in_clause(doc, sentence, [(i.token, i.type) for i in items], parts)
         add_happening(doc, [i.token for i in items], parts)
+        add_lost_times(doc, sentence, [i.token for i in items], parts)
         add_joined(doc, sentence, [parts[i.token.i] for i in items])
         date_headline(doc, sentence, parts, items)
         attach_figures(doc, sentence, [i.token for i in items], parts)

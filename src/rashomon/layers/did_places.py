@@ -50,7 +50,7 @@ def add_in_clause(
         found = [placed[t.i] for t in _places_of(token, kind) if t.i in placed]
         if found:
             take_place(own, found[:1], "did.place.clause")
-        elif opening is not None and _is_main(token, sentence):
+        elif opening is not None and is_main(token, sentence):
             take_place(own, [opening], "did.place.opening")
 
 
@@ -70,13 +70,24 @@ def _opening(doc: Doc, sentence: Span, placed: dict[int, PlaceMention]) -> Place
     return None
 
 
-def _is_main(token: Token, sentence: Span) -> bool:
-    """Tell the verb of the sentence, one joined to it, and an act that is its subject."""
+def is_main(token: Token, sentence: Span) -> bool:
+    """Tell the verb of the sentence, one joined to it, and an act that is its subject.
+
+    "Rebels *fled*, Brandt said" is told first and hangs on the verb of saying behind it.
+
+    Args:
+        token: A trigger.
+        sentence: Its sentence.
+    """
     verb = token if token.pos_ in clause.VERBAL else token.head
     if token.i != verb.i and token.dep_ not in clause.SUBJECTS:
         return False
     first = clause.conj_root(verb)
-    return first.i == sentence.root.i and (verb.i == first.i or not clause.own_subjects(verb))
+    if verb.i != first.i and clause.own_subjects(verb):
+        return False
+    root = sentence.root
+    is_told = first.dep_ == "ccomp" and first.head.i == root.i and first.i < root.i
+    return first.i == root.i or is_told
 
 
 def _heads(doc: Doc, sentence: Span) -> dict[int, PlaceMention]:
