@@ -70,3 +70,9 @@ def test_a_village_in_a_place_of_another_country_is_left_open(nlp: Language) -> 
     found = {p.span.text: p for p in Where()(nlp(text))._.places}
     assert found["Hama"].country == "SYR"
     assert found.get("Zara") is None or found["Zara"].country != "TUR"
+
+
+@pytest.mark.parametrize("alert", ["URGENT", "BREAKING"])
+def test_an_alert_is_no_part_of_the_name_behind_it(read: Reader, alert: str) -> None:
+    text = f"{alert} Lower Tamsin shelled, eight dead"
+    assert "Lower Tamsin" in read(text, f"{alert} Lower Tamsin", "PERSON")

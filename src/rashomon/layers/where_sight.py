@@ -137,7 +137,7 @@ def read_words(doc: Doc) -> Words:
     return Words(
         text,
         tuple(word.lower() for word in text),
-        tuple(word[:1].isupper() or ELIDED.match(word) is not None for word in text),
+        tuple(_is_capital(text, k) for k in range(len(text))),
         tuple(token.pos_ for token in doc),
         tuple(token.idx for token in doc),
         tuple(entity),
@@ -147,6 +147,18 @@ def read_words(doc: Doc) -> Words:
 
 OPENING = frozenset(("in", "near", "around", "at", "outside", "inside"))
 """Prepositions that open a sentence and that the recogniser takes into a name."""
+ALERTS = frozenset("URGENT BREAKING ALERT FLASH UPDATE VIDEO PHOTO PHOTOS LIVE WATCH".split())
+"""What stands in front of a headline and is no part of the name that begins it."""
+
+
+def _is_capital(text: tuple[str, ...], k: int) -> bool:
+    """Tell whether a word can begin or go on with a name: "URGENT" in "URGENT Kestrel" can't."""
+    loud = k + 1 < len(text) and text[k + 1].isupper()
+    if text[k] in ALERTS and not loud:
+        return False
+    return text[k][:1].isupper() or ELIDED.match(text[k]) is not None
+
+
 COUNTED = frozenset(("CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY"))
 EDGES = frozenset(("-", "–", "—", ":", ";", " "))
 
@@ -160,7 +172,7 @@ def _entity(doc: Doc, ent: Span) -> Iterator[tuple[int, int, str]]:
     while end > ent.start + 1 and doc[end - 1].text in EDGES:
         end -= 1
     start = ent.start
-    if end - start > 1 and doc[start].lower_ in OPENING:
+    if end - start > 1 and (doc[start].lower_ in OPENING or doc[start].text in ALERTS):
         start += 1
     name = doc[start:end]
     counts = any(t.like_num or not t.is_alpha or t.is_lower for t in name)
