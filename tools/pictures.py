@@ -89,7 +89,7 @@ def plan(base: Base) -> Iterator[tuple[str, str, int, Callable[[Any, str], None]
     line = next(a for a in lines if any(b.place == a.place for b in base.look_alikes(a)))
     whole = base.incident(line.id)
     told = [] if whole is None else list(base.statements(whole.statements))
-    named = max(told, key=lambda s: max((len(a.name) for a in s.agents), default=0))
+    named = max(told, key=lambda s: max((len(a.name) for a in s.targets), default=0))
     document = named.document
 
     def go(path: str) -> Callable[[Any, str], None]:
@@ -122,9 +122,9 @@ def plan(base: Base) -> Iterator[tuple[str, str, int, Callable[[Any, str], None]
 def correct(page: Any, address: str) -> None:
     """Open the form of a field, with the text above it in view."""
     page.set_viewport_size({"width": WIDE, "height": 1000})
-    page.goto(f"{address}?edit=agents")
+    page.goto(f"{address}?edit=targets")
     page.wait_for_load_state("networkidle")
-    page.evaluate("scrollTo(0, 0)")
+    page.locator("#edit").evaluate("one => one.scrollIntoView({block: 'end'})")
 
 
 def merge(page: Any, address: str) -> None:
