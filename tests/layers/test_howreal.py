@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.layers.howreal import FACTUALITY, create, decide
 from rashomon.layers.howreal_rules import RealisReading, certainty_of, read_realis_of
+from rashomon.layers.said import create as said
 from rashomon.lexicon.realis import STATUSES, load_realis
 from rashomon.model.event import EventMention
 from rashomon.model.span import Span
@@ -55,6 +56,8 @@ STATUS = [
     ("keep", "Planes kept [bombing] the docks.", "ongoing"),
     ("past-progressive", "The army was [shelling] Kestrel.", None),
     ("that-clause", "Brandt said the army [shelled] Kestrel.", None),
+    ("preventer", "The [raid] foiled a plot.", None),
+    ("stops-by-itself", "They want the [shelling] to stop.", "desired"),
     ("would-have", "Without the truce they would have [stormed] Dovrin.", "conditional"),
     ("must-have", "Somebody must have [burned] the mill.", None),
     ("told-under-a-modal", "He would not say whether they had been [held].", None),
@@ -170,6 +173,17 @@ def test_a_negated_event_has_the_opposite_factuality(nlp: Language) -> None:
 def test_a_plain_event_is_a_fact_of_its_author(nlp: Language) -> None:
     event = completed(nlp, "The army [shelled] Kestrel on Monday.")
     assert (event.status, event.polarity, event.factuality) == ("occurred", "+", 3)
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [pytest.param("it", "threatened", id="own"), ("floods", "predicted")]
+)
+def test_what_one_warns_to_do_oneself_is_threatened(nlp: Language, who: str, status: str) -> None:
+    token = trigger_of(nlp, f"Valdoria warned that {who} would [destroy] the port.")
+    doc: Doc = said(nlp, "said")(token.doc)
+    doc._.events = (mention(token.text, token.idx, token.i),)
+    (event,) = create(nlp, "howreal")(doc)._.events
+    assert event.status == status
 
 
 def test_the_condition_is_kept_as_a_span(nlp: Language) -> None:

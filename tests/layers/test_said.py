@@ -168,6 +168,40 @@ def test_nested_speakers_are_a_chain(nlp: Language) -> None:
     assert words(inner.source) == "Valdoria"
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        pytest.param(
+            "It was the army, said Sand, that broke the truce.",
+            "Sand",
+            "It was the army … that broke the truce",
+            id="split-cleft",
+        ),
+        pytest.param(
+            "The mill, says its owner, was looted by both armies.",
+            "its owner",
+            "The mill … was looted by both armies",
+            id="inverted-inside",
+        ),
+        pytest.param(
+            "The boy fell; nobody pushed him, the guards said.",
+            "the guards",
+            "The boy fell; nobody pushed him",
+            id="semicolon",
+        ),
+    ],
+)
+def test_a_cue_inside_a_sentence_parts_its_content(
+    nlp: Language, text: str, speaker: str, content: str
+) -> None:
+    found = read(nlp, text)[0]
+    assert (words(found.source), words(found.content)) == (speaker, content)
+
+
+def test_a_vow_behind_what_is_vowed_tells_it(nlp: Language) -> None:
+    assert read(nlp, "The Front will not surrender, Sand vowed.")[0].tells
+
+
 def test_according_to_one_another_said(nlp: Language) -> None:
     found = read(nlp, "According to the Selm Courier, Brandt said the ford was mined.")
     outer, inner = by_cue(found, "According to"), by_cue(found, "said")

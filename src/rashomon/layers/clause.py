@@ -124,6 +124,13 @@ def own_subjects(verb: Token) -> list[Token]:
     return [t for c in own for t in conjuncts(c)]
 
 
+def inverted_subject(verb: Token) -> Token | None:
+    """Give who speaks in "The mill, says its *owner*, was looted", where the parse gives both."""
+    own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    parted = len(own) > 1 and own[0].i < verb.i < own[1].i and verb.nbor(-1).text == ","
+    return own[1] if parted else None
+
+
 def semicolons(doc: Doc, one: int, other: int) -> list[int]:
     """Give the token indexes of the semicolons between two tokens."""
     first, last = sorted((one, other))
@@ -247,11 +254,23 @@ def _antecedent(token: Token, verb: Token) -> Token:
             break
         up = up.head
     noun = up.head if up.dep_ in ("relcl", "acl") else token
+    noun = _split_cleft(noun, token) or noun
     is_somebody = noun.pos_ in ("NOUN", "PROPN", "PRON") and noun.ent_type_ not in _UNPEOPLED
     if token.lower_ != "who" or (is_somebody and noun.i != token.i):
         return noun
     before = token.nbor(-1).text if token.i > token.sent.start else ""
     return _person_before(token) if before == "," else noun
+
+
+def _split_cleft(noun: Token, pronoun: Token) -> Token | None:
+    """Give who did it in "it was *the army*, said Sand, that broke it": not him who says so."""
+    saying = noun.head
+    if noun.dep_ != "nsubj" or noun.i < saying.i or pronoun.nbor(-1).text != ",":
+        return None
+    copula = next((c for c in saying.children if c.dep_ == "ccomp" and c.lemma_ == "be"), None)
+    if copula is None or not any(c.lower_ == "it" for c in copula.children):
+        return None
+    return next((c for c in copula.children if c.dep_ == "attr"), None)
 
 
 _UNPEOPLED: Final = frozenset({"DATE", "TIME", "GPE"})

@@ -23,6 +23,10 @@ ASPECTUAL: Final = frozenset("begin start continue resume keep help".split())
 """Verbs that only pass on what is willed: "vowed to *continue* bombing"."""
 
 
+UNDONE: Final = frozenset({"attempted", "prevented", "desired", "threatened"})
+"""Statuses of what has not come about, or need not have."""
+
+
 def willed_of(token: Token) -> Token | None:
     """Give the verb that a verb of will governs, or None where it governs none."""
     if token.lemma_.lower() not in load_acts():
@@ -62,7 +66,7 @@ def is_undone(verb: Token) -> bool:
     lemma, governors = above.lemma_.lower(), load_realis().governors
     after = above.nbor(1).lower_ if above.i + 1 < len(above.doc) else ""
     rule = governors.get((f"{lemma} {after}", arc)) or governors.get((lemma, arc))
-    return rule is not None and (rule.negates or rule.status in ("attempted", "prevented"))
+    return rule is not None and (rule.negates or rule.status in UNDONE)
 
 
 def with_acts(found: list[Found]) -> list[Found]:

@@ -101,6 +101,8 @@ class RealityReader:
         token = doc[event.head]
         event = _own_future(doc, event, reading)
         status, rule = decide(reading, _possible_statuses(shares, event.kind), event, self.realis)
+        if reading.status == "future" and _is_own_threat(doc, event):
+            status, rule = "threatened", "real.threat"
         certainty, certain_rule = certainty_of(token, self.realis)
         why = [*event.why, Why("howreal", rule, f"status {status}")]
         if reading.polarity == "-":
@@ -125,6 +127,30 @@ class RealityReader:
             condition=_span(doc, reading.condition),
             why=tuple(why),
         )
+
+
+def _is_own_threat(doc: Doc, event: EventMention) -> bool:
+    """Tell "warned that *it* would fire", which threatens, from "warned that *floods* would come".
+
+    Citation: PLOVER manual, THREATEN.
+    """
+    if event.type not in HOSTILE:
+        return False
+    subject = clause.subjects(doc[event.head])
+    if not subject or subject[0].lower_ not in SELVES:
+        return False
+    around = [
+        (c.end - c.start, a)
+        for a in doc._.attributions
+        if a.source
+        for c in a.content
+        if c.covers(event.trigger)
+    ]
+    return bool(around) and min(around, key=lambda p: p[0])[1].cue_class in ("warns", "threatens")
+
+
+HOSTILE: Final = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+SELVES: Final = frozenset("i we it they he she".split())
 
 
 def _possible_statuses(shares: dict[str, float], kind: str) -> dict[str, float]:

@@ -271,11 +271,24 @@ def _governing_rule(current: Token, above: Token, arc: str, realis: Realis) -> R
         return realis.governors.get(("continue", "ing")) if lemma == "keep" else None
     if found is None or (lemma in found.bare and not _is_bare(current)):
         return None
-    if arc == "that" and found.status in WILLED and _is_told(current):
-        return None
     if (found.over and not _is_plan(current, realis)) or (found.negates and _is_undone(above)):
         return None
-    return None if arc == "that" and _is_question(current) else found
+    return None if _is_shut_out(current, above, found, arc, realis) else found
+
+
+def _is_shut_out(current: Token, above: Token, found: RealisRule, arc: str, realis: Realis) -> bool:
+    """Tell where a governor governs not: "the *raid* foiled it", "asked *whether* they left"."""
+    if arc == "subj":
+        return found.status == "prevented" and _prevents(above, realis)
+    if arc != "that":
+        return False
+    return _is_question(current) or (found.status in WILLED and _is_told(current))
+
+
+def _prevents(verb: Token, realis: Realis) -> bool:
+    """Tell "the *raid* foiled a plot" from "the raid was foiled"."""
+    active = verb.pos_ in clause.VERBAL and not clause.is_passive(verb)
+    return active and verb.lemma_.lower() not in realis.words["itself"]
 
 
 def _is_question(verb: Token) -> bool:

@@ -68,6 +68,8 @@ def _said_no(page: Page, token: Token, denials: Denials) -> Iterator[Draft]:
         return
     who = next((t for t in subjects(token) if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
     found = None if who is None else _accused(doc, (token.sent.start, token.i), denials)
+    if who is not None and found is None and token.lemma_ == "shake":
+        found = _accused(doc, (token.i, token.sent.end), denials)
     mark = _question_mark(doc, token.sent.start - 1) if found is None else None
     found = found if mark is None else (doc[mark].sent.start, mark)
     if who is None or found is None:

@@ -8,6 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from rashomon.layers.breaks import is_break
+from rashomon.layers.clause import inverted_subject
 from rashomon.layers.said_cues import CueHit, group_range
 from rashomon.layers.said_drafts import (
     SENTENCE_END,
@@ -37,7 +38,7 @@ def around_content(page: Page, hit: CueHit) -> Found:
         Id of the rule and ranges of tokens; an empty id where the cue is not parenthetical.
     """
     verb = hit.head
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    subject = inverted_subject(verb) or next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None or verb.tag_ in ("VB", "VBG") or subject.tag_ in ("WP", "WDT"):
         return NOTHING
     if any(c.tag_ == "WDT" and c.dep_ == "dobj" for c in verb.children):
@@ -51,7 +52,10 @@ def around_content(page: Page, hit: CueHit) -> Found:
     start = _past_semicolons(page, sentence_floor(page, before))
     stop = _cue_clause_end(page, hit, subject)
     whole = _has_clause(page, [(start, before)])
-    right = _rest(page, stop, strict=whole) if subject.i < verb.i else None
+    inverted = subject.i > verb.i
+    right = _rest(page, stop, strict=whole and not inverted)
+    if inverted and whole and not (right and page.doc[right[0]].lower_ == "that"):
+        right = None
     end = before + 1 if page.inside[before] >= 0 else before
     pieces = [(start, end), *([right] if right else [])]
     if start >= before or not _has_clause(page, pieces):

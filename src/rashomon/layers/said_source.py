@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from rashomon.layers.clause import MAX_STEPS, is_passive
+from rashomon.layers.clause import MAX_STEPS, inverted_subject, is_passive
 from rashomon.layers.said_drafts import Page, Range, trim
 from rashomon.lexicon.cues import CueLexicon
 
@@ -42,6 +42,9 @@ def subject_of(verb: Token, lexicon: CueLexicon) -> Token | None:
         if is_passive(current):
             return _agent(current) if current == verb else _patient(current)
         own = [c for c in current.children if c.dep_ in SUBJECT]
+        turned = inverted_subject(current)
+        if turned is not None:
+            return turned
         if own:
             nearest = min(own, key=lambda t: (t.i > current.i, abs(t.i - current.i)))
             return nearest if nearest.pos_ in NOMINAL else None

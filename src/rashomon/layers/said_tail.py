@@ -43,6 +43,8 @@ def tail_drafts(page: Page, hits: Sequence[CueHit], taken: set[int]) -> Iterator
 def _account(page: Page, sentence: Span, first: Token) -> Draft | None:
     """Read "By *the army's* account, forty rebels died"."""
     noun = next((c for c in first.children if c.dep_ == "pobj"), None)
+    if first.lower_ == "per" and noun is not None:
+        return _per(page, sentence, noun)
     if first.lower_ not in OPENINGS or noun is None:
         return None
     if noun.lemma_.lower() not in page.lexicon.speakers["account"].words:
@@ -54,6 +56,15 @@ def _account(page: Page, sentence: Span, first: Token) -> Draft | None:
     content = trimmed(page.doc, [(comma + 1, sentence.end)])
     case = next((c.i for c in owner.children if c.dep_ == "case"), owner.i + 1)
     return _draft(noun, content, owner, (owner.left_edge.i, case))
+
+
+def _per(page: Page, sentence: Span, noun: Token) -> Draft | None:
+    """Read "*Per* the Coast Guard, smugglers scuttled the boat"."""
+    comma = next((t.i for t in sentence if t.i > noun.i and t.text == ","), None)
+    if comma is None or (noun.left_edge.i == noun.i and noun.pos_ != "PROPN"):
+        return None
+    content = trimmed(page.doc, [(comma + 1, sentence.end)])
+    return _draft(noun.head, content, noun, (noun.left_edge.i, noun.right_edge.i + 1))
 
 
 def _closing(page: Page, words: Sequence[Token], known: set[int]) -> Draft | None:

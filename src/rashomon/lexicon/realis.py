@@ -21,7 +21,7 @@ _RULE_MORE: Final = frozenset(
 WORDS: Final = frozenset(
     "opaque nothing condition asking perhaps happen done futile adverbial aside replacing sole "
     "plan vain once alleged perceive beside "
-    "none only opening seeming".split()
+    "none only opening seeming itself".split()
 )
 _MODAL: Final = frozenset({"id", "words", "status", "match", "reject"})
 _CERTAIN: Final = frozenset({"id", "words", "value", "match", "reject"})
@@ -79,7 +79,8 @@ class Realis:
             gerund stands apart: "broke it up without *firing*"), ``none`` (determiners of nothing),
             ``opening`` (negative words that turn subject and auxiliary: "*nowhere* did they"),
             ``only`` (what makes such a turn positive: "not *only* did they"), ``seeming`` (verbs
-            whose "as if" leaves it open).
+            whose "as if" leaves it open), ``itself`` (verbs that an event does not suffer but does:
+            "the deal *fell* through"; of others, the active subject is what prevents).
     """
 
     governors: dict[tuple[str, str], RealisRule]
