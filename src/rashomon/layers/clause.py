@@ -9,9 +9,12 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from rashomon.lexicon.control import load_control
+
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS: Final = frozenset({"dobj", "obj", "dative"})
 VERBAL: Final = frozenset({"VERB", "AUX"})
+NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
 WILLS: Final = frozenset(
     "decision plan attempt effort bid pledge promise refusal failure readiness willingness "
     "intention vow offer threat desire move commitment determination".split()
@@ -35,11 +38,28 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def _is_list_item(child: Token, head: Token) -> bool:
-    """Tell a list that the parser took for an apposition: "Iran, Turkey, and Qatar"."""
-    return (
-        child.ent_type_ != ""
-        and child.ent_type_ == head.ent_type_
-        and any(c.dep_ == "conj" for c in child.children)
+    """Tell a list that the parser took for an apposition: "Iran, Turkey, and Qatar".
+
+    Names of one kind; or things that are each counted or introduced ("*a* depot, *two* tanks and
+    *a* bridge"), at least three of them.
+    """
+    if child.ent_type_ != "" and child.ent_type_ == head.ent_type_:
+        return any(c.dep_ == "conj" for c in child.children)
+    if not (_is_counted(head) and _is_counted(child)) or child.lemma_ == head.lemma_:
+        return False
+    if child.doc[child.left_edge.i - 1].text != ",":
+        return False
+    siblings = [c for c in head.children if c.dep_ == "appos" and c.i != child.i]
+    own = [c for c in child.children if c.dep_ in ("conj", "appos")]
+    chained = head.dep_ == "appos" and _is_counted(head.head)
+    return chained or any(_is_counted(t) for t in (*siblings, *own))
+
+
+def _is_counted(noun: Token) -> bool:
+    """Tell "*a* bridge" and "*two* tanks" from "the bridge", "tanks" and names."""
+    return noun.pos_ == "NOUN" and any(
+        c.dep_ == "nummod" or (c.dep_ == "det" and c.lower_ in ("a", "an", "another", "several"))
+        for c in noun.children
     )
 
 
@@ -192,12 +212,45 @@ def _lender(verb: Token) -> list[Token] | Token:
     if verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB" and (asked := _asked_party(above)):
         return asked
     if verb.dep_ == "pcomp":
+        if (charged := controlled_by_object(verb)) is not None:
+            return charged
         above = above.head
     if verb.dep_ in ("ccomp", "advcl") and verb.tag_ not in ("VBG", "VB", "VBN"):
         return []
     if above.pos_ not in VERBAL and above.pos_ != "ADJ":
         return [] if above.pos_ != "NOUN" else _noun_controller(above)
     return above
+
+
+def controlled_by_object(verb: Token) -> list[Token] | None:
+    """Give who does the act of a gerund that hangs on another's verb, or None where that is none.
+
+    "Accused *Varga* of hiding the report": whoever accuses must never come out as who hid it.
+    The parser hangs the preposition on the verb or on its object.
+    """
+    preposition = verb.head
+    above = preposition.head
+    victim = above if above.pos_ in NOMINAL and above.dep_ in OBJECTS else None
+    governor = victim.head if victim is not None else above
+    rule = load_control().get(governor.lemma_.lower()) if governor.pos_ in VERBAL else None
+    if rule is None or preposition.lower_ not in rule.prepositions:
+        return None
+    if victim is not None:
+        return conjuncts(victim)
+    if is_passive(above):
+        return own_subjects(above)
+    if any(c.dep_ in OBJECTS and _is_mutual(c) for c in above.children):
+        return None  # "accused *each other* of bombing it": both subjects do
+    heads = [c for c in above.children if c.dep_ in OBJECTS and c.i < preposition.i]
+    return conjuncts(heads[-1]) if heads else None  # the last: "the commissioner *Brandt*"
+
+
+def _is_mutual(noun: Token) -> bool:
+    """Tell "each other", "one another" and "themselves"."""
+    pair = (noun.nbor(-1).lower_ if noun.i else "", noun.lower_)
+    return pair in (("each", "other"), ("one", "another")) or noun.lower_.endswith(
+        ("self", "selves")
+    )
 
 
 def same_level(verb: Token) -> Token | None:

@@ -14,6 +14,7 @@ from rashomon.layers.did_acts import asking_cues, is_act, is_order, is_undone, w
 from rashomon.layers.did_arguments import is_gapped
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_guards import ROUNDS, has_particle, light_of
+from rashomon.layers.did_judged import judged
 from rashomon.layers.did_opening import opened
 from rashomon.layers.did_senses import choose_sense, expression_of, find_patterns, relaxed_sense
 from rashomon.layers.did_setting import governing
@@ -112,7 +113,8 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
             )
         )
     found = with_acts(_without_doubles(found, lexicon))
-    return found + asking_cues(doc, found)
+    found += asking_cues(doc, found)
+    return found + judged(doc, found)
 
 
 def _least(token: Token, sense: EventSense | None, denied: frozenset[int]) -> float:

@@ -21,6 +21,7 @@ from rashomon.layers.said_drafts import Draft, Page, Range, make_page
 from rashomon.layers.said_headline import headline_draft, transcript_drafts
 from rashomon.layers.said_other import iter_other_drafts
 from rashomon.layers.said_quotes import find_quotations
+from rashomon.layers.said_relayed import relayed
 from rashomon.layers.said_tail import tail_drafts
 from rashomon.layers.said_turns import turn_stances
 from rashomon.lexicon.cues import load_cues
@@ -90,7 +91,7 @@ def find_drafts(page: Page) -> list[Draft]:
         else d
         for d in drafts
     ]
-    return sorted(drafts, key=_order)
+    return sorted(relayed(page, hits, drafts), key=_order)
 
 
 def _order(draft: Draft) -> tuple[Range, tuple[Range, ...]]:

@@ -21,6 +21,9 @@ from rashomon.layers.said_drafts import (
 from rashomon.layers.said_frames import NOTHING, Found
 
 _NEW: Final = STOPS | {"and", "but", "who"}
+_AND: Final = frozenset({"and", "but"})
+_SAME: Final = frozenset({"they", "he", "she", "it", "these", "those"})
+"""Whoever the content was about: ", she says, and *they* shot prisoners" goes on with it."""
 _NEW_TAGS: Final = frozenset({"VBG", "VBN", "WP", "WDT", "WRB"})
 _SLIP: Final = 3
 """Words between comma and subject that hang on the cue: "on Monday Brandt said"."""
@@ -135,7 +138,8 @@ def _rest(page: Page, stop: int, *, strict: bool = True) -> Range | None:
     if stop >= len(doc) - 1 or doc[stop].text not in (",", "—"):
         return None
     first = stop + 1
-    if strict and (doc[first].tag_ in _NEW_TAGS or doc[first].lower_ in _NEW):
+    goes_on = doc[first].lower_ in _AND and doc[first + 1].lower_ in _SAME
+    if strict and not goes_on and (doc[first].tag_ in _NEW_TAGS or doc[first].lower_ in _NEW):
         return None
     end = sentence_stop(page, first)
     return (first, end) if end > first else None

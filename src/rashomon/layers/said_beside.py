@@ -7,6 +7,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from rashomon.layers.breaks import is_break
+from rashomon.layers.clause import is_passive, own_subjects
 from rashomon.layers.said_cues import CueHit, group_range
 from rashomon.layers.said_drafts import (
     SENTENCE_END,
@@ -108,7 +109,10 @@ def cue_ahead(
         draft = _introduced(page, quotation, hit, (start, before), last=hit is candidates[-1])
         if draft is not None:
             return draft
-    return _named_before_colon(page, quotation, start, before) if colon else None
+    if not colon:
+        return None
+    named = _named_before_colon(page, quotation, start, before)
+    return named or _doer_before_colon(page, quotation, start, before)
 
 
 def _introduced(
@@ -124,6 +128,8 @@ def _introduced(
         return _noun_draft(page, quotation, hit)
     if entry.pos != "verb" or not ("quote" in entry.frames or (colon and entry.family.speech)):
         return None
+    if hit.head.dep_ in ("relcl", "acl", "amod") and is_passive(hit.head):
+        return None  # "justified the raid, which was approved by Varga: “…”" is not Varga's
     own = _has_own_content(hit, before)
     if not colon and (own or (hit.head.dep_ in ("relcl", "amod") and not last)):
         return None
@@ -208,6 +214,49 @@ def _named_before_colon(page: Page, quotation: Quotation, start: int, colon: int
         source_head=head.i,
         direct=True,
     )
+
+
+def _doer_before_colon(page: Page, quotation: Quotation, start: int, colon: int) -> Draft | None:
+    """Take who does something that ends in a colon: Brandt praised her on the radio: “She …”.
+
+    Only somebody who can speak, in the main clause, and only of words that are a sentence.
+    """
+    doc = page.doc
+    if quotation.end - quotation.start < _SENTENCE or not any(
+        t.dep_ in ("nsubj", "nsubjpass", "expl") for t in doc[quotation.start : quotation.end]
+    ):
+        return None
+    root = next((t for t in doc[start:colon] if t.dep_ == "ROOT" or t.head.i < start), None)
+    if root is None or root.pos_ != "VERB" or is_passive(root):
+        return None
+    doer = next((t for t in own_subjects(root) if start <= t.i < colon), None)
+    if doer is None or not _can_speak(page, doer):
+        return None
+    found = phrase(page, doer, start, root.i)
+    return found and Draft(
+        head=colon,
+        cue=(colon, colon + 1),
+        entry=None,
+        rule="said.colon",
+        content=((quotation.start, quotation.end),),
+        source=(found,),
+        source_head=doer.i,
+        direct=True,
+    )
+
+
+_SENTENCE: Final = 6
+"""Tokens that a quotation behind a doer and a colon must have, marks included."""
+
+
+def _can_speak(page: Page, noun: Token) -> bool:
+    """Tell people, bodies and documents from things: "the plan was: “…”"."""
+    if noun.lower_ in ("he", "she", "they", "we", "i"):
+        return True
+    if noun.pos_ == "PROPN":
+        return noun.ent_type_ not in ("DATE", "TIME", "EVENT", "WORK_OF_ART", "LAW")
+    listed = page.lexicon.speakers
+    return any(noun.lemma_.lower() in listed[k].words for k in ("headline", "collective", "body"))
 
 
 def _accord(page: Page, quotation: Quotation, hit: CueHit, stop: int) -> Draft | None:

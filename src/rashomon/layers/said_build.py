@@ -5,13 +5,17 @@ the outer one, in whose content it stands.
 """
 
 from dataclasses import replace
+from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from rashomon.layers.clause import OBJECTS
 from rashomon.layers.said_drafts import Draft, Page, Range
 from rashomon.layers.said_speaker import make_cast, others, resolve
 from rashomon.layers.said_traits import basis_of, denial_of, identity_of, said_at
+from rashomon.lexicon.control import load_control
 from rashomon.lexicon.cues import CueLexicon
+from rashomon.lexicon.events import load_events
 from rashomon.model.attribution import Attribution, SpeakerName
 from rashomon.model.span import Span
 
@@ -119,20 +123,56 @@ def _tells(doc: Doc, draft: Draft, lexicon: CueLexicon) -> bool:
     """
     if draft.tells is not None:
         return draft.tells
-    if draft.direct or draft.rule in ("said.around", "said.tail"):
-        return True
-    if draft.entry is None:
-        return True
+    if draft.entry is None or draft.direct or draft.rule in ("said.around", "said.tail"):
+        return True  # whoever is quoted speaks: Brandt praised her: “She saved the crew”
     if (
         draft.rule == "said.gerund"
         and draft.entry.words[0] in lexicon.speakers["weighing-verb"].words
     ):
+        return False
+    if draft.entry.family.id == "accuses" and _charges(doc[draft.head]):
+        return True
+    if draft.source_head >= 0 and _is_no_witness(doc[draft.source_head], draft, lexicon):
         return False
     ordering = lexicon.speakers["ordering-verb"].words
     if draft.rule == "said.person-infinitive" and draft.entry.words[0] in ordering:
         passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in doc[draft.head].children)
         return draft.entry.family.tells and passive
     return draft.entry.family.tells
+
+
+def _charges(verb: Token) -> bool:
+    """Tell "accused the Front *of burning* it", which says that it did, from "slammed the raid"."""
+    rule = load_control().get(verb.lemma_.lower())
+    if rule is None or not rule.charge:
+        return False
+    victims = [c for c in verb.children if c.dep_ in OBJECTS]
+    leads = [c for o in (verb, *victims) for c in o.children if c.lower_ in rule.prepositions]
+    return any(
+        c.dep_ == "pcomp" or (lead.lower_ == "of" and c.dep_ == "pobj")
+        for lead in leads
+        for c in lead.children
+    )
+
+
+_POINTING: Final = frozenset({"it", "this", "that", "these", "those", "which"})
+
+
+def _is_no_witness(source: Token, draft: Draft, lexicon: CueLexicon) -> bool:
+    """Tell "*this raid* shows that", where the writer concludes, from "*the survey* shows that"."""
+    if draft.entry is None or draft.rule == "said.according":
+        return False
+    listed = lexicon.speakers["concluding-cue"].words
+    if draft.entry.family.id != "shows" and draft.entry.words[0] not in listed:
+        return False
+    if source.lower_ in _POINTING:
+        return True
+    lemma = source.lemma_.lower()
+    speaks = any(lemma in lexicon.speakers[k].words for k in ("document", "headline", "collective"))
+    if source.pos_ != "NOUN" or speaks:
+        return False
+    pointed = any(c.dep_ == "det" and c.lower_ in _POINTING for c in source.children)
+    return pointed or any(sense.pos == "noun" for sense in load_events().senses.get(lemma, ()))
 
 
 def find_parents(drafts: list[Draft]) -> list[int | None]:
@@ -160,6 +200,10 @@ def find_parents(drafts: list[Draft]) -> list[int | None]:
             and sizes[other] > sizes[number]
         ]
         parents[number] = min(around)[1] if around else None
+    heads = {draft.head: number for number, draft in enumerate(drafts)}
+    for number, draft in enumerate(drafts):
+        if draft.under in heads:
+            parents[number] = heads[draft.under]
     return parents
 
 

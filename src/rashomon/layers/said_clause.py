@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
+from rashomon.layers.breaks import is_break
 from rashomon.layers.clause import is_passive
 from rashomon.layers.said_around import around_content, as_clause_content
 from rashomon.layers.said_cues import CueHit, group_range, with_preposition
@@ -122,6 +123,8 @@ def _finish(
 def _lost_subject(page: Page, hit: CueHit, rule: str) -> Token | None:
     """Take the noun before "said" where the parser hung it elsewhere: "Brandt, meanwhile, said"."""
     verb = hit.head
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and _is_left_alone(verb.head, page):
+        return _named_right_before(page, verb.head.i, verb.head)
     finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ == "VBP" for c in verb.children)
     if rule not in ("said.clause", "said.block") or not finite:
         return None
@@ -133,7 +136,27 @@ def _lost_subject(page: Page, hit: CueHit, rule: str) -> Token | None:
         nominal = token.pos_ in ("NOUN", "PROPN", "PRON") and token.tag_[0] != "W"
         if nominal and token.dep_ in ("nsubj", "ROOT", "nsubjpass"):
             return token
-    return None
+    return _named_right_before(page, group_range(hit)[0], verb)
+
+
+def _is_left_alone(verb: Token, page: Page) -> bool:
+    """Tell a finite verb of saying whose subject the parser hung elsewhere."""
+    speaks = any(c.family.speech for c in page.lexicon.cues["verb"].get(verb.lemma_.lower(), ()))
+    return speaks and verb.tag_ in ("VBD", "VBZ") and not any(
+        c.dep_ in ("nsubj", "nsubjpass") for c in verb.children
+    )
+
+
+def _named_right_before(page: Page, start: int, verb: Token) -> Token | None:
+    """Take the name in front of "said" that the parser hung on another: "…, Ada Brenn, said"."""
+    before = start - 1
+    comma = before > 0 and page.doc[before].text == ","
+    token = page.doc[before - 1 if comma else before] if before > 0 else None
+    if token is None or token.pos_ != "PROPN" or token.ent_type_ in ("DATE", "TIME"):
+        return None
+    if page.inside[token.i] != page.inside[verb.i] or is_break(token):
+        return None
+    return token if token.dep_ in ("appos", "pobj", "dobj", "conj", "dep") else None
 
 
 def _bounds(subject: Token, hit: CueHit, pieces: tuple[Range, ...]) -> Range:

@@ -41,6 +41,7 @@ class Draft:
         turned: Id of the rule that did so.
         denial: What exactly is denied, where the rule knows.
         within: Head of the draft in whose content a denial without a speaker of its own stands.
+        under: Head of the draft whose speaker names this one as a source, or -1.
         tells: False where the words around the cue make it an act that tells of nothing.
     """
 
@@ -56,6 +57,7 @@ class Draft:
     turned: str = ""
     denial: str | None = None
     within: int = -1
+    under: int = -1
     tells: bool | None = None
 
 

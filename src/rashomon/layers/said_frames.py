@@ -81,6 +81,18 @@ def _predicate(kids: list[Token], frames: frozenset[str], target: Token | None) 
             first = target if target is not None and target.i < child.i else child
             start = first.left_edge.i if first is target or bare else child.left_edge.i
             return "said.predicate", [(start, child.right_edge.i + 1)]
+    if target is not None and "pred" in frames:
+        return _quoted_predicate(target)
+    return NOTHING
+
+
+def _quoted_predicate(target: Token) -> Found:
+    """Take “called the verdict "a landmark"”, which the parser reads as an apposition."""
+    for child in target.children:
+        if child.dep_ != "appos" or child.pos_ == "PROPN" or child.left_edge.i == 0:
+            continue
+        if child.doc[child.left_edge.i - 1].text in ('"', "“", "‘", "'", "``"):
+            return "said.predicate", [(target.left_edge.i, child.right_edge.i + 1)]
     return NOTHING
 
 

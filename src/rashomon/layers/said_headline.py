@@ -88,6 +88,8 @@ def _turn(page: Page, start: int) -> Draft | None:
     if end >= len(doc) or doc[colon].text != ":" or colon == start or doc[end].is_space:
         return None
     words = [t for t in doc[start:colon] if t.is_alpha]
+    if len(words) == 1 and words[0].lower_ in page.lexicon.speakers["label"].words:
+        return None
     shouted = bool(words) and all(t.is_upper and len(t) > 1 for t in words)
     if not shouted and not (words and all(t.ent_type_ == "PERSON" for t in words)):
         return None

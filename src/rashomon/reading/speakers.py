@@ -14,6 +14,8 @@ from rashomon.model.span import Span
 from rashomon.model.statement import Speaker
 
 NOT_SO: Final = frozenset({"denies", "doubts"})
+RELAYED: Final = "said.relayed"
+"""Rule of a source that a speaker names ("citing police"): inside the speaker's own content."""
 NOBODY: Final = frozenset({"nobody", "no one", "none", "few"})
 
 
@@ -26,7 +28,7 @@ def speaker_chain(trigger: Span, attributions: Iterable[Attribution]) -> list[At
     reports of a mutiny were false".
     """
     covering = [a for a in attributions if any(c.covers(trigger) for c in a.content)]
-    covering.sort(key=lambda a: (-sum(c.end - c.start for c in a.content), a.id))
+    covering.sort(key=lambda a: (-sum(c.end - c.start for c in a.content), a.rule == RELAYED, a.id))
     labels = [a for a in covering if not a.source and a.turned and a.stance == "denies"]
     for label in labels:
         covering = [a for a in covering if not _stands_in(a, label) or a.stance in NOT_SO]
