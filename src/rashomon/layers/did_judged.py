@@ -1,4 +1,4 @@
-"""Judgements that somebody is said to make: "called the deal *dubious*", "described it as a *crime*".
+"""Judgements that somebody is said to make: "called it *dubious*", "described it as a *crime*".
 
 The attribution says that a predicate is somebody's; the predicate is then an assessment, however
 unlike a judgement it looks ("called this a *routine*").

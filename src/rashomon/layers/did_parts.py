@@ -24,6 +24,7 @@ from rashomon.layers.did_candidates import (
     candidate_pair_features,
     sentence_candidates,
 )
+from rashomon.layers.did_doers import add_doers
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_guards import (
     is_barred,
@@ -156,6 +157,7 @@ def find_parts(
         attach_figures(doc, sentence, [i.token for i in items], parts)
         _nobodys_deeds(items, parts)
         add_answerable(doc, [i.token for i in items], parts)
+        add_doers(doc, items, parts)
         add_roles(doc, sentence, [i.token for i in items], parts)
         add_beside(doc, sentence, items, parts, apart[start])
     return parts

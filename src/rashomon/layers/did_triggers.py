@@ -21,6 +21,7 @@ from rashomon.layers.did_setting import governing
 from rashomon.layers.features import dense_rows, is_candidate, token_features
 from rashomon.layers.linear import LinearModel
 from rashomon.lexicon.denials import load_denials
+from rashomon.lexicon.doers import PERFORMING, load_doers
 from rashomon.lexicon.event_rows import EventSense
 from rashomon.lexicon.events import EventLexicon
 from rashomon.model.figure import Figure
@@ -313,6 +314,7 @@ def _without_doubles(found: list[Found], lexicon: EventLexicon) -> list[Found]:
         for f in found
         if f.light is not None and f.token.i not in inside and not is_order(f.light[0])
     }
+    carriers |= _performed(found)
     known = {f.token.i for f in found}
     types = {f.token.i: f.type for f in found if f.token.pos_ != "VERB"}
     return [
@@ -324,6 +326,21 @@ def _without_doubles(found: list[Found], lexicon: EventLexicon) -> list[Found]:
         and not _counts_events(f.token, known)
         and not (f.token.pos_ == "ADJ" and f.token.lower_ == "dead" and f.token.head.i in known)
     ]
+
+
+def _performed(found: list[Found]) -> set[int]:
+    """Give the verbs that only tell whose act their object is: "*held* a referendum"."""
+    verbs = load_doers()[PERFORMING].words
+    known = {f.token.i: f for f in found}
+    empty = set()
+    for item in found:
+        above = known.get(item.token.head.i)
+        if above is None or item.token.dep_ != "dobj" or item.token.pos_ != "NOUN":
+            continue
+        says_little = above.type is None or above.type in STATES
+        if item.kind == "event" and says_little and above.token.lemma_.lower() in verbs:
+            empty.add(above.token.i)
+    return empty
 
 
 def _counts_events(noun: Token, known: set[int]) -> bool:

@@ -142,8 +142,10 @@ def _lost_subject(page: Page, hit: CueHit, rule: str) -> Token | None:
 def _is_left_alone(verb: Token, page: Page) -> bool:
     """Tell a finite verb of saying whose subject the parser hung elsewhere."""
     speaks = any(c.family.speech for c in page.lexicon.cues["verb"].get(verb.lemma_.lower(), ()))
-    return speaks and verb.tag_ in ("VBD", "VBZ") and not any(
-        c.dep_ in ("nsubj", "nsubjpass") for c in verb.children
+    return (
+        speaks
+        and verb.tag_ in ("VBD", "VBZ")
+        and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
     )
 
 

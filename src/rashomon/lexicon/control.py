@@ -3,8 +3,8 @@
 "Accused Varga *of hiding* the report": Varga hides. A verb that is not listed leaves the act to
 its own subject.
 
-Citation: object control of gerunds, Huddleston and Pullum 2002, *The Cambridge Grammar of the
-English Language*, chapter 14, section 5.5 (catenative verbs with an intervening noun phrase and a preposition).
+Citation: Huddleston and Pullum 2002, *The Cambridge Grammar of the English Language*, chapter 14
+(non-finite clauses without a subject).
 """
 
 from dataclasses import dataclass

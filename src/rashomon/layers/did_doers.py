@@ -1,0 +1,112 @@
+"""Whose act an event is when its own words name nobody: the holder, the force, the arms' owner.
+
+"*Valdoria* held a referendum", "a *police* investigation", "*Marennan* missiles destroyed it".
+The rules and their examples stand in ``lexicon/en/doers.toml``.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from rashomon.layers import clause
+from rashomon.layers.did_found import Found
+from rashomon.layers.did_people import actor_at, is_weapon, participant
+from rashomon.lexicon.doers import ARMS, MODIFIER, PERFORMING, load_doers
+from rashomon.lexicon.events import load_events
+from rashomon.model.actor import Participant
+from rashomon.model.why import Why
+
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+
+
+def add_doers(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any]]) -> None:
+    """Give events without an agent the one whose act they are.
+
+    Args:
+        doc: The document.
+        items: The triggers of a sentence.
+        parts: By token index, the fields of each event; changed.
+    """
+    for item in items:
+        fields = parts[item.token.i]
+        if fields["agents"] or item.kind not in ("event", "state"):
+            continue
+        if item.token.pos_ in ("NOUN", "PROPN"):
+            heads, rule = _of_noun(doc, item.token, parts)
+        elif item.token.pos_ == "VERB":
+            heads, rule = _arms_owners(doc, item.token), ARMS
+        else:
+            continue
+        taken = [p.mention for p in fields["targets"]]
+        people = [p for t in heads if (p := participant(doc, t)) is not None]
+        people = [
+            p for p in people if not _is_target(p, fields["targets"]) and p.mention not in taken
+        ]
+        if people:
+            fields["agents"] = tuple(people)
+            fields["why"] = (*fields["why"], Why("did", rule, "whose act it is"))
+
+
+def _is_target(one: Participant, targets: Iterable[Participant]) -> bool:
+    return any(t.name == one.name or (t.id is not None and t.id == one.id) for t in targets)
+
+
+def _of_noun(doc: Doc, noun: Token, parts: dict[int, dict[str, Any]]) -> tuple[list[Token], str]:
+    """Give whose act a noun tells, and the rule that says so."""
+    before = [c for c in noun.children if c.dep_ in _MODIFIERS and _is_force(doc, c)]
+    if before:
+        return before, MODIFIER
+    top = clause.conj_root(noun)
+    verb = top.head
+    if top.dep_ != "dobj" or verb.pos_ != "VERB" or verb.i in parts or clause.is_passive(verb):
+        return [], PERFORMING
+    if verb.lemma_.lower() not in load_doers()[PERFORMING].words:
+        return [], PERFORMING
+    return [t for t in clause.subjects(verb) if _acts(doc, t)], PERFORMING
+
+
+def _is_force(doc: Doc, word: Token) -> bool:
+    """Tell "a *police* investigation", "a *Northmark Front* raid" from "Dovrin *prison* raid"."""
+    actor = actor_at(doc, word)
+    if actor is None or actor.kind in ("state", "person", "people"):
+        return False
+    parties = load_doers()[MODIFIER].words
+    is_body = actor.named and actor.kind == "organization"
+    return is_body or actor.sector in parties or word.lemma_.lower() in parties
+
+
+def _acts(doc: Doc, word: Token) -> bool:
+    """Tell somebody from something; a pronoun counts as whom it stands for."""
+    return actor_at(doc, word) is not None and not is_weapon(word)
+
+
+def _arms_owners(doc: Doc, verb: Token) -> list[Token]:
+    """Give whose arms or strike a verb of harm has for its doer."""
+    doers = (
+        [t for _, t in clause.prepositional(verb, "by")]
+        if clause.is_passive(verb)
+        else clause.subjects(verb)
+    )
+    owners = []
+    for doer in doers:
+        known = load_events().nouns.get(doer.lemma_.lower())
+        is_act = known is not None and known.classes[0] in (
+            "event",
+            "weapon",
+            "ammunition",
+            "vehicle",
+        )
+        if not (is_act or is_weapon(doer, named=True)):
+            continue
+        owners += [c for c in doer.children if c.dep_ in _MODIFIERS and _owns(doc, c)]
+        owners += [
+            t for _, t in clause.prepositional(doer, "of", "by", "from") if _is_force(doc, t)
+        ]
+    return owners
+
+
+def _owns(doc: Doc, word: Token) -> bool:
+    """Tell "*Marennan* missiles", "an *army* strike" from "a *cluster* bomb" and "a *car* bomb"."""
+    actor = actor_at(doc, word)
+    return actor is not None and (actor.kind == "state" or _is_force(doc, word))
