@@ -58,6 +58,7 @@ from rashomon.layers.did_setting import (
     is_subject_of,
     makes_rounds,
 )
+from rashomon.layers.did_things import drop_things
 from rashomon.layers.did_triggers import is_finding, is_toll_verb
 from rashomon.layers.linear import LinearModel
 from rashomon.lexicon.events import EventLexicon
@@ -157,6 +158,7 @@ def find_parts(
         attach_figures(doc, sentence, [i.token for i in items], parts)
         _nobodys_deeds(items, parts)
         add_answerable(doc, [i.token for i in items], parts)
+        drop_things(doc, items, parts)
         add_doers(doc, items, parts)
         add_roles(doc, sentence, [i.token for i in items], parts)
         add_beside(doc, sentence, items, parts, apart[start])

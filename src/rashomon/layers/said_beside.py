@@ -128,8 +128,8 @@ def _introduced(
         return _noun_draft(page, quotation, hit)
     if entry.pos != "verb" or not ("quote" in entry.frames or (colon and entry.family.speech)):
         return None
-    if hit.head.dep_ in ("relcl", "acl", "amod") and is_passive(hit.head):
-        return None  # "justified the raid, which was approved by Varga: “…”" is not Varga's
+    if hit.head.dep_ in ("relcl", "acl", "amod") and not _is_whos(hit.head):
+        return None  # "justified the raid, which Varga had approved: “…”" is not Varga's
     own = _has_own_content(hit, before)
     if not colon and (own or (hit.head.dep_ in ("relcl", "amod") and not last)):
         return None
@@ -137,6 +137,14 @@ def _introduced(
     if own:
         return replace(draft, rule="said.carried")
     return replace(draft, content=_run_on(page, quotation, hit, start))
+
+
+def _is_whos(verb: Token) -> bool:
+    """Tell "Brandt, *who* said: “…”" and "Brandt, saying: “…”" from somebody else's clause."""
+    own = own_subjects(verb)
+    if verb.dep_ == "relcl":
+        return not is_passive(verb) and any(t.tag_ == "WP" for t in own)
+    return not own and verb.tag_ == "VBG"
 
 
 def _noun_draft(page: Page, quotation: Quotation, hit: CueHit) -> Draft:

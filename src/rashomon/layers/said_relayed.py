@@ -6,12 +6,15 @@ origin. "Radio said, quoting the MNA"; "according to the Courier, which cited tw
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from spacy.tokens import Token
 
 from rashomon.layers.said_cues import CueHit
 from rashomon.layers.said_drafts import Draft, Page, Range, trimmed, without
 from rashomon.layers.said_source import phrase
+
+_CLIMB: Final = 4
 
 
 def relayed(page: Page, hits: list[CueHit], drafts: list[Draft]) -> list[Draft]:
@@ -90,8 +93,15 @@ def _outer(verb: Token, by_head: dict[int, Draft], drafts: list[Draft]) -> Draft
     """Find the draft whose speaker does the quoting, by syntax."""
     if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "conj", "prep", "dep"):
         above = verb.head
-        if above.i in by_head:
-            return by_head[above.i]
+        for _ in range(
+            _CLIMB
+        ):  # the parser may hang it on the content: "said that it fell, citing"
+            if above.i in by_head:
+                return by_head[above.i]
+            if above.dep_ not in ("ccomp", "conj"):
+                break
+            above = above.head
+        above = verb.head
         return next((d for d in drafts if _owns(d, above)), None)
     if verb.dep_ == "relcl":
         return next((d for d in drafts if _owns(d, verb.head)), None)
