@@ -110,6 +110,8 @@ def relaxed_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
             continue
         if sense.type == "ASSAULT" and _hits_nothing(token, lexicon):
             continue
+        if sense.mode in CHANGING and not _of_a_name(token, sense):
+            continue
         asked = (sense.needs.obj | sense.needs.subj | sense.needs.pobj) - CLASSES
         if asked and not (sense.needs.obj & CLASSES):
             continue
@@ -117,6 +119,15 @@ def relaxed_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
         if best is None or rank > (best.pos in wanted, not best.needs, best.weight):
             best = sense
     return best
+
+
+CHANGING: Final = frozenset({"gain", "lose", "transfer"})
+"""Modes of states that begin or end: what is gained or lost must be of the kind that they name."""
+
+
+def _of_a_name(token: Token, sense: EventSense) -> bool:
+    """Tell "lost *Kestrel*", which may well be a place, from "lost five seats"."""
+    return sense.type == "CONTROL" and any(p.pos_ == "PROPN" for p in _patients(token))
 
 
 def _hits_nothing(token: Token, lexicon: EventLexicon) -> bool:

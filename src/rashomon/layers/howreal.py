@@ -109,6 +109,7 @@ class RealityReader:
             why.append(Why("howreal", "real.negation", "negated in its clause"))
         if certain_rule:
             why.append(Why("howreal", certain_rule, f"certainty {certainty}"))
+        event, status = _foretold(event, status, reading)
         polarity = reading.polarity
         called = _called_false(doc, event)
         if called is not None and called.stance == "doubts" and called.rule != "said.no-proof":
@@ -174,6 +175,21 @@ def _own_future(doc: Doc, event: EventMention, reading: RealisReading) -> EventM
     if speaker is not None and any(a.country == speaker for a in event.agents):
         return dataclasses.replace(event, kind="event")
     return event
+
+
+def _foretold(event: EventMention, status: str, reading: RealisReading) -> tuple[EventMention, str]:
+    """Let what "will" be and nobody plans be a forecast, predicted; changes nothing else.
+
+    Citation: the guideline of the reading yardstick: "will" of the agent itself is planned, of
+    others a forecast.
+    """
+    if reading.status != "future" or event.kind not in ("event", "assessment", "forecast"):
+        return event, status
+    if event.kind == "forecast" and status == "planned":
+        return event, "predicted"
+    if event.kind != "forecast" and status == "predicted":
+        return dataclasses.replace(event, kind="forecast", type=None), status
+    return event, status
 
 
 def _called_false(doc: Doc, event: EventMention) -> Attribution | None:
