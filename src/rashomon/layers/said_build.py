@@ -160,8 +160,8 @@ _POINTING: Final = frozenset({"it", "this", "that", "these", "those", "which"})
 
 def _is_no_witness(source: Token, draft: Draft, lexicon: CueLexicon) -> bool:
     """Tell "*this raid* shows that", where the writer concludes, from "*the survey* shows that"."""
-    if draft.entry is None or draft.rule == "said.according":
-        return False
+    if draft.entry is None or draft.rule == "said.according" or draft.stance is not None:
+        return False  # "it was not proven that" is a doubt, whoever has it
     listed = lexicon.speakers["concluding-cue"].words
     if draft.entry.family.id != "shows" and draft.entry.words[0] not in listed:
         return False
