@@ -144,3 +144,13 @@ def test_a_verb_that_performs_its_object_is_no_event(read: Read) -> None:
     statements = read("Tomas Brandt held a referendum on Monday.")
     assert [s.trigger.text for s in statements] == ["referendum"]
     assert [a.name for a in statements[0].agents] == ["Tomas Brandt"]
+
+
+def test_a_statement_that_opens_a_paragraph_goes_on(read: Read) -> None:
+    text = (
+        "Tomas Brandt said: Marenna has closed the port. We have banned all flights.\n\n"
+        "The Front shelled Kestrel on Monday."
+    )
+    statements = read(text)
+    assert chain(one(statements, "banned")) == ["Tomas Brandt"]
+    assert chain(one(statements, "shelled")) == []

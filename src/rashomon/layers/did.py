@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from rashomon.layers import clause, state
+from rashomon.layers.did_deaths import natural_deaths
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_marks import with_modes
 from rashomon.layers.did_parts import find_parts
@@ -49,7 +50,7 @@ class EventFinder:
         found = find_triggers(doc, self.lexicon, self.model)
         found += figure_triggers(doc, found, self.lexicon)
         found.sort(key=lambda f: f.token.i)
-        found = totals_told(doc, tolls_told(doc, found))
+        found = natural_deaths(doc, totals_told(doc, tolls_told(doc, found)))
         parts = find_parts(doc, found, self.lexicon, self.parts)
         events = tuple(
             _event(doc, item, number, parts[item.token.i]) for number, item in enumerate(found, 1)

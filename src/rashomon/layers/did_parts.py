@@ -24,6 +24,7 @@ from rashomon.layers.did_candidates import (
     candidate_pair_features,
     sentence_candidates,
 )
+from rashomon.layers.did_deaths import NATURAL
 from rashomon.layers.did_doers import add_doers
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_guards import (
@@ -324,6 +325,9 @@ def _nobodys_deeds(items: list[Found], parts: dict[int, dict[str, Any]]) -> None
         counts = is_toll_verb(item.token, fields.get("figures", ()))
         if item.kind == "figure" or counts or is_finding(item.token):
             fields |= {"agents": (), "_agents": []}
+        if item.rule == NATURAL:
+            counted = tuple(f for f in fields.get("figures", ()) if f.number is not None)
+            fields |= {"agents": (), "figures": counted}
 
 
 def _date_from_subjects(triggers: list[Token], parts: dict[int, dict[str, Any]]) -> None:

@@ -302,7 +302,37 @@ def _owner(
         rank = (path.startswith("^"), steps, abs(trigger.i - head.i))
         if best is None or rank < best:
             best, owner = rank, trigger.i
-    return owner if owner is not None else governing(head, indexes)
+    return owner if owner is not None else _above(head, indexes, figure)
+
+
+def _above(head: Token, indexes: set[int], figure: Figure) -> int | None:
+    """Give the trigger that a counted noun hangs on, farther up only for what all texts count."""
+    near = governing(head, indexes)
+    if near is not None or figure.measure not in KNOWN_MEASURES:
+        return near
+    return _farther(head, indexes)
+
+
+KNOWN_MEASURES: Final = frozenset(
+    "killed injured missing detained abducted displaced evacuated forces money area".split()
+)
+UP: Final = 5
+"""Steps from a counted noun to the event that it counts a part of, at most."""
+
+
+def _farther(head: Token, indexes: set[int]) -> int | None:
+    """Give the trigger above a counted noun inside its own clause: "supplies *worth 2 million*"."""
+    current = head
+    for _ in range(UP):
+        if current.dep_ in ("relcl", "ccomp", "advcl", "ROOT") or current.head.i == current.i:
+            return None
+        current = current.head
+        if current.i in indexes:
+            return current.i
+        if current.pos_ in clause.VERBAL:
+            below = [c.i for c in current.children if c.i in indexes and c.dep_ == "dobj"]
+            return below[0] if below else None
+    return None
 
 
 def governing(head: Token, indexes: set[int]) -> int | None:

@@ -328,13 +328,23 @@ def _without_doubles(found: list[Found], lexicon: EventLexicon) -> list[Found]:
     ]
 
 
+LINKING: Final = frozenset("become remain stay seem appear prove turn grow look sound".split())
+
+
+def _is_linked(predicate: Token, verb: Token) -> bool:
+    """Tell the verb of "the bill *became* useless", which tells nothing beside its predicate."""
+    return predicate.dep_ in ("acomp", "attr", "oprd") and verb.lemma_.lower() in LINKING
+
+
 def _performed(found: list[Found]) -> set[int]:
-    """Give the verbs that only tell whose act their object is: "*held* a referendum"."""
+    """Give the verbs that only tell whose act their object is, or what it is: "*held* a vote"."""
     verbs = load_doers()[PERFORMING].words
     known = {f.token.i: f for f in found}
     empty = set()
     for item in found:
         above = known.get(item.token.head.i)
+        if above is not None and _is_linked(item.token, above.token) and above.type is None:
+            empty.add(above.token.i)
         if above is None or item.token.dep_ != "dobj" or item.token.pos_ != "NOUN":
             continue
         says_little = above.type is None or above.type in STATES

@@ -30,7 +30,9 @@ def governed_measure(head: Token, quantities: Quantities) -> Measured | None:
     top = _list_root(head)
     for _ in range(4):
         if top.dep_ in clause.OBJECTS or top.dep_ in ("nsubjpass", "oprd"):
-            return _done_to(top.head, quantities)
+            said = top.dep_ == "nsubjpass" and top.head.lemma_ in REPORTING
+            told = _done_by(top.head, quantities) if said else None
+            return told or _done_to(top.head, quantities)
         if top.dep_ == "nsubj":
             return _done_by(top.head, quantities)
         if top.dep_ in ("appos", "conj"):

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause, state
 from rashomon.layers.features import dense_rows, token_features
+from rashomon.layers.howreal_ahead import look_ahead
 from rashomon.layers.howreal_rules import RealisReading, certainty_of, read_realis_of
 from rashomon.layers.linear import LinearModel, load_linear
 from rashomon.lexicon.denials import load_denials
@@ -103,13 +104,15 @@ class RealityReader:
         status, rule = decide(reading, _possible_statuses(shares, event.kind), event, self.realis)
         if reading.status == "future" and _is_own_threat(doc, event):
             status, rule = "threatened", "real.threat"
+        event, status = _foretold(event, status, reading)
+        event, status, ahead = look_ahead(doc, event, status, reading, self.realis)
+        rule = ahead or rule
         certainty, certain_rule = certainty_of(token, self.realis)
         why = [*event.why, Why("howreal", rule, f"status {status}")]
         if reading.polarity == "-":
             why.append(Why("howreal", "real.negation", "negated in its clause"))
         if certain_rule:
             why.append(Why("howreal", certain_rule, f"certainty {certainty}"))
-        event, status = _foretold(event, status, reading)
         polarity = reading.polarity
         called = _called_false(doc, event)
         if called is not None and called.stance == "doubts" and called.rule != "said.no-proof":

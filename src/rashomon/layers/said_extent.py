@@ -5,7 +5,7 @@ swam’” ends with the quotation that it opened; "Brandt said:" and a line bre
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from spacy.tokens import Token
@@ -192,13 +192,63 @@ def block_after(page: Page, end: int) -> Range | None:
             return None
         colon += 1
     first = colon + 1
-    if first >= len(doc) or doc[min(colon, len(doc) - 1)].text != ":" or not is_break(doc[first]):
+    if first >= len(doc) or doc[min(colon, len(doc) - 1)].text != ":":
         return None
+    if not is_break(doc[first]):
+        return _same_line(page, end, first)
     while first < len(doc) and doc[first].is_space:
         first += 1
     if first >= len(doc) or page.inside[first] >= 0:
         return None
     return first, _block_end(page, first)
+
+
+def _same_line(page: Page, end: int, first: int) -> Range | None:
+    """Take "Brandt said: The road is open. We hold the bridge." where it opens a paragraph.
+
+    Only paragraphs that speak of "we" or "I" are the statement.
+    """
+    doc = page.doc
+    if page.inside[first] >= 0 or not doc[first].is_title or doc[first].is_space:
+        return None
+    start = end - 1
+    while start > 0 and not is_break(doc[start - 1]):
+        start -= 1
+        if end - start > _OPENING:
+            return None
+    last = first
+    for begin, stop in _paragraphs(page, first):
+        words = doc[begin:stop]
+        if not any(t.lower_ in _FIRST_PERSON for t in words):
+            break
+        last = stop
+    several = sum(1 for t in doc[first:last] if t.is_sent_start) > 0
+    return (first, last) if several else None
+
+
+_OPENING: Final = 16
+"""Tokens of "Foreign Minister Ilse Varga said:" at the head of a paragraph, at most."""
+_FIRST_PERSON: Final = frozenset({"we", "our", "us", "i", "my"})
+
+
+def _paragraphs(page: Page, first: int) -> Iterator[Range]:
+    """Yield the paragraphs from a token on, up to a quotation, notes, or the longest block."""
+    doc = page.doc
+    begin, stop = first, first
+    while stop < len(doc) and stop - first < _MAX_BLOCK:
+        if not is_break(doc[stop]):
+            stop += 1
+            continue
+        yield begin, stop
+        while stop < len(doc) and doc[stop].is_space:
+            stop += 1
+        if stop >= len(doc) or page.inside[stop] >= 0:
+            return
+        if _STOP_LINE.match(doc[stop : stop + 4].text):
+            return
+        begin = stop
+    if stop > begin:
+        yield begin, stop
 
 
 def _block_end(page: Page, first: int) -> int:

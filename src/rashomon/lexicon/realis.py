@@ -21,7 +21,7 @@ _RULE_MORE: Final = frozenset(
 WORDS: Final = frozenset(
     "opaque nothing condition asking perhaps happen done futile adverbial aside replacing sole "
     "plan vain once alleged perceive beside "
-    "none only opening seeming itself".split()
+    "none only opening seeming itself outlook".split()
 )
 _MODAL: Final = frozenset({"id", "words", "status", "match", "reject"})
 _CERTAIN: Final = frozenset({"id", "words", "value", "match", "reject"})
@@ -80,7 +80,8 @@ class Realis:
             ``opening`` (negative words that turn subject and auxiliary: "*nowhere* did they"),
             ``only`` (what makes such a turn positive: "not *only* did they"), ``seeming`` (verbs
             whose "as if" leaves it open), ``itself`` (verbs that an event does not suffer but does:
-            "the deal *fell* through"; of others, the active subject is what prevents).
+            "the deal *fell* through"; of others, the active subject is what prevents), ``outlook``
+            (words of what may come: "a *chance* of peace").
     """
 
     governors: dict[tuple[str, str], RealisRule]

@@ -1,0 +1,71 @@
+"""Deaths that nobody caused: "the former president *died* on Sunday" is no attack on him.
+
+A death is violence where the words say so: a cause ("of his wounds", "in the raid"), somebody who
+did it, or an attack told right before. One named person who simply dies is nobody's victim.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from rashomon.layers import clause
+from rashomon.layers.did_found import Found
+from rashomon.layers.did_people import actor_at
+from rashomon.lexicon.events import load_events
+
+NATURAL: Final = "did.death.natural"
+"""Rule of a death that nobody is said to have caused."""
+DYING: Final = frozenset({"die", "death", "pass", "demise"})
+CAUSES: Final = frozenset(
+    {"in", "from", "of", "by", "after", "during", "following", "when", "under"}
+)
+HARM: Final = frozenset({"event", "weapon", "ammunition", "vehicle"})
+NEAR: Final = 2
+"""Sentences before a death in which an attack may be its cause."""
+
+
+def natural_deaths(doc: Doc, found: Sequence[Found]) -> list[Found]:
+    """Give the triggers, deaths of one named person without a violent cause freed of their type.
+
+    Args:
+        doc: The document with its actors.
+        found: All triggers, in text order.
+    """
+    violent = {f.token.i: f for f in found if f.type == "ASSAULT"}
+    result = []
+    for item in found:
+        if item.token.i in violent and item.token.lemma_.lower() in DYING:
+            others = [t for i, f in violent.items() if i != item.token.i and (t := f.token)]
+            if _is_one_name(doc, item.token) and not _is_violent(doc, item.token, others):
+                item = replace(item, type=None, sense=None, rule=NATURAL)
+        result.append(item)
+    return result
+
+
+def _is_one_name(doc: Doc, token: Token) -> bool:
+    """Tell the death of one person whom the text names."""
+    if token.pos_ == "VERB":
+        dead = clause.subjects(token)
+    else:
+        dead = [t for c in token.children if c.dep_ == "poss" for t in clause.conjuncts(c)]
+        dead += [t for _, t in clause.prepositional(token, "of")]
+    if len(dead) != 1:
+        return False
+    actor = actor_at(doc, dead[0])
+    return actor is not None and actor.named and actor.kind == "person"
+
+
+def _is_violent(doc: Doc, token: Token, others: Sequence[Token]) -> bool:
+    """Tell a death with a cause that harms, or one that is told right behind an attack."""
+    nouns = load_events().nouns
+    for preposition, noun in clause.prepositional(token):
+        known = nouns.get(noun.lemma_.lower())
+        if preposition.lower_ in CAUSES and known is not None and known.classes[0] in HARM:
+            return True
+    first = token.sent.start
+    for _ in range(NEAR):
+        if first > 0:
+            first = doc[first - 1].sent.start
+    return any(first <= other.i < token.sent.end for other in others)

@@ -1,0 +1,112 @@
+"""What is yet to be: clauses of time under a "will", outlooks, orders, and fates.
+
+"They will weep when the mountain *is empty*", "there is a *chance* of peace", "*Hold* the bridge",
+"he will be *fired*". Each is told as if it were so, and none of it is.
+
+Citation: the guideline of the reading yardstick, rule 10 ("will" of others is a forecast), and
+FactBank, Saurí and Pustejovsky 2009: temporal subordinates of an unreal clause are unreal.
+"""
+
+import dataclasses
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from rashomon.layers import clause
+from rashomon.layers.howreal_rules import RealisReading
+from rashomon.lexicon.realis import Realis
+from rashomon.model.event import EventMention
+
+FUTURE: Final = frozenset({"will", "shall", "'ll", "wo", "would", "'d", "ll"})
+MARKS: Final = frozenset({"when", "after", "once", "until", "till", "before", "as", "while"})
+PRESENT: Final = frozenset({"VBZ", "VBP"})
+PREDICATES: Final = frozenset({"acomp", "attr", "oprd"})
+OPENING: Final = frozenset({"do", "n't", "n’t", "not", "please", "never", "always", "just", "and"})
+Settled = tuple[EventMention, str, str]
+"""An event, its status, and the rule that decided it, empty where none of these did."""
+
+
+def look_ahead(
+    doc: Doc, event: EventMention, status: str, reading: RealisReading, realis: Realis
+) -> Settled:
+    """Give an event what it is where it is told of things to come.
+
+    Args:
+        doc: The document.
+        event: The event; only its kind may change.
+        status: What rules and model said so far.
+        reading: What the words around the trigger say.
+        realis: The lexicon, for its words of outlook.
+
+    Returns:
+        The event, its status and the rule's id; an empty id where nothing changed.
+    """
+    token = doc[event.head]
+    if event.kind not in ("event", "assessment", "forecast"):
+        return event, status, ""
+    if _is_order(token) and event.kind == "event":
+        return event, "demanded", "real.imperative"
+    if _is_under_future(token):
+        return _as_forecast(event), "conditional", "real.time-clause"
+    if event.kind == "event":
+        if _is_fate(event, token, reading) and status == "planned":
+            return _as_forecast(event), "predicted", "real.fate"
+        return event, status, ""
+    return _outlook(token, event, status, realis)
+
+
+def _outlook(token: Token, event: EventMention, status: str, realis: Realis) -> Settled:
+    """Tell judgements of what may come: "would become *useless*", "a *chance* of peace"."""
+    if event.kind == "assessment" and status == "predicted":
+        return _as_forecast(event), status, "real.modal.will"
+    above = token.head
+    if token.dep_ in PREDICATES and FUTURE & set(clause.auxiliaries(above)):
+        held = status in ("occurred", "ongoing")
+        return _as_forecast(event), "predicted" if held else status, "real.modal.will"
+    opens = token.pos_ in ("NOUN", "ADJ") and token.lemma_.lower() in realis.words["outlook"]
+    if opens and event.kind == "assessment" and status in ("occurred", "ongoing"):
+        return _as_forecast(event), "possible", "real.outlook"
+    return event, status, ""
+
+
+def _as_forecast(event: EventMention) -> EventMention:
+    return dataclasses.replace(event, kind="forecast", type=None)
+
+
+def _is_order(token: Token) -> bool:
+    """Tell "*Hold* the bridge" and "don't *lie* to us" at the head of a sentence."""
+    if token.tag_ != "VB" or token.dep_ != "ROOT":
+        return False
+    before = [t for t in token.doc[token.sent.start : token.i] if t.is_alpha or t.lower_ == "n't"]
+    if any(c.dep_ in clause.SUBJECTS for c in token.children):
+        return False
+    return all(t.lower_ in OPENING for t in before)
+
+
+def _is_under_future(token: Token) -> bool:
+    """Tell the clause of time under a "will": "until Kato *guarantees* it"."""
+    verb = token
+    if token.pos_ not in clause.VERBAL:
+        verb = token.head if token.dep_ in PREDICATES else token
+    if verb.dep_ != "advcl" or verb.pos_ not in clause.VERBAL:
+        return False
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    finite = helpers[0].tag_ if helpers else verb.tag_
+    if finite not in PRESENT:
+        return False
+    marked = any(c.lower_ in MARKS and c.dep_ in ("mark", "advmod") for c in verb.children)
+    return marked and bool(FUTURE & set(clause.auxiliaries(verb.head)))
+
+
+def _is_fate(event: EventMention, token: Token, reading: RealisReading) -> bool:
+    """Tell "he will be *fired*", which nobody is said to plan, from "aid will be delivered"."""
+    if reading.status != "future" or event.agents or not clause.is_passive(token):
+        return False
+    suffering = clause.own_subjects(token)
+    if len(suffering) != 1:
+        return False
+    at = suffering[0].idx
+    named = (t for t in event.targets if t.named and t.kind != "state")
+    return suffering[0].lower_ in ("he", "she") or any(
+        t.mention.start <= at < t.mention.end for t in named
+    )

@@ -1,0 +1,45 @@
+"""What is yet to be: clauses of time, outlooks, orders, fates."""
+
+import pytest
+from spacy.language import Language
+
+from rashomon.model.event import EventMention
+from rashomon.reading.reader import load_pipeline
+
+
+@pytest.fixture(scope="module")
+def layers() -> Language:
+    return load_pipeline(upto="howreal")
+
+
+def event(layers: Language, text: str, trigger: str) -> EventMention:
+    return next(e for e in layers(text)._.events if e.trigger.text == trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind", "status"),
+    [
+        ("Brandt will not go until Varga signs it.", "signs", "forecast", "conditional"),
+        ("Brandt left after Varga signed it.", "signed", "event", "occurred"),
+        ("Varga will be fired, you will see.", "fired", "forecast", "predicted"),
+        ("The bill will become useless.", "useless", "forecast", "predicted"),
+        ("There is a real chance of peace.", "chance", "forecast", "possible"),
+        ("The navy was supposed to fetch the wounded.", "fetch", "event", "planned"),
+        ("Do not attack the convoy.", "attack", "event", "demanded"),
+    ],
+)
+def test_what_is_yet_to_be(
+    layers: Language, text: str, trigger: str, kind: str, status: str
+) -> None:
+    found = event(layers, text, trigger)
+    assert (found.kind, found.status) == (kind, status)
+
+
+def test_what_will_be_brought_is_planned(layers: Language) -> None:
+    found = event(layers, "Aid will be delivered to Kestrel on Monday.", "delivered")
+    assert (found.kind, found.status) == ("event", "planned")
+
+
+def test_a_linking_verb_is_no_event_beside_its_predicate(layers: Language) -> None:
+    found = layers("The bill will become useless.")._.events
+    assert [e.trigger.text for e in found] == ["useless"]
