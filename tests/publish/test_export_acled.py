@@ -316,3 +316,26 @@ def test_an_actor_type_is_the_main_actors_own(cases):
     crew = cases.actor("the crew", kind="group")
     row = one(cases.export(cases.statement(agents=(crew,))))
     assert (row["actor1"], row["inter1"], row["interaction"]) == ("the crew", "", "70")
+
+
+def headline(cases, **options):
+    document = cases.changed(cases.document(), text="Army shells Kestrel, killing three")
+    undated = cases.changed(cases.statement(time=None), trigger=cases.span("shells", 5))
+    return cases.export(undated, documents=[document], **options)
+
+
+def test_days_are_presumed_only_where_asked_for_and_marked(cases):
+    assert reasons(headline(cases)) == ["no account gives a day"]
+    found, made = rows(headline(cases, derived_dates=True))
+    assert [(r["event_date"], r["time_precision"]) for r in found] == [("2019-03-12", "2")]
+    assert "No account gives a day; presumed by time.told-as-news: " in found[0]["notes"]
+    assert ("derived_time", 1) in [(lost.field, lost.count) for lost in made.lost]
+
+
+def test_a_day_that_an_account_gives_is_never_presumed_over(cases):
+    assert one(cases.export(derived_dates=True)) == one(cases.export())
+
+
+def test_what_had_only_happened_by_then_is_given_no_day(cases):
+    told = cases.statement(time=None)
+    assert reasons(cases.export(told, derived_dates=True)) == ["no account gives a day"]

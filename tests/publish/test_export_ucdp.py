@@ -190,3 +190,14 @@ def test_deaths_always_add_up_and_bounds_are_in_order(cases, numbers):
         assert min(parts) >= 0
         assert best >= 1
         assert low <= best <= high
+
+
+def test_days_are_presumed_only_where_asked_for(cases):
+    document = cases.changed(cases.document(), text="Army shells Kestrel, killing five")
+    told = cases.changed(fight(cases, time=None), trigger=cases.span("shells", 5))
+    assert not rows(cases.export(told, documents=[document]))[0]
+    found, made = rows(cases.export(told, documents=[document], derived_dates=True))
+    assert [(r["date_start"], r["date_end"], r["date_prec"]) for r in found] == [
+        ("2019-03-11", "2019-03-12", "2")
+    ]
+    assert ("derived_time", 1) in [(lost.field, lost.count) for lost in made.lost]

@@ -55,6 +55,13 @@ def export(
     country_points: Annotated[
         bool, typer.Option("--country-points", help="A point for what only has a country.")
     ] = False,
+    derived_dates: Annotated[
+        bool,
+        typer.Option(
+            "--derived-dates",
+            help="Presume days from publication where no account gives one (acled, ucdp).",
+        ),
+    ] = False,
     private: Annotated[
         bool,
         typer.Option("--private", help="Keep names of private persons.", rich_help_panel=SAFETY),
@@ -90,6 +97,7 @@ def export(
         hxl=hxl,
         labels=labels,
         country_points=country_points,
+        derived_dates=derived_dates,
     )
     wanted = Query(words=words, actor=actor, type=type, country=country, since=since, until=until)
     with open_base(base, create=False) as opened:

@@ -1,7 +1,8 @@
 """One incident from its statements: every value with the statements that gave it.
 
 Nothing is made up here: a value is chosen among those of the accounts, most specific first, then
-by how many documents give it. Publication dates and datelines never stand in for a time or place.
+by how many documents give it. Publication dates and datelines never stand in for a time or place;
+what can be derived from publication stands in a field of its own (`dating`).
 """
 
 from collections import Counter
@@ -11,6 +12,7 @@ from typing import Final
 
 from rashomon.incidents.agreement import agreement
 from rashomon.incidents.copies import Copy
+from rashomon.incidents.dating import derived_time
 from rashomon.incidents.decisions import incident_id
 from rashomon.incidents.grade import suggested_grade
 from rashomon.incidents.ledger import ledger
@@ -89,6 +91,7 @@ def build_incident(
         agreement=agreement(told, used),
         grade=_grade(told, judgements, id),
         known_from=min((d.published[:10] for d in used.values() if d.published), default=None),
+        derived_time=derived_time(told, used) if time is None else None,
         field_statements=tuple(
             (name, value)
             for name, value in (("type", type_from), ("time", time_from), ("places", place_from))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rashomon.model.actor import Participant
 from rashomon.model.place import EventPlace
-from rashomon.model.time import EventTime
+from rashomon.model.time import DerivedTime, EventTime
 from rashomon.model.why import Why
 
 
@@ -156,6 +156,8 @@ class Incident:
         unit: ``acled`` ``ucdp`` ``airwars`` where derived for that dataset, else None.
         field_statements: Which statement gave each field: pairs of field and statement id.
         known_from: First publication date among its documents, or None.
+        derived_time: Where `time` is None, the days that publication lets one derive, with the
+            rule; never the words of an account.
         why: Why these statements were joined, and each decision of a person.
     """
 
@@ -178,4 +180,5 @@ class Incident:
     unit: str | None = None
     field_statements: tuple[tuple[str, str], ...] = ()
     known_from: str | None = None
+    derived_time: DerivedTime | None = None
     why: tuple[Why, ...] = ()

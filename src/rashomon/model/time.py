@@ -49,3 +49,27 @@ class EventTime:
     precision: str
     mention: Span
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DerivedTime:
+    """Between which days an incident lies, as publication lets one derive where no text says.
+
+    No account's words: an incident's `time` and its statements' stay empty.
+
+    Attributes:
+        start: First day included, ISO; None where nothing bounds it below.
+        end: Last day included, ISO.
+        rule: ``time.told-by-then`` or ``time.told-as-news``.
+        strength: ``deduced`` (nobody tells of what has not happened yet) or ``presumed`` (what
+            headlines that name no time are taken for by convention).
+        reason: The rule in words, with the publication that it rests on.
+        statements: The accounts that it rests on, sorted.
+    """
+
+    start: str | None
+    end: str
+    rule: str
+    strength: str
+    reason: str
+    statements: tuple[str, ...]

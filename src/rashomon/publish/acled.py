@@ -43,6 +43,7 @@ LOSES: Final = {
     "agents.responsibility": "actor1 and actor2 carry neither direction nor who accuses whom",
     "places beyond the first": "a row has one location",
     "time of day": "a row has a day",
+    "derived_time": "only told in notes; time_precision is 2",
     "time interval": "event_date is the middle day; time_precision tells that it is one",
     "figures other than killed": "ACLED counts deaths alone",
     "figures.low and high": "one number, the most conservative",
@@ -95,7 +96,7 @@ def _row(view: UnitView, data: Export) -> tuple[list[Cell] | None, str]:
     values |= _types(sub)
     values |= _actors(view, sub, labels=data.options.labels)
     values |= _where(view)
-    values |= _sources(view, remark, number)
+    values |= _sources(view, " ".join(filter(None, (_presumed(view), remark))), number)
     return [values[column] for column in COLUMNS], ""
 
 
@@ -103,17 +104,26 @@ def _date(view: UnitView) -> tuple[dict[str, Cell] | None, str]:
     reason = not_occurred(view)
     if reason:
         return None, reason
-    if view.days is None or view.length_days is None:
+    days, length = view.coded_days, view.coded_length
+    if days is None or length is None:
         return None, "no account gives a day"
-    if view.length_days > MONTH_DAYS:
+    if length > MONTH_DAYS:
         return None, "the time is wider than a month"
-    middle = view.days[0] + datetime.timedelta(days=(view.length_days - 1) // 2)
-    precision = 1 if view.length_days == 1 else 2 if view.length_days <= WEEK_DAYS else 3
+    middle = days[1] if view.presumed_days else days[0] + datetime.timedelta(days=(length - 1) // 2)
+    precision = 1 if length == 1 else 2 if length <= WEEK_DAYS else 3
     return {
         "event_date": middle.isoformat(),
         "year": middle.year,
         "time_precision": precision,
     }, ""
+
+
+def _presumed(view: UnitView) -> str:
+    """Say that the day is presumed, and by which rule; "" where an account gives it."""
+    derived = view.incident.derived_time
+    if view.presumed_days is None or derived is None:
+        return ""
+    return f"No account gives a day; presumed by {derived.rule}: {brief(derived.reason)}."
 
 
 def _types(sub: str) -> dict[str, Cell]:

@@ -28,6 +28,8 @@ class ExportOptions:
         hxl: Put a row of HXL tags under the header of a CSV.
         labels: Write ACLED's actor types as words instead of numbers.
         country_points: Give a point, too, to what is only known by its country.
+        derived_dates: Give ACLED- and UCDP-shaped rows the days that publication lets one presume,
+            where no account gives a day; marked as such.
         reference: Day (ISO) from which recent events are counted; None takes the latest
             publication among the documents.
     """
@@ -40,6 +42,7 @@ class ExportOptions:
     hxl: bool = False
     labels: bool = False
     country_points: bool = False
+    derived_dates: bool = False
     reference: str | None = None
 
 

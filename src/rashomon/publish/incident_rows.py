@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from rashomon.model.place import EventPlace
+from rashomon.model.time import DerivedTime
 from rashomon.publish import words
 from rashomon.publish.cells import Cell, brief, joined, plain, safe_url
 from rashomon.publish.export import Export
@@ -31,6 +32,10 @@ def _of_place(take: Callable[[EventPlace], Cell]) -> Take:
     return lambda view: take(view.place) if view.place else None
 
 
+def _of_derived(take: Callable[[DerivedTime], Cell]) -> Take:
+    return lambda view: take(view.incident.derived_time) if view.incident.derived_time else None
+
+
 INCIDENT_COLUMNS: Final[Mapping[str, Take]] = {
     "id": lambda v: v.incident.id,
     "title": lambda v: headline(v),
@@ -45,6 +50,9 @@ INCIDENT_COLUMNS: Final[Mapping[str, Take]] = {
     "time_start": lambda v: v.incident.time.start if v.incident.time else None,
     "time_end": lambda v: v.incident.time.end if v.incident.time else None,
     "time_precision": lambda v: v.incident.time.precision if v.incident.time else None,
+    "derived_start": _of_derived(lambda d: d.start),
+    "derived_end": _of_derived(lambda d: d.end),
+    "derived_by": _of_derived(lambda d: d.rule),
     "place": _of_place(lambda p: brief(p.name)),
     "place_id": _of_place(lambda p: p.id),
     "place_precision": _of_place(lambda p: p.precision),

@@ -77,6 +77,8 @@ def _cells(incident: Incident, *, wide: bool, plain: bool) -> list[Text]:
 def _when(incident: Incident) -> Text:
     if incident.time is not None:
         return Text(words.time_words(incident.time))
+    if incident.derived_time is not None:
+        return Text(words.derived_words(incident.derived_time), style="dim italic")
     if incident.known_from is not None:
         return Text(f"told {incident.known_from}", style="dim italic")
     return Text("no day given", style="dim italic")

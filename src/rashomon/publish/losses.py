@@ -27,6 +27,7 @@ CARRIED: Final[Mapping[str, Callable[[UnitView], bool]]] = {
     "roles": _any(lambda s: bool(s.roles)),
     "places beyond the first": lambda v: len(v.incident.places) > 1,
     "places.country_claims": lambda v: any(p.country_claims for p in v.incident.places),
+    "derived_time": lambda v: v.presumed_days is not None,
     "time of day": lambda v: "T" in (v.incident.time.start if v.incident.time else ""),
     "time interval": lambda v: (v.length_days or 1) > 1,
     "figures other than killed": lambda v: any(f.measure != "killed" for f in v.incident.figures),

@@ -11,6 +11,7 @@ from rashomon.model.document import Document
 from rashomon.model.incident import Incident, LedgerFigure
 from rashomon.model.judgement import Judgement
 from rashomon.model.statement import Statement
+from rashomon.model.time import DerivedTime
 from rashomon.publish import words
 from rashomon.publish.table import header, statements_table, summary
 
@@ -79,6 +80,7 @@ def incident_block(incident: Incident, statements: Sequence[Statement], console:
     head = Text(f"{kind}  ", style="bold").append(incident.id, style="dim")
     rows = [
         ("when", words.time_words(incident.time)),
+        *(_derived(incident.derived_time) if incident.derived_time else ()),
         ("where", words.place_words(incident.places)),
         ("who", words.names_of(incident.agents)),
         ("to whom", words.names_of(incident.targets)),
@@ -94,6 +96,11 @@ def incident_block(incident: Incident, statements: Sequence[Statement], console:
             table.add_row(Text(name, style="dim"), Text(words.clean(value)))
     shown = [statements_table(statements, console)] if statements else []
     return Group(head, table, Text(""), *shown)
+
+
+def _derived(derived: DerivedTime) -> list[tuple[str, str]]:
+    reason = f"{derived.reason} ({derived.rule})"
+    return [("no account says when", f"{words.derived_words(derived)}: {reason}")]
 
 
 def _figure(figure: LedgerFigure) -> str:

@@ -68,6 +68,7 @@ LOSES: Final = {
     "denials": "no column; only affirming accounts count",
     "agents.responsibility": "side_a and side_b do not say who accuses whom",
     "places beyond the first": "a row has one place",
+    "derived_time": "no column tells that no account gives the days; date_prec is 2",
     "time of day": "a row has days",
     "figures other than killed": "UCDP counts direct deaths alone",
     "figures.accounts": "low, best and high are kept; who said which is lost",
@@ -109,9 +110,9 @@ def _row(view: UnitView) -> tuple[list[Cell] | None, str]:
     deaths = toll(view)
     if deaths is None or deaths.best < 1:
         return None, "no account counts a death"
-    precision = date_precision(view.length_days)
-    if view.days is None or precision is None:
-        return None, "no account gives a time" if view.days is None else "wider than a year"
+    days, precision = view.coded_days, date_precision(view.coded_length)
+    if days is None or precision is None:
+        return None, "no account gives a time" if days is None else "wider than a year"
     if view.place is None:
         return None, "no account gives a place"
     if view.place.lat is None or view.place.lon is None:
@@ -125,12 +126,12 @@ def _row(view: UnitView) -> tuple[list[Cell] | None, str]:
     values |= _sources(view)
     values |= _where(view.place)
     values |= {
-        "year": view.days[0].year,
+        "year": days[0].year,
         "active_year": "",
         "code_status": "",
         "date_prec": precision,
-        "date_start": view.days[0].isoformat(),
-        "date_end": view.days[1].isoformat(),
+        "date_start": days[0].isoformat(),
+        "date_end": days[1].isoformat(),
         "event_clarity": 2 if any(s.scope == "aggregate" for s in view.affirming) else 1,
     }
     return [values[column] for column in COLUMNS], ""

@@ -30,11 +30,13 @@ class UnitView:
         incident: The incident.
         statements: Its statements, by publication and id; unknown ids are passed over.
         documents: Documents of those statements by id.
+        derived_dates: Take days that publication lets one presume where no account gives one.
     """
 
     incident: Incident
     statements: tuple[Statement, ...]
     documents: dict[str, Document]
+    derived_dates: bool = False
 
     @cached_property
     def affirming(self) -> tuple[Statement, ...]:
@@ -62,9 +64,28 @@ class UnitView:
         return (first, max(first, last)) if first and last else None
 
     @cached_property
+    def coded_days(self) -> tuple[datetime.date, datetime.date] | None:
+        """Days for a table that needs one: an account's, else presumed ones where asked for."""
+        return self.presumed_days if self.days is None else self.days
+
+    @cached_property
+    def presumed_days(self) -> tuple[datetime.date, datetime.date] | None:
+        """Days presumed from publication; None where an account gives days, or unasked."""
+        derived = self.incident.derived_time
+        if not self.derived_dates or derived is None or self.incident.time is not None:
+            return None
+        first, last = day_of(derived.start), day_of(derived.end)
+        return (first, last) if first and last else None
+
+    @cached_property
     def length_days(self) -> int | None:
-        """Number of days of the interval, 1 for a single day."""
-        return None if self.days is None else (self.days[1] - self.days[0]).days + 1
+        """Number of days of the accounts' interval, 1 for a single day."""
+        return _length(self.days)
+
+    @cached_property
+    def coded_length(self) -> int | None:
+        """Number of the coded days."""
+        return _length(self.coded_days)
 
     @cached_property
     def place(self) -> EventPlace | None:
@@ -140,7 +161,7 @@ def views(export: Export) -> Iterator[UnitView]:
     for incident in export.incidents:
         found = [export.statements[i] for i in incident.statements if i in export.statements]
         found.sort(key=lambda s: (_published(documents.get(s.document)), s.id))
-        yield UnitView(incident, tuple(found), documents)
+        yield UnitView(incident, tuple(found), documents, export.options.derived_dates)
 
 
 def affirms(statement: Statement) -> bool:
@@ -204,6 +225,10 @@ def _ranked(
         return -len(counts[one.name]), one.name.casefold() in belongs, order[one.name]
 
     return tuple(sorted((p for p in given if p.name in counts), key=rank))
+
+
+def _length(days: tuple[datetime.date, datetime.date] | None) -> int | None:
+    return None if days is None else (days[1] - days[0]).days + 1
 
 
 def _published(document: Document | None) -> str:

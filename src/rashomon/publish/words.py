@@ -15,7 +15,7 @@ from rashomon.model.document import Document
 from rashomon.model.figure import Figure
 from rashomon.model.place import EventPlace
 from rashomon.model.statement import Speaker, Statement
-from rashomon.model.time import EventTime
+from rashomon.model.time import DerivedTime, EventTime
 
 AUTHOR: Final = "the author"
 """Stands where the chain of speakers is empty: the document speaks in its own voice."""
@@ -179,6 +179,13 @@ def time_words(time: EventTime | None) -> str:
     if start[:10] == end[:10] and len(start) > 10:
         return f"{start} … {end[11:]}"
     return f"{start} … {end}"
+
+
+def derived_words(derived: DerivedTime) -> str:
+    """Write days that publication lets one derive, so that nobody takes them for an account's."""
+    if derived.start is None:
+        return f"by {derived.end}, derived"
+    return f"{derived.start} … {derived.end}, presumed"
 
 
 def place_words(places: Iterable[EventPlace]) -> str:

@@ -20,7 +20,7 @@ from rashomon.web.veil import Veil
 
 MOST: Final = 5000
 """Incidents of one export; the command line knows no limit."""
-OPTIONS: Final = ("as", "rows", "rule", "unit", "private", "exact", "hxl", "labels", "id")
+OPTIONS: Final = tuple("as rows rule unit private exact hxl labels derived id".split())
 MEDIA: Final = {
     ".csv": "text/csv; charset=utf-8",
     ".tsv": "text/tab-separated-values; charset=utf-8",
@@ -65,6 +65,7 @@ def read_asked(request: Request, query: Mapping[str, str]) -> Asked:
         rows=query.get("rows") or "incidents",
         hxl=_yes(query, "hxl"),
         labels=_yes(query, "labels"),
+        derived_dates=_yes(query, "derived"),
     )
     if (options.private or not options.coarsen) and not user.may("editor"):
         raise ForbiddenError("editor")

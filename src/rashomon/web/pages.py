@@ -72,6 +72,7 @@ def environment() -> Environment:
         names=names_of,
         line=words.line_words,
         when=words.time_words,
+        derived=words.derived_words,
         where=words.place_words,
         figures=words.figures_words,
         denied=words.is_denied,
