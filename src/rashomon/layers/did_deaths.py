@@ -1,7 +1,7 @@
 """Deaths that nobody caused: "the former president *died* on Sunday" is no attack on him.
 
 A death is violence where the words say so: a cause ("of his wounds", "in the raid"), somebody who
-did it, or an attack told right before. One named person who simply dies is nobody's victim.
+did it, or an attack told close by. One named person who simply dies is nobody's victim.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause
 from rashomon.layers.did_found import Found
-from rashomon.layers.did_people import actor_at
+from rashomon.layers.did_people import actor_at, is_weapon
 from rashomon.lexicon.events import load_events
 
 NATURAL: Final = "did.death.natural"
@@ -21,9 +21,10 @@ DYING: Final = frozenset({"die", "death", "pass", "demise"})
 CAUSES: Final = frozenset(
     {"in", "from", "of", "by", "after", "during", "following", "when", "under"}
 )
+WOUNDS: Final = frozenset("wound injury bullet gunshot blast shrapnel murder massacre".split())
 HARM: Final = frozenset({"event", "weapon", "ammunition", "vehicle"})
 NEAR: Final = 2
-"""Sentences before a death in which an attack may be its cause."""
+"""Sentences before and behind a death in which an attack may be its cause."""
 
 
 def natural_deaths(doc: Doc, found: Sequence[Found]) -> list[Found]:
@@ -58,14 +59,22 @@ def _is_one_name(doc: Doc, token: Token) -> bool:
 
 
 def _is_violent(doc: Doc, token: Token, others: Sequence[Token]) -> bool:
-    """Tell a death with a cause that harms, or one that is told right behind an attack."""
+    """Tell a death with a cause that harms, or one that is told close to an attack."""
     nouns = load_events().nouns
+    first, last = _around(doc, token)
+    if any(t.lemma_.lower() in WOUNDS or is_weapon(t) for t in doc[first:last] if t.pos_ == "NOUN"):
+        return True
     for preposition, noun in clause.prepositional(token):
         known = nouns.get(noun.lemma_.lower())
         if preposition.lower_ in CAUSES and known is not None and known.classes[0] in HARM:
             return True
-    first = token.sent.start
+    return any(first <= other.i < last for other in others)
+
+
+def _around(doc: Doc, token: Token) -> tuple[int, int]:
+    """Give the stretch of the sentence and of two before and two behind it."""
+    first, last = token.sent.start, token.sent.end
     for _ in range(NEAR):
-        if first > 0:
-            first = doc[first - 1].sent.start
-    return any(first <= other.i < token.sent.end for other in others)
+        first = doc[first - 1].sent.start if first > 0 else first
+        last = doc[last].sent.end if last < len(doc) else last
+    return first, last

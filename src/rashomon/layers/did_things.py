@@ -19,8 +19,8 @@ from rashomon.lexicon.events import load_events
 from rashomon.model.actor import Participant
 from rashomon.model.place import PlaceMention
 
-PLACED: Final = frozenset({"RETREAT", "MOBILIZE", "CONTROL"})
-"""Types whose object is where they happen: "left Kestrel", "deployed to Dovrin", "holds Selm"."""
+PLACED: Final = frozenset({"RETREAT", "CONTROL"})
+"""Types whose object is where they happen: "left Kestrel", "holds Selm"."""
 SPEECH: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONSULT", "AGREE", "REQUEST"})
 """Types that may be aimed at an act: "condemned the raid"."""
 JUDGED: Final = frozenset({"against", "on", "upon", "towards", "toward"})

@@ -328,7 +328,7 @@ def _without_doubles(found: list[Found], lexicon: EventLexicon) -> list[Found]:
     ]
 
 
-LINKING: Final = frozenset("become remain stay seem appear prove turn grow look sound".split())
+LINKING: Final = frozenset("become seem appear prove turn grow look sound".split())
 
 
 def _is_linked(predicate: Token, verb: Token) -> bool:

@@ -104,7 +104,7 @@ class RealityReader:
         status, rule = decide(reading, _possible_statuses(shares, event.kind), event, self.realis)
         if reading.status == "future" and _is_own_threat(doc, event):
             status, rule = "threatened", "real.threat"
-        event, status = _foretold(event, status, reading)
+        event, status = _foretold(doc, event, status, reading)
         event, status, ahead = look_ahead(doc, event, status, reading, self.realis)
         rule = ahead or rule
         certainty, certain_rule = certainty_of(token, self.realis)
@@ -180,8 +180,12 @@ def _own_future(doc: Doc, event: EventMention, reading: RealisReading) -> EventM
     return event
 
 
-def _foretold(event: EventMention, status: str, reading: RealisReading) -> tuple[EventMention, str]:
+def _foretold(
+    doc: Doc, event: EventMention, status: str, reading: RealisReading
+) -> tuple[EventMention, str]:
     """Let what "will" be and nobody plans be a forecast, predicted; changes nothing else.
+
+    Who says it of themselves plans it, and so does a state or body of whom the author tells it.
 
     Citation: the guideline of the reading yardstick: "will" of the agent itself is planned, of
     others a forecast.
@@ -190,9 +194,36 @@ def _foretold(event: EventMention, status: str, reading: RealisReading) -> tuple
         return event, status
     if event.kind == "forecast" and status == "planned":
         return event, "predicted"
-    if event.kind != "forecast" and status == "predicted":
-        return dataclasses.replace(event, kind="forecast", type=None), status
-    return event, status
+    if event.kind == "forecast" or status != "predicted":
+        return event, status
+    if event.kind == "event" and _is_own_plan(doc, event):
+        return event, "planned"
+    return dataclasses.replace(event, kind="forecast", type=None), status
+
+
+OFFICIAL: Final = frozenset("official officials spokesman spokeswoman spokesperson".split())
+"""Unnamed people who speak for the state or body of which they tell."""
+
+
+def _is_own_plan(doc: Doc, event: EventMention) -> bool:
+    """Tell what agents say of themselves, or the author says of a state or body."""
+    around = [
+        a
+        for a in doc._.attributions
+        if a.source and any(c.covers(event.trigger) for c in a.content)
+    ]
+    is_body = event.type is not None and any(
+        a.named and a.kind in ("state", "organization") for a in event.agents
+    )
+    if not around:
+        return is_body
+    inner = min(around, key=lambda a: sum(c.end - c.start for c in a.content))
+    speaker = inner.speaker
+    if is_body and inner.identity in ("anonymous", "collective"):
+        return any(w in OFFICIAL for w in inner.source[0].text.lower().split())
+    return speaker is not None and any(
+        a.name == speaker.name or (a.id is not None and a.id == speaker.id) for a in event.agents
+    )
 
 
 def _called_false(doc: Doc, event: EventMention) -> Attribution | None:

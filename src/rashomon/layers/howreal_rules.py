@@ -277,9 +277,11 @@ def _governing_rule(current: Token, above: Token, arc: str, realis: Realis) -> R
 
 
 def _is_shut_out(current: Token, above: Token, found: RealisRule, arc: str, realis: Realis) -> bool:
-    """Tell where a governor governs not: "the *raid* foiled it", "asked *whether* they left"."""
+    """Tell where a governor governs not: "the *raid* foiled it", "announced her *resignation*"."""
     if arc == "subj":
         return found.status == "prevented" and _prevents(above, realis)
+    if arc == "noun" and above.pos_ in clause.VERBAL and above.dep_ != "amod":
+        return above.lemma_.lower() in realis.words["performative"]
     if arc != "that":
         return False
     return _is_question(current) or (found.status in WILLED and _is_told(current))

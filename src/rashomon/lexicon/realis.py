@@ -21,7 +21,7 @@ _RULE_MORE: Final = frozenset(
 WORDS: Final = frozenset(
     "opaque nothing condition asking perhaps happen done futile adverbial aside replacing sole "
     "plan vain once alleged perceive beside "
-    "none only opening seeming itself outlook".split()
+    "none only opening seeming itself outlook performative".split()
 )
 _MODAL: Final = frozenset({"id", "words", "status", "match", "reject"})
 _CERTAIN: Final = frozenset({"id", "words", "value", "match", "reject"})
@@ -81,7 +81,8 @@ class Realis:
             ``only`` (what makes such a turn positive: "not *only* did they"), ``seeming`` (verbs
             whose "as if" leaves it open), ``itself`` (verbs that an event does not suffer but does:
             "the deal *fell* through"; of others, the active subject is what prevents), ``outlook``
-            (words of what may come: "a *chance* of peace").
+            (words of what may come: "a *chance* of peace"), ``performative`` (verbs that do what
+            they say of a noun: "*announced* her resignation").
     """
 
     governors: dict[tuple[str, str], RealisRule]
