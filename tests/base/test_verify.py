@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import text
 from synthetic import make_reading
 
+from rashomon.incidents.service import link_pending
+
 ZEROS = "0" * 64
 TAMPERED = [
     pytest.param("UPDATE blobs SET data = {bytes}", "blob", "its bytes are damaged", id="blob"),
@@ -20,6 +22,7 @@ TAMPERED = [
         "UPDATE documents SET outlet = 'MNA'", "document", "the column outlet", id="document-column"
     ),
     pytest.param("UPDATE documents SET layers = {bytes}", "layers", "are damaged", id="layers"),
+    pytest.param("UPDATE documents SET title = 'Calm'", "document", "the column title", id="title"),
     pytest.param("DELETE FROM documents", "statement", "its document is missing", id="no-document"),
     pytest.param(
         "UPDATE documents SET current = (1 = 0)", "document", "is the newest", id="not-current"
@@ -110,3 +113,29 @@ def test_an_index_that_forgot_a_statement_is_named(sqlite_base, by_oslan):
     with sqlite_base.engine.begin() as conn:
         conn.execute(text("INSERT INTO statement_words(statement_words) VALUES('delete-all')"))
     assert [f.kind for f in sqlite_base.verify()] == ["index"]
+
+
+INCIDENTS = [
+    pytest.param(
+        "UPDATE incident_records SET record = replace(record, 'RETREAT', 'AID')",
+        "the column type is not",
+        id="record",
+    ),
+    pytest.param("UPDATE incidents SET place = 'Dovrin__'", "the column place is not", id="row"),
+    pytest.param("UPDATE incidents SET killed_best = 900", "the column killed_best", id="toll"),
+    pytest.param("DELETE FROM incident_records", "its record is missing", id="no-record"),
+    pytest.param("DELETE FROM incidents", "its row is missing", id="no-row"),
+    pytest.param("UPDATE incident_records SET record = '{'", "can't be decoded", id="broken"),
+    pytest.param("DELETE FROM incident_statements", "the statements found under", id="members"),
+]
+
+
+@pytest.mark.parametrize(("command", "problem"), INCIDENTS)
+def test_an_incident_that_shows_what_its_record_does_not_say_is_named(filled, command, problem):
+    link_pending(filled)
+    assert filled.verify() == []
+    with filled.engine.begin() as conn:
+        conn.execute(text(command))
+    faults = filled.verify()
+    assert {f.kind for f in faults} == {"incident"}
+    assert [f for f in faults if re.search(problem, f.problem)]

@@ -124,7 +124,7 @@ class Fault:
 
     Attributes:
         kind: ``blob`` ``document`` ``layers`` ``statement`` ``collection`` ``judgement``
-            ``tombstone`` ``journal`` ``index``.
+            ``tombstone`` ``journal`` ``incident`` ``index``.
         subject: Its id, or the number of the journal entry.
         problem: What doesn't fit.
     """

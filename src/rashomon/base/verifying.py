@@ -1,7 +1,8 @@
 """Check that everything in a base is what it was when it came in.
 
 All digests are computed anew: of bytes, documents, layers, statements, log, judgements and
-tombstones; each must fit the journal, and the journal's entries each other.
+tombstones; each must fit the journal, and the journal's entries each other. What is shown of
+incidents must fit their records.
 """
 
 import hashlib
@@ -27,6 +28,7 @@ from rashomon.base.rows import (
     words_of,
 )
 from rashomon.base.shelf import Shelf
+from rashomon.base.verifying_incidents import incident_faults
 from rashomon.model.decode import DecodeError
 from rashomon.model.statement import Statement
 
@@ -61,6 +63,7 @@ class Verifying(Shelf):
             yield Fault(
                 kind="journal", subject=str(seq), problem=f"the content of {subject} is missing"
             )
+        yield from self._incidents()
         yield from self._index()
 
     def _chain(self, entries: dict[int, tuple[str, str]]) -> Iterator[Fault]:
@@ -213,6 +216,24 @@ class Verifying(Shelf):
                 continue
             gone.update(json.loads(row.record)["entries"])
 
+    def _incidents(self) -> Iterator[Fault]:
+        there, of = t.incident_records.c, t.incident_statements.c
+        chosen = select(t.incidents, there.record).outerjoin(
+            t.incident_records, there.id == t.incidents.c.id
+        )
+        for row in self._pages(chosen, t.incidents.c.id):
+            mine = select(of.statement).where(of.incident == row.id).order_by(of.statement)
+            with self._read() as conn:
+                members = [one.statement for one in conn.execute(mine)]
+            yield from incident_faults(row._mapping, row.record, members)
+        stray = select(t.incident_records.c.id).where(
+            t.incident_records.c.id.not_in(select(t.incidents.c.id))
+        )
+        with self._read() as conn:
+            gone = [row.id for row in conn.execute(stray.order_by(t.incident_records.c.id))]
+        for id_ in gone:
+            yield Fault(kind="incident", subject=id_, problem="its row is missing")
+
     def _index(self) -> Iterator[Fault]:
         """Check the full-text index of a file; a server's column is kept by the server."""
         if self.is_postgresql:
@@ -253,6 +274,7 @@ def _document_columns(row: Any) -> Iterator[tuple[str, str]]:
         "outlet": storable(document.outlet),
         "published": document.published,
         "language": document.language,
+        "title": storable(document.title),
     }
     for name, value in said.items():
         if row[name] != value:

@@ -7,13 +7,14 @@ import typer
 from rashomon.base import open_base
 from rashomon.cli.bases import OneFormat, Where
 from rashomon.cli.run import Output
+from rashomon.cli.show import the_one
 from rashomon.incidents.service import link_pending, note_copies
 from rashomon.model.encode import to_json_line
 
 
 def erase(
     base: Where,
-    document: Annotated[str | None, typer.Option(help="Id of a document.")] = None,
+    document: Annotated[str | None, typer.Option(help="Id of a document, or key.")] = None,
     person: Annotated[str | None, typer.Option(help="Whole name of a person.")] = None,
     who: Annotated[str, typer.Option(help="Who takes out; stays in the tombstone.")] = "",
     why: Annotated[str, typer.Option(help="The reason; stays in the tombstone.")] = "",
@@ -21,7 +22,8 @@ def erase(
 ) -> None:
     """Take out a document with all its versions, or mask a person's name wherever it stands."""
     with open_base(base, create=False) as opened, Output(None) as output:
-        made = opened.erase(document=document, person=person, who=who, why=why)
+        whole = the_one(opened, document, "document")[1] if document else None
+        made = opened.erase(document=whole, person=person, who=who, why=why)
         if made.kind == "person":
             for masked in opened.documents(made.subjects):
                 note_copies(opened, masked)

@@ -13,6 +13,7 @@ from rashomon.cli import (
     audit,
     changes,
     compare,
+    decide,
     erase,
     example,
     export,
@@ -23,6 +24,7 @@ from rashomon.cli import (
     incidents,
     layers,
     read,
+    relink,
     serve,
     show,
     verify,
@@ -49,6 +51,7 @@ app.command("serve")(serve.serve)
 app.command("export")(export.export)
 app.command("import")(import_.import_)
 app.command("compare")(compare.compare)
+app.command("decide")(decide.decide)
 app.command("forecasts")(forecasts.forecasts)
 app.command("audit")(audit.audit)
 app.command("watch")(watch.watch)
@@ -56,6 +59,7 @@ app.command("find")(find.find)
 app.command("show")(show.show)
 app.command("changes")(changes.changes)
 app.command("verify")(verify.verify)
+app.command("relink")(relink.relink)
 app.command("erase")(erase.erase)
 app.add_typer(gazetteer.app, name="gazetteer")
 

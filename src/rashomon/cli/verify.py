@@ -8,6 +8,7 @@ from rashomon.base import open_base
 from rashomon.cli.bases import RowsFormat, Where, write_rows
 from rashomon.cli.run import Output
 from rashomon.cli.write import make_console
+from rashomon.incidents.service import find_altered
 from rashomon.publish.shown import faults_block
 
 FAULTS: Final = 5
@@ -16,11 +17,20 @@ FAULTS: Final = 5
 
 def verify(
     base: Where,
+    *,
+    incidents: Annotated[
+        bool,
+        typer.Option(
+            "--incidents", help="Add all incidents up anew, too, and name those that differ."
+        ),
+    ] = False,
     format: Annotated[RowsFormat, typer.Option(help="Of the output.")] = RowsFormat.TABLE,
 ) -> None:
     """Check bytes, documents, layers, statements, judgements and journal; name what doesn't fit."""
     with open_base(base, create=False) as opened, Output(None) as output:
         faults = opened.verify()
+        if incidents and not faults:
+            faults = find_altered(opened)
         counts = opened.counts()
         if format is RowsFormat.JSONL:
             write_rows(output, faults)

@@ -3,20 +3,23 @@
 Any order of adding gives the same incidents; what a person merged, split or pinned stays so.
 """
 
+import contextlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import groupby
 from typing import Final
 
 from rashomon.base.base import Base
-from rashomon.base.records import Collection
+from rashomon.base.records import Collection, Fault
 from rashomon.errors import UnknownIdError
 from rashomon.incidents.copies import copy_kind, signature
 from rashomon.incidents.decisions import read_decisions
 from rashomon.incidents.linker import Done, Linker, hanging_together
 from rashomon.incidents.linking_clusters import clusters
 from rashomon.model.document import Document, Failure
+from rashomon.model.encode import to_json_line
 from rashomon.model.incident import Incident
 from rashomon.model.judgement import Judgement
 from rashomon.reading.reader import Reading
@@ -137,6 +140,43 @@ def relink(base: Base, *, progress: Progress | None = None) -> LinkReport:
                 page = []
         _wait(base, page)
     return link_pending(base, progress=progress)
+
+
+def find_altered(base: Base) -> list[Fault]:
+    """Add everything up anew, as `relink` does, and name what comes out otherwise; keep nothing.
+
+    Returns:
+        Incidents that their accounts don't add up to: altered behind the base's back, or made by
+        another version of the program.
+    """
+    before = _digests(base)
+    with contextlib.suppress(_NothingKept), base.transaction():
+        relink(base)
+        after = _digests(base)
+        raise _NothingKept
+    faults = []
+    for id_ in sorted(before.keys() | after.keys()):
+        if id_ not in after:
+            problem = "its accounts no longer stand together so"
+        elif id_ not in before:
+            problem = "it is missing: its accounts stand together so"
+        elif before[id_] != after[id_]:
+            problem = "it is not what its accounts add up to"
+        else:
+            continue
+        faults.append(Fault(kind="incident", subject=id_, problem=problem))
+    return faults
+
+
+class _NothingKept(Exception):
+    """Rolls a transaction back."""
+
+
+def _digests(base: Base) -> dict[str, bytes]:
+    return {
+        incident.id: sha256(to_json_line(incident).encode()).digest()
+        for incident in base.incidents()
+    }
 
 
 def _wait(base: Base, documents: Sequence[str]) -> None:

@@ -17,7 +17,7 @@ from rashomon.lexicon.denials import Denials
 MARKS: Final = frozenset("\"'“”‘’«»")
 ECHO: Final = 9
 """Tokens at most of an elliptical no: "it had done nothing of the kind"."""
-HELPERS: Final = frozenset(
+AUXILIARIES: Final = frozenset(
     "had have has did do does was were is are be been would could can ca wo".split()
 )
 POINTING: Final = frozenset({"that", "this", "it", "these", "those", "they"})
@@ -105,7 +105,7 @@ def is_elliptical(words: Sequence[Token], denials: Denials) -> bool:
     if len(body) < 2:
         return False
     last, previous = body[-1].lower_, body[-2].lower_
-    if last in ("not", "n't", "n’t") and previous in HELPERS:
+    if last in ("not", "n't", "n’t") and previous in AUXILIARIES:
         return True
     pointing = last in ("them", "us", "him", "her", "me", "so", "ours", "theirs", "his", "hers")
     return pointing and any(t.lower_ in ("not", "n't", "n’t") for t in body[-4:-1])

@@ -18,6 +18,7 @@ from rashomon.publish.table import WIDE, is_plain
 
 MOST_NAMES: Final = 3
 SHORT_ID: Final = 8
+DERIVED: Final = "  by …, …?: no account says when; from the day of publication (`show` tells why)"
 SHOWN: Final = ("killed", "injured", "detained", "abducted", "displaced", "missing")
 
 
@@ -47,7 +48,10 @@ def incidents_block(incidents: Sequence[Incident], console: Console) -> Renderab
         table.add_row(*_cells(incident, wide=wide, plain=plain))
     count = f"  {len(incidents)} incident{'s' if len(incidents) != 1 else ''}"
     joined = sum(len(i.document_keys) > 1 for i in incidents)
-    return Group(table, Text(f"{count}, {joined} told by more than one document", style="dim"))
+    lines = [Text(f"{count}, {joined} told by more than one document", style="dim")]
+    if any(i.time is None and i.derived_time for i in incidents):
+        lines.append(Text(DERIVED, style="dim italic"))
+    return Group(table, *lines)
 
 
 def _latest_first(incident: Incident) -> tuple[bool, int, str]:

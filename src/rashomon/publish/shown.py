@@ -64,6 +64,16 @@ def document_block(
     return Group(*parts)
 
 
+def version_line(id: str, versions: Sequence[str]) -> Text:
+    """Write which version of its key a document is, with the ids of the others."""
+    number = versions.index(id) + 1
+    if len(versions) == 1:
+        return Text("  the only version under its key", style="dim")
+    others = ", ".join(f"{n} is {v}" for n, v in enumerate(versions, 1) if v != id)
+    counts = "counts" if number == len(versions) else "was replaced, and no longer counts"
+    return Text(f"  version {number} of {len(versions)}: it {counts}; {others}", style="bold")
+
+
 def _log_line(entry: CollectionEntry) -> Text:
     line = f"collected {entry.at} by {words.clean(entry.by)} ({words.clean(entry.how)})"
     if entry.address:

@@ -182,10 +182,10 @@ def time_words(time: EventTime | None) -> str:
 
 
 def derived_words(derived: DerivedTime) -> str:
-    """Write days that publication lets one derive, so that nobody takes them for an account's."""
+    """Write days that publication lets one deduce (``by`` a day) or presume (with ``?``)."""
     if derived.start is None:
-        return f"by {derived.end}, derived"
-    return f"{derived.start} … {derived.end}, presumed"
+        return f"by {derived.end}"
+    return f"{derived.start} … {derived.end}?"
 
 
 def place_words(places: Iterable[EventPlace]) -> str:
