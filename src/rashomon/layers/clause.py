@@ -10,15 +10,13 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from rashomon.lexicon.control import load_control
+from rashomon.lexicon.words import word_list
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS: Final = frozenset({"dobj", "obj", "dative"})
 VERBAL: Final = frozenset({"VERB", "AUX"})
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
-WILLS: Final = frozenset(
-    "decision plan attempt effort bid pledge promise refusal failure readiness willingness "
-    "intention vow offer threat desire move commitment determination".split()
-)
+WILLS: Final = word_list("clause.will")
 """Nouns of will: "the *decision* of X to leave" is X's."""
 MAX_STEPS: Final = 12
 """Steps up a parse tree after which a walk gives up; deeper chains are parser errors."""
@@ -95,21 +93,11 @@ def is_passive(verb: Token) -> bool:
     return False
 
 
-SUFFERED: Final = frozenset(
-    "kill injure wound kidnap abduct arrest detain jail imprison execute behead bomb shell destroy "
-    "damage raze burn torch demolish displace expel deport rescue free release seize "
-    "capture loot torture rape beat stab ambush poison murder assassinate massacre slay raid gun "
-    "sentence indict convict acquit charge shoot lynch maim hospitalise hospitalize foil thwart "
-    "besiege surround liberate".split()
-)
+SUFFERED: Final = word_list("clause.suffered")
 """Verbs that name their object; without one, what stands in front of them suffers it."""
-ARMED: Final = frozenset(
-    "army navy force troop soldier police officer rebel fighter militant gunman militia guerrilla "
-    "jet plane aircraft drone warplane helicopter tank gun artillery insurgent terrorist guard "
-    "marine ranger commando sniper attacker raider warship gunboat".split()
-)
+ARMED: Final = word_list("clause.armed")
 """Subjects that may fire without a word of what they fire at: "army *shelled* overnight"."""
-FIRED: Final = frozenset({"bomb", "shell", "shoot", "raid", "ambush", "burn"})
+FIRED: Final = word_list("clause.fired")
 
 
 def is_bare_passive(verb: Token) -> bool:

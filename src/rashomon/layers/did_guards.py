@@ -14,6 +14,7 @@ from rashomon.layers.did_people import actor_at
 from rashomon.layers.windows import covering
 from rashomon.lexicon.event_rows import LightVerb
 from rashomon.lexicon.events import EventLexicon, load_events
+from rashomon.lexicon.words import word_list
 from rashomon.model.place import PlaceMention
 
 CLAUSES: Final = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj"})
@@ -58,9 +59,7 @@ def _verb_above(noun: Token) -> tuple[Token | None, str]:
     return (above, "subj") if noun.dep_ == "nsubj" else (None, "")
 
 
-ROUNDS: Final = frozenset(
-    "round series number wave spate string couple set kind campaign phase".split()
-)
+ROUNDS: Final = word_list("did.rounds")
 """Nouns that count an event without being one: "held a *round* of talks"."""
 
 

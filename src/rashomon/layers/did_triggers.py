@@ -24,6 +24,7 @@ from rashomon.lexicon.denials import load_denials
 from rashomon.lexicon.doers import PERFORMING, load_doers
 from rashomon.lexicon.event_rows import EventSense
 from rashomon.lexicon.events import EventLexicon
+from rashomon.lexicon.words import word_list
 from rashomon.model.figure import Figure
 
 THRESHOLD: Final = 0.45
@@ -255,14 +256,9 @@ def is_toll_verb(token: Token, figures: tuple[Figure, ...]) -> bool:
     return token.lemma_.lower() in COUNTING and any(f.measure in CASUALTIES for f in figures)
 
 
-COUNTING: Final = frozenset(
-    "rise climb stand reach include total number grow increase jump mount exceed pass fall".split()
-)
-FINDING: Final = frozenset(
-    "see find count discover recover bring receive collect pull bury identify exhume retrieve "
-    "unearth spot document record register report lay carry remove dig wash photograph film".split()
-)
-REMAINS: Final = frozenset("body corpse remains dead cadaver".split())
+COUNTING: Final = word_list("did.counting")
+FINDING: Final = word_list("did.finding")
+REMAINS: Final = word_list("did.remains")
 
 
 def _is_total(doc: Doc, token: Token, figure: Figure) -> bool:
@@ -328,7 +324,7 @@ def _without_doubles(found: list[Found], lexicon: EventLexicon) -> list[Found]:
     ]
 
 
-LINKING: Final = frozenset("become seem appear prove turn grow look sound".split())
+LINKING: Final = word_list("did.linking")
 
 
 def _is_linked(predicate: Token, verb: Token) -> bool:
