@@ -19,10 +19,6 @@ ASKED_SCORE: Final = 0.5
 SELVES: Final = frozenset("i we it there he she".split())
 """Subjects of "must" that make no demand on another: "said it must leave"."""
 
-ASPECTUAL: Final = frozenset("begin start continue resume keep help".split())
-"""Verbs that only pass on what is willed: "vowed to *continue* bombing"."""
-
-
 UNDONE: Final = frozenset({"attempted", "prevented", "desired", "threatened"})
 """Statuses of what has not come about, or need not have."""
 

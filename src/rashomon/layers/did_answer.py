@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from rashomon.layers import clause
 from rashomon.layers.did_people import participant
 from rashomon.lexicon.fields import FieldRule, load_fields
+from rashomon.lexicon.words import word_list
 from rashomon.model.why import Why
 
 STEPS: Final = 7
@@ -127,7 +128,7 @@ def answerable(governor: Token, rule: FieldRule) -> list[Token]:
     return clause.own_objects(governor)
 
 
-SHIFTING: Final = frozenset({"blame", "pin", "attribute"})
+SHIFTING: Final = word_list("did.shifting")
 """Verbs that may take the deed as object and the doer behind "on" or "to"."""
-SHIFTED: Final = frozenset({"pin", "attribute"})
+SHIFTED: Final = word_list("did.shifted")
 """Of these, the ones that always do."""

@@ -16,6 +16,7 @@ from rashomon.layers.did_senses import argument_classes
 from rashomon.layers.table import ParseTable, table_of
 from rashomon.lexicon.event_rows import EventSense, LightVerb
 from rashomon.lexicon.events import EventLexicon, load_events
+from rashomon.lexicon.words import word_list
 
 NAMED: Final = frozenset({"GPE", "ORG", "NORP", "PERSON", "LOC", "FAC"})
 MAX_PATH: Final = 7
@@ -164,10 +165,8 @@ def is_gapped(verb: Token) -> bool:
     return verb.dep_ == "conj" and clause.is_passive(verb.head)
 
 
-_HURTING: Final = frozenset(
-    "injure wound hurt kill abduct arrest detain burn kidnap maim displace destroy damage".split()
-)
-_PARTS: Final = frozenset("half third quarter fifth percent most many hundreds thousands".split())
+_HURTING: Final = word_list("did.hurting")
+_PARTS: Final = word_list("did.parts")
 
 
 def own_subject_is_counted(verb: Token) -> bool:
@@ -210,7 +209,7 @@ def _noun_roles(
             _fill(roles, _behind(child, "by"), "agent")
 
 
-_HITTING: Final = frozenset("hit strike target kill wound injure destroy damage leave".split())
+_HITTING: Final = word_list("did.hitting")
 
 
 def _slot(noun: Token, slot: str) -> list[Token]:

@@ -17,21 +17,20 @@ from rashomon.layers.did_found import Found
 from rashomon.layers.did_headline import is_headline, stretch_of
 from rashomon.layers.did_people import actor_at, from_actor
 from rashomon.lexicon.events import load_events
+from rashomon.lexicon.words import word_list
 from rashomon.model.actor import ActorMention, Participant
 from rashomon.model.why import Why
 
 SKIPPED: Final = frozenset("the a an at least most about around more than over nearly some".split())
 QUOTES: Final = frozenset("\"'“”‘’`")
-HARMED: Final = frozenset("casualty loss death dead fatality injury martyr kill wound".split())
-HARMING: Final = frozenset("kill wound injure die hurt execute behead shoot".split())
+HARMED: Final = word_list("did.harmed")
+HARMING: Final = word_list("did.harming")
 TELLING: Final = 5
 """Tokens between a word and the actor that it takes: "at least 20 of the"."""
 NEAR: Final = 9
 """Tokens from an event to the "between" or "by" that belongs to it."""
 JOINT: Final = frozenset({"and", "against"})
-BODIES: Final = frozenset(
-    "organization organisation group movement militia fighters forces".split()
-)
+BODIES: Final = word_list("did.fighting-bodies")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,15 @@ from rashomon.layers import clause
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_people import actor_at, is_weapon
 from rashomon.lexicon.events import load_events
+from rashomon.lexicon.words import word_list
 
 NATURAL: Final = "did.death.natural"
 """Rule of a death that nobody is said to have caused."""
-DYING: Final = frozenset({"die", "death", "pass", "demise"})
+DYING: Final = word_list("did.dying")
 CAUSES: Final = frozenset(
     {"in", "from", "of", "by", "after", "during", "following", "when", "under"}
 )
-WOUNDS: Final = frozenset("wound injury bullet gunshot blast shrapnel murder massacre".split())
+WOUNDS: Final = word_list("did.wounds")
 HARM: Final = frozenset({"event", "weapon", "ammunition", "vehicle"})
 NEAR: Final = 2
 """Sentences before and behind a death in which an attack may be its cause."""

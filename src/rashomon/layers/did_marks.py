@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from rashomon.layers import clause
 from rashomon.layers.table import ParseTable, table_of
 from rashomon.lexicon.fields import FieldRule, load_fields
+from rashomon.lexicon.words import word_list
 from rashomon.model.event import EventMention
 from rashomon.model.why import Why
 
@@ -141,9 +142,7 @@ def _is_head_noun(token: Token, preposition: Token) -> bool:
     )
 
 
-ACTS: Final = frozenset(
-    "attack strike raid fire assault bombardment attacker explosion blast bombing barrage".split()
-)
+ACTS: Final = word_list("did.means")
 """Nouns that a weapon's name may stand before and still be the means: "in a drone *strike*"."""
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause
 from rashomon.lexicon.reach import load_reach
+from rashomon.lexicon.words import word_list
 from rashomon.model.actor import Participant
 from rashomon.model.why import Why
 
@@ -65,7 +66,7 @@ def _suffers(
     )
 
 
-HURTING: Final = frozenset("kill wound injure hurt maim execute murder abduct kidnap".split())
+HURTING: Final = word_list("did.harming-people")
 
 
 def _is_above(top: Token, token: Token) -> bool:

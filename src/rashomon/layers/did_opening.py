@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from rashomon.layers.did_headline import is_headline
 from rashomon.lexicon.event_rows import EventSense
 from rashomon.lexicon.events import EventLexicon
+from rashomon.lexicon.words import word_list
 
 VIOLENT: Final = frozenset({"ASSAULT", "PROTEST"})
 SURE: Final = 0.7
@@ -24,7 +25,7 @@ OPENING: Final = 0.1
 """The same for a noun that a headline without verb begins with."""
 OPENERS: Final = frozenset({"and", ",", ";", ":", "as", "while", "amid"})
 HITTING: Final = frozenset({"weapon", "ammunition", "vehicle", "event"})
-LOSSES: Final = frozenset({"loss", "martyr"})
+LOSSES: Final = word_list("did.losses")
 AMONG: Final = frozenset({"in", "among", "amongst", "within"})
 ARMED: Final = frozenset({"MIL", "REB", "COP"})
 

@@ -10,6 +10,7 @@ from rashomon.layers import clause
 from rashomon.layers.did_arguments import NAMED, noun_phrase
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.fields import load_fields
+from rashomon.lexicon.words import word_list
 from rashomon.model.actor import ActorMention, Participant
 from rashomon.model.span import Span
 
@@ -25,15 +26,11 @@ KIND_OF_CLASS: Final = {
 }
 KIND_OF_ENTITY: Final = {"PERSON": "person", "NORP": "people", "ORG": "organization"}
 THINGLESS: Final = frozenset({"event", "time", "money", "agreement"})
-PARTITIVE: Final = frozenset(
-    "part number series group half rest majority handful dozen hundred thousand million score "
-    "some most portion bulk lot range variety pair swathe swath stretch chunk third quarter "
-    "fifth percent % member members".split()
-) - {"group", "member", "members"}
+PARTITIVE: Final = word_list("did.partitive")
 FIRST_PERSON: Final = frozenset("i me my mine we us our ours ourselves myself".split())
 PLURAL: Final = frozenset("we us our ours ourselves".split())
-CIVILIAN: Final = frozenset("civilian noncombatant bystander".split())
-COMBATANT: Final = frozenset("combatant fighter militant soldier rebel insurgent".split())
+CIVILIAN: Final = word_list("did.civilian")
+COMBATANT: Final = word_list("did.combatant")
 
 
 def participant(doc: Doc, head: Token) -> Participant | None:
@@ -301,8 +298,8 @@ def _behind_of(doc: Doc, at: int, index: dict[int, ActorMention]) -> ActorMentio
     return None
 
 
-BODIES: Final = frozenset("organization organisation group movement militia faction".split())
-MEMBERS: Final = frozenset("member element".split())
+BODIES: Final = word_list("did.bodies")
+MEMBERS: Final = word_list("did.members")
 QUOTES: Final = frozenset("\"'“”‘’`")
 
 

@@ -13,14 +13,15 @@ from rashomon.layers import clause
 from rashomon.layers.did_guards import names_party
 from rashomon.layers.did_setting import event_place, head_of_name, take_place
 from rashomon.layers.windows import between
+from rashomon.lexicon.words import word_list
 from rashomon.model.place import PlaceMention
 
 LOCATIVE: Final = frozenset("in at near around outside inside off throughout within".split())
 PHYSICAL: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "AID"})
 """Types whose object is where they happen, if it is said to be somewhere."""
 OF_PLACE: Final = frozenset({"ASSAULT", "RETREAT", "COERCE"})
-REACHING: Final = frozenset("visit tour reach enter cross".split())
-FETCHING: Final = frozenset("recover rescue retrieve pull deport expel evacuate remove".split())
+REACHING: Final = word_list("did.reaching")
+FETCHING: Final = word_list("did.fetching")
 """What happens at the place that it takes somebody or something from."""
 LARGE: Final = frozenset({"continent", "ocean"})
 

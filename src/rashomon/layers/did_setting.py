@@ -9,6 +9,7 @@ from rashomon.layers.did_arguments import path_between
 from rashomon.layers.did_headline import is_headline
 from rashomon.layers.windows import between
 from rashomon.lexicon.places import load_place_rules
+from rashomon.lexicon.words import word_list
 from rashomon.model.figure import Figure
 from rashomon.model.place import EventPlace, PlaceMention
 from rashomon.model.time import EventTime, TimeMention
@@ -178,7 +179,7 @@ def _happened(noun: Token) -> Token | None:
     return None
 
 
-HAPPENING: Final = frozenset("occur happen erupt unfold".split())
+HAPPENING: Final = word_list("did.happening")
 LARGEST: Final = frozenset({"country", "continent", "region", "ocean", "sea"})
 SET_IN: Final = frozenset("in at near around on outside inside of".split())
 
@@ -232,8 +233,8 @@ def is_subject_of(token: Token, trigger: Token) -> bool:
     return token.dep_ == "nsubj" and token.head.i == trigger.i
 
 
-ROUNDS: Final = frozenset({"patrol", "comb", "roam", "cordon"})
-SETTLEMENTS: Final = frozenset("city town village district area airbase airport camp port".split())
+ROUNDS: Final = word_list("did.patrolling")
+SETTLEMENTS: Final = word_list("did.settlements")
 
 
 def _is_set_in(doc: Doc, trigger: Token, mention: PlaceMention) -> bool:

@@ -16,6 +16,7 @@ from rashomon.layers.did_reach import is_party
 from rashomon.layers.did_setting import take_place
 from rashomon.layers.windows import covering
 from rashomon.lexicon.events import load_events
+from rashomon.lexicon.words import word_list
 from rashomon.model.actor import Participant
 from rashomon.model.place import PlaceMention
 
@@ -24,8 +25,8 @@ PLACED: Final = frozenset({"RETREAT", "CONTROL"})
 SPEECH: Final = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONSULT", "AGREE", "REQUEST"})
 """Types that may be aimed at an act: "condemned the raid"."""
 JUDGED: Final = frozenset({"against", "on", "upon", "towards", "toward"})
-RESULT: Final = frozenset({"hostage", "captive", "prisoner"})
-TOLLS: Final = frozenset({"casualty", "toll", "fatality"})
+RESULT: Final = word_list("did.captives")
+TOLLS: Final = word_list("did.tolls")
 
 
 def drop_things(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any]]) -> None:
