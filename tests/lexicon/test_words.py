@@ -12,6 +12,7 @@ from spacy.tokens import Span as DocSpan
 
 from rashomon.errors import RuleFileError
 from rashomon.layers import (
+    breaks,
     clause,
     did_beside,
     did_deaths,
@@ -23,6 +24,16 @@ from rashomon.layers import (
     did_setting,
     did_things,
     did_triggers,
+    howmany_governors,
+    howmany_numbers,
+    howmany_totals,
+    howmany_victims,
+    howreal,
+    howreal_rules,
+    said_claims,
+    said_source,
+    said_turns,
+    who_pronoun,
 )
 from rashomon.layers.did_answer import answerable
 from rashomon.layers.did_arguments import (
@@ -32,16 +43,21 @@ from rashomon.layers.did_arguments import (
     own_subject_is_counted,
 )
 from rashomon.layers.did_found import Found
+from rashomon.layers.who_frame import make_frame
+from rashomon.layers.who_past import Search
+from rashomon.lexicon.denials import load_denials
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.fields import load_fields
+from rashomon.lexicon.figures import load_figures
 from rashomon.lexicon.words import WordList, load_words, read_words, word_list
 from rashomon.model.actor import ActorMention
 from rashomon.model.figure import Figure
 from rashomon.model.place import PlaceMention
 from rashomon.model.span import Span
-from rashomon.reading.reader import load_pipeline
+from rashomon.reading.reader import Knowledge, load_pipeline
 
 LISTS = load_words()
+MARENNA = tuple(str(p) for p in (Path(__file__).parents[1] / "knowledge/marenna").glob("*.tsv"))
 Question = Callable[[Token], bool]
 
 
@@ -149,6 +165,79 @@ def blamed(verb: Token) -> list[Token]:
     return answerable(verb, next(r for r in rules if r.value == "accused"))
 
 
+def figures(token: Token) -> tuple[Figure, ...]:
+    found: tuple[Figure, ...] = token.doc._.figures
+    return found
+
+
+def is_measured_twelve(verb: Token) -> bool:
+    return howmany_governors.governed_measure(first(verb.doc, "12"), load_figures()) is not None
+
+
+def is_state(verb: Token) -> bool:
+    return howmany_governors._done_by(verb, load_figures()) is not None
+
+
+def is_designation(word: Token) -> bool:
+    at = word.i + 1
+    return not howmany_numbers._is_count(word.doc, at, at + 1, load_figures())
+
+
+def is_total(word: Token, via: Token | None = None) -> bool:
+    return howmany_totals.coverage_of(word.doc, word.sent, via) == "cumulative"
+
+
+def takes_a_life(verb: Token) -> bool:
+    return howmany_victims._act(first(verb.doc, "life"), load_figures()) == "killed"
+
+
+def is_of_a_person(noun: Token) -> bool:
+    return howmany_victims._is_one_person(first(noun.doc, "Brendt"), frozenset(), noun)
+
+
+def speaks_for_a_state(noun: Token) -> bool:
+    return any(howreal._is_own_plan(noun.doc, e) for e in noun.doc._.events)
+
+
+def attributed(token: Token, **wanted: str) -> bool:
+    said = (*token.doc._.attributions, *token.doc._.denials)
+    return any(all(getattr(a, k) == v for k, v in wanted.items()) for a in said)
+
+
+def is_about_the_massacre(noun: Token) -> bool:
+    content = said_claims.content_of(noun)
+    return content is not None and content.text == "massacre"
+
+
+def is_no_proof(scant: Token) -> bool:
+    (rule,) = load_denials().of("no-proof")
+    return said_claims.no_proof(scant.head, rule) is not None
+
+
+def keeps_its_subject(verb: Token) -> bool:
+    return said_source._controller(next(c for c in verb.children if c.dep_ == "xcomp")) is None
+
+
+def search(doc: Doc) -> Search:
+    return Search(make_frame(doc))
+
+
+def is_style(noun: Token) -> bool:
+    return who_pronoun._is_style(noun.nbor(-1), search(noun.doc))
+
+
+def is_empty(verb: Token) -> bool:
+    return who_pronoun._is_empty(first(verb.doc, "It"), search(verb.doc))
+
+
+def acts_for(noun: Token) -> bool:
+    return any(a.acts_for for a in noun.doc._.actors)
+
+
+def stands_alone(noun: Token) -> bool:
+    return any(a.span.text == noun.text for a in noun.doc._.actors)
+
+
 QUESTIONS: dict[str, Question] = {
     "clause.will": is_noun_of_will,
     "clause.suffered": clause.is_bare_passive,
@@ -184,13 +273,49 @@ QUESTIONS: dict[str, Question] = {
     "did.settlements": is_where,
     "did.shifting": lambda t: any(f.dep_ == "pobj" for f in blamed(t)),
     "did.shifted": lambda t: not blamed(t),
+    "clause.asking": lambda t: bool(clause._asked_party(t)),
+    "howmany.civilian": lambda t: figures(t)[0].of_status == "civilian",
+    "howmany.combatant": lambda t: figures(t)[0].of_status == "combatant",
+    "howmany.female": lambda t: figures(t)[0].of_sex == "female",
+    "howmany.male": lambda t: figures(t)[0].of_sex == "male",
+    "howmany.child": lambda t: figures(t)[0].of_age == "child",
+    "howmany.reporting": is_state,
+    "howmany.rising": is_measured_twelve,
+    "howmany.leaving": is_measured_twelve,
+    "howmany.topping": is_measured_twelve,
+    "howmany.groups": lambda t: figures(t)[0].measure == t.lower_,
+    "howmany.designated": is_designation,
+    "howmany.units": lambda t: howmany_numbers._is_measured(t.doc, t.i),
+    "howmany.totals": is_total,
+    "howmany.wars": lambda t: is_total(t, t.head),
+    "howmany.not-one": lambda t: not howmany_victims.is_person_noun(t),
+    "howmany.life-takers": takes_a_life,
+    "howmany.of-persons": is_of_a_person,
+    "howreal.official": speaks_for_a_state,
+    "howreal.taking-place": lambda t: howreal_rules._held(t.head) is not None,
+    "said.replying": lambda t: attributed(t, rule="said.answer"),
+    "said.telling": lambda t: said_claims._told_clause(t.head, t.head) is not None,
+    "said.handed": said_claims._is_relative,
+    "said.tried": is_about_the_massacre,
+    "said.scant": is_no_proof,
+    "said.framing": lambda t: said_source._climb(t) is not None,
+    "said.using": keeps_its_subject,
+    "said.mass": lambda t: attributed(t, identity="collective"),
+    "said.open": lambda t: attributed(t, stance="doubts"),
+    "said.able": lambda t: said_turns.is_withheld(first(t.doc, "say"), load_denials()),
+    "who.styles": is_style,
+    "who.empty-it": is_empty,
+    "who.forces": acts_for,
+    "who.proxies": acts_for,
+    "who.crowds": stands_alone,
+    "breaks.abbreviated": lambda t: breaks._goes_on(first(t.doc, "on")),
 }
 """By list: what a layer asks at the marked word of a sentence."""
 
 
 @pytest.fixture(scope="module")
 def layers() -> Language:
-    return load_pipeline(upto="did")
+    return load_pipeline(upto="did", knowledge=Knowledge(actors=MARENNA))
 
 
 def marked(nlp: Language, example: str) -> Token:

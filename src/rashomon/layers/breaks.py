@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from rashomon.lexicon.cues import load_cues
+from rashomon.lexicon.words import word_list
 
 MAX_DATELINE: Final = 24
 """Tokens from the start of a paragraph within which a dateline ends."""
@@ -28,10 +29,7 @@ OPEN: Final = frozenset({"(", "["})
 CLOSED: Final = frozenset({")", "]"})
 
 
-ABBREVIATED: Final = frozenset(
-    "obl prov gov dist dept st mt ft ave approx est incl vs no nos fig vol gen col lt sgt capt maj "
-    "brig cmdr adm rev hon pres rep sen jr sr inc ltd co corp reg rgn mun".split()
-)
+ABBREVIATED: Final = word_list("breaks.abbreviated")
 """Words that a full stop shortens; small letters behind it go on with the sentence."""
 
 

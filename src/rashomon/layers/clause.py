@@ -266,9 +266,12 @@ def has_to(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
+ASKING: Final = word_list("clause.asking")
+
+
 def _asked_party(verb: Token) -> list[Token]:
     """Give who is asked in "called *on Valdoria* to end the siege"."""
-    if verb.lemma_ not in ("call", "appeal", "plead", "press"):
+    if verb.lemma_ not in ASKING:
         return []
     return [t for _, t in prepositional(verb, "on", "upon", "to", "with")]
 

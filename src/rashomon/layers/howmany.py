@@ -18,19 +18,15 @@ from rashomon.layers.howmany_totals import coverage_of, settle
 from rashomon.layers.howmany_victims import singular_victims
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.figures import Quantities, load_figures
+from rashomon.lexicon.words import word_list
 from rashomon.model.figure import Figure
 from rashomon.model.span import Span
 
-CIVILIAN: Final = frozenset("civilian resident villager bystander worshipper shopper".split())
-COMBATANT: Final = frozenset(
-    "soldier fighter militant rebel insurgent gunman guerrilla combatant troop militiaman "
-    "terrorist jihadist paratrooper marine".split()
-)
-FEMALE: Final = frozenset("woman girl mother nun schoolgirl".split())
-MALE: Final = frozenset("man boy father schoolboy".split())
-CHILD: Final = frozenset(
-    "child girl boy infant baby minor toddler schoolchild schoolgirl schoolboy teenager".split()
-)
+CIVILIAN: Final = word_list("howmany.civilian")
+COMBATANT: Final = word_list("howmany.combatant")
+FEMALE: Final = word_list("howmany.female")
+MALE: Final = word_list("howmany.male")
+CHILD: Final = word_list("howmany.child")
 
 state.register()
 

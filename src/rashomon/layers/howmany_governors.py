@@ -11,10 +11,13 @@ from spacy.tokens import Token
 from rashomon.layers import clause
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.figures import Quantities
+from rashomon.lexicon.words import word_list
 
 PERSON_MEASURES: Final = frozenset({"killed", "injured"})
-REPORTING: Final = frozenset("say report fear believe find confirm".split())
-RISING: Final = frozenset("rise raise climb stand put increase grow reach jump bring".split())
+REPORTING: Final = word_list("howmany.reporting")
+RISING: Final = word_list("howmany.rising")
+LEAVING: Final = word_list("howmany.leaving")
+TOPPING: Final = word_list("howmany.topping")
 LEADING: Final = frozenset("of to at including by as for".split())
 """Prepositions between a counted noun and the word that measures it: "a toll *of* 12"."""
 RESULTS: Final = frozenset({"oprd", "acomp", "xcomp", "ccomp", "amod"})
@@ -126,9 +129,8 @@ def _shot_dead(verb: Token) -> Measured | None:
 
 
 def _left_dead(verb: Token, quantities: Quantities) -> Measured | None:
-    if verb.lemma_ not in ("leave", "find", "claim", "take", "cause", "cost", "report", "reach"):
-        is_topped = verb.lemma_ in ("top", "exceed", "pass", "hit")
-        return _subject_measure(verb, quantities) if is_topped else None
+    if verb.lemma_ not in LEAVING:
+        return _subject_measure(verb, quantities) if verb.lemma_ in TOPPING else None
     for child in verb.children:
         if (
             child.dep_ in ("oprd", "acomp", "xcomp", "ccomp", "amod")

@@ -18,6 +18,7 @@ from rashomon.layers.howmany_numbers import NumberExpression
 from rashomon.layers.howmany_order import counted_in_order
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.figures import Quantities, load_figures
+from rashomon.lexicon.words import word_list
 
 AFTER_STATES = 3
 PASSED_OVER = frozenset(
@@ -252,7 +253,7 @@ def _coordinated(head: Token, quantities: Quantities) -> Measured | None:
     return None
 
 
-GROUPS = frozenset({"family", "household"})
+GROUPS = word_list("howmany.groups")
 """What is counted whole, not by its members: "three *families* were killed"."""
 
 

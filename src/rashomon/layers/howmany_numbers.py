@@ -11,22 +11,13 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from rashomon.lexicon.figures import Modifier, Quantities
+from rashomon.lexicon.words import word_list
 
 DIGITS: Final = re.compile(r"^\d{1,3}(?:[,.]\d{3})+$|^\d+(?:[.,]\d+)?$")
 GLUED: Final = re.compile(r"^(\d+(?:\.\d+)?)(k|m|bn|mln)$", re.IGNORECASE)
 RANGE_WORDS: Final = frozenset({"to", "-", "–", "—", "or"})
-DESIGNATED: Final = frozenset(
-    "resolution article flight number no. no chapter paragraph section page unit brigade "
-    "battalion division regiment room gate channel route highway road street line group "
-    "update wrapup protocol phase battery form act law decree su mig f tu t km- point item annex "
-    "version".split()
-)
-UNITS: Final = frozenset(
-    "mm cm km kilometer kilometre kilometers kilometres mile miles meter metre meters metres kg "
-    "ton tons tonne tonnes kilogram kilograms foot feet yard yards degree degrees mph kph percent "
-    "% minute minutes hour hours second seconds day days week weeks month months year years decade "
-    "decades o'clock am pm a.m. p.m. gmt utc".split()
-)
+DESIGNATED: Final = word_list("howmany.designated")
+UNITS: Final = word_list("howmany.units")
 OLDEST: Final = 110
 SMALL: Final = 100
 LARGEST: Final = 1e13

@@ -13,10 +13,11 @@ from spacy.tokens import Doc, Span, Token
 
 from rashomon.layers import clause
 from rashomon.lexicon.figures import Quantities
+from rashomon.lexicon.words import word_list
 from rashomon.model.figure import Figure
 
-TOTALS: Final = frozenset({"total", "toll", "altogether", "overall", "cumulative"})
-WARS: Final = frozenset("war conflict insurgency uprising campaign".split())
+TOTALS: Final = word_list("howmany.totals")
+WARS: Final = word_list("howmany.wars")
 LONG: Final = re.compile(r"^P(?:\d+|X+)[YM]|^P(?:\d+|X+)(?:DE|CE)")
 """A length of months or more, in TIMEX3."""
 CASUALTY: Final = frozenset({"killed", "injured", "missing", "detained", "abducted", "displaced"})

@@ -21,16 +21,15 @@ from rashomon.layers.howmany_governors import (
 from rashomon.layers.howmany_order import opens_setting
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.figures import Quantities
+from rashomon.lexicon.words import word_list
 
-NOT_ONE: Final = frozenset(
-    "family casualty dead injured wounded missing displaced victims enemy people crew human".split()
-)
+NOT_ONE: Final = word_list("howmany.not-one")
 NEGATIVE: Final = frozenset({"no", "any", "neither", "each", "every", "many", "which"})
 NOT_PERSONS: Final = frozenset("GPE LOC NORP FAC DATE TIME EVENT LAW LANGUAGE".split())
-OF_PERSONS: Final = frozenset({"assassination", "murder"})
+OF_PERSONS: Final = word_list("howmany.of-persons")
 """Nouns of which any proper name is a person's, whatever the model takes it for."""
 PLURAL: Final = frozenset({"NNS", "NNPS"})
-LIFE_TAKERS: Final = frozenset({"claim", "take", "cost", "end"})
+LIFE_TAKERS: Final = word_list("howmany.life-takers")
 
 
 def singular_victims(

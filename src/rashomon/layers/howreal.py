@@ -18,6 +18,7 @@ from rashomon.layers.howreal_rules import RealisReading, certainty_of, read_real
 from rashomon.layers.linear import LinearModel, load_linear
 from rashomon.lexicon.denials import load_denials
 from rashomon.lexicon.realis import Realis, load_realis
+from rashomon.lexicon.words import word_list
 from rashomon.model.attribution import Attribution
 from rashomon.model.event import EventMention
 from rashomon.model.span import Span
@@ -201,7 +202,7 @@ def _foretold(
     return dataclasses.replace(event, kind="forecast", type=None), status
 
 
-OFFICIAL: Final = frozenset("official officials spokesman spokeswoman spokesperson".split())
+OFFICIAL: Final = word_list("howreal.official")
 """Unnamed people who speak for the state or body of which they tell."""
 
 

@@ -13,6 +13,7 @@ from rashomon.layers import clause
 from rashomon.layers.howreal_conditions import CLIMB, find_condition, is_inverted
 from rashomon.layers.howreal_negation import NOBODY, is_negative, is_yet_to
 from rashomon.lexicon.realis import Realis, RealisRule
+from rashomon.lexicon.words import word_list
 
 WILLED: Final = frozenset({"planned", "threatened", "demanded", "desired", "predicted"})
 """Statuses that no clause in a past tense of its own has: "expects that they *fled*"."""
@@ -112,7 +113,7 @@ def _held(noun: Token) -> Token | None:
     return None
 
 
-TAKING_PLACE: Final = frozenset("hold host take occur happen begin start resume convene".split())
+TAKING_PLACE: Final = word_list("howreal.taking-place")
 
 
 def _is_told(verb: Token) -> bool:

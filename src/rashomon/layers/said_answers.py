@@ -17,6 +17,7 @@ from rashomon.layers.said_claims import content_of
 from rashomon.layers.said_drafts import Draft, Page, Range, trimmed
 from rashomon.layers.said_echo import ECHO, MARKS, bare_word, is_elliptical
 from rashomon.lexicon.denials import Denials, Turn
+from rashomon.lexicon.words import word_list
 
 _LABEL_END: Final = frozenset({":", "!", ".", "—", "–", "-", ",", "|"})
 _GAP: Final = 3
@@ -92,7 +93,7 @@ def _closes(rest: Span) -> bool:
     return not len(rest) or rest[0].is_punct or rest[0].is_space or rest[0].dep_ == "cc"
 
 
-_REPLIES: Final = frozenset({"say", "answer", "reply", "respond"})
+_REPLIES: Final = word_list("said.replying")
 
 
 def _tells(draft: Draft) -> bool:

@@ -13,22 +13,18 @@ from rashomon.layers.clause import MAX_STEPS, VERBAL, has_to, is_negated
 from rashomon.layers.said_drafts import Range
 from rashomon.layers.said_turns import is_withheld
 from rashomon.lexicon.denials import Turn, load_denials
+from rashomon.lexicon.words import word_list
 
 _SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CLAUSAL: Final = frozenset({"csubj", "csubjpass", "ccomp", "advcl", "relcl", "acl"})
-_TELLING: Final = frozenset({"say", "claim", "suggest", "assert", "allege", "believe", "think"})
+_TELLING: Final = word_list("said.telling")
 _POINTING: Final = frozenset({"it", "this", "that", "these", "those", "they"})
 _ABOUT: Final = ("of", "about", "on", "regarding", "concerning", "for", "over", "in", "against")
-_HANDED: Final = frozenset(
-    "make issue bring publish write file give hear read receive send put level raise lodge get see "
-    "circulate face deny reject call describe dismiss release follow obtain repeat".split()
-)
+_HANDED: Final = word_list("said.handed")
 """Verbs of a relative clause behind a claim: "the claim *that he made*" says nothing of it."""
-_TRIED: Final = frozenset({"conviction", "indictment", "case", "prosecution", "trial", "verdict"})
+_TRIED: Final = word_list("said.tried")
 """Nouns that name the deed behind "for": "the conviction of the general *for* the massacre"."""
-_SCANT: Final = frozenset(
-    {"insufficient", "scant", "scarce", "little", "flimsy", "inconclusive", "inadequate", "thin"}
-)
+_SCANT: Final = word_list("said.scant")
 _WHY: Final = frozenset({"why", "how", "when", "where", "who", "what", "which", "whose"})
 """Questions that take their answer's content for granted: "not clear *why* they fired"."""
 _BETWEEN: Final = 4

@@ -235,10 +235,7 @@ def _copula(page: Page, token: Token, start: int, *, negated: bool) -> int | Non
             return None
         if page.doc[i].text in (",", ";", ":") or page.doc[i].lower_ in ("that", "who", "which"):
             return None
-        if page.doc[i].lemma_ in ("be", "prove", "turn", "do") and page.doc[i].pos_ in (
-            "AUX",
-            "VERB",
-        ):
+        if page.doc[i].lemma_ in _COPULAS and page.doc[i].pos_ in ("AUX", "VERB"):
             return i
     return None
 

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from rashomon.layers.clause import MAX_STEPS, inverted_subject, is_passive
 from rashomon.layers.said_drafts import Page, Range, trim
 from rashomon.lexicon.cues import CueLexicon
+from rashomon.lexicon.words import word_list
 
 _OBJECT: Final = frozenset({"dobj", "attr", "pobj"})
 SUBJECT: Final = frozenset({"nsubj", "csubj"})
@@ -19,8 +20,8 @@ _EXPLETIVE: Final = frozenset({"there", "it"})
 _CLIMBS: Final = frozenset(
     {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis", "acomp", "oprd"}
 )
-_FRAMING: Final = frozenset({"addition", "effort", "bid", "attempt", "response"})
-_USES: Final = frozenset({"use", "take", "seize", "need"})
+_FRAMING: Final = word_list("said.framing")
+_USES: Final = word_list("said.using")
 MAX_SOURCE: Final = 45
 """Tokens: a longer noun phrase is a parser's slip and is cut to its core."""
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from rashomon.layers.said_drafts import Draft
 from rashomon.lexicon.cues import CueLexicon, SpeakerList
+from rashomon.lexicon.words import word_list
 from rashomon.model.attribution import SpeakerName
 from rashomon.model.time import TimeMention
 
@@ -28,7 +29,7 @@ _BASES: Final = (
 _DENIALS: Final = ("intent", "target_status", "figure", "agency", "occurrence")
 _OWN: Final = frozenset({"he", "she", "it", "they", "i", "we", "him", "her", "them"})
 _POSSESSIVE: Final = frozenset({"its", "his", "her", "their", "our", "my"})
-_MASS: Final = frozenset({"police", "media", "press", "public"})
+_MASS: Final = word_list("said.mass")
 _NAMES: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _LEAD: Final = 12
 """Tokens at the start of a denied content in which "role", "involvement" must stand."""

@@ -14,14 +14,16 @@ from spacy.tokens import Token
 from rashomon.layers.clause import VERBAL, conj_root, is_negated
 from rashomon.layers.said_drafts import Draft, Page
 from rashomon.lexicon.denials import Denials, Turn
+from rashomon.lexicon.words import word_list
 
 _SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 _GOVERNED: Final = frozenset({"xcomp", "ccomp", "acl", "relcl", "advcl"})
 _QUESTION: Final = frozenset(
     {"if", "whether", "who", "what", "why", "how", "where", "when", "which"}
 )
-_OPEN: Final = frozenset({"dispute", "contest", "challenge", "question", "debate"})
+_OPEN: Final = word_list("said.open")
 """Cues that leave the matter open where nobody is named for them: "whether … is disputed"."""
+_ABLE: Final = word_list("said.able")
 _OPEN_QUESTION: Final = frozenset({"if", "whether"})
 
 
@@ -169,7 +171,7 @@ def is_withheld(head: Token, denials: Denials) -> bool:
     if root.dep_ == "pcomp" and above.i and "short" in (above.head.lower_, above.nbor(-1).lower_):
         return True
     if root.dep_ == "xcomp" and above.pos_ == "ADJ" and is_negated(above.head):
-        return above.lemma_.lower() in ("able", "possible", "ready", "willing", "prepared")
+        return above.lemma_.lower() in _ABLE
     return root.dep_ in _GOVERNED and (
         above.lemma_.lower() in denials.lists["withheld"]
         or any(c.lower_ == "yet" for c in above.children if above.lemma_ == "have")

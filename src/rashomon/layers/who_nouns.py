@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from rashomon.layers.who_frame import Description, Found, Frame, Reader, role_noun_at
 from rashomon.layers.who_owner import HYPHENS, Owner, Scene, country_of_place, owner_of
 from rashomon.lexicon.roles import Role, RoleNoun, Roles
+from rashomon.lexicon.words import word_list
 
 WIDEST = 8
 """Words in front of a head that a description can hold."""
@@ -19,7 +20,7 @@ OF_WORDS = 7
 MODIFYING = frozenset(("compound", "amod", "nmod", "nummod", "npadvmod"))
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "ROOT", "dobj", "pobj", "attr"))
 POINTING = frozenset(("the", "this", "these", "that", "those", "his", "her", "its", "their"))
-CROWDS = frozenset(("group", "groups", "crowd", "crowds"))
+CROWDS = word_list("who.crowds")
 GOVERNMENT = "government"
 
 

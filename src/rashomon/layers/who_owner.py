@@ -9,14 +9,11 @@ from typing import NamedTuple
 from rashomon.knowledge.actors import ActorEntry
 from rashomon.layers.who_frame import Found, Frame, Reader, role_noun_at
 from rashomon.lexicon.roles import RoleNoun, Roles
+from rashomon.lexicon.words import word_list
 
 HYPHENS = frozenset(("-", "–", "‑"))
-FORCES = frozenset((
-    "forces", "force", "troops", "army", "military", "proxies", "proxy", "fighters", "fighter",
-    "militia", "militias", "men", "soldiers", "soldier", "loyalists", "gunmen", "militants",
-    "guards", "units", "unit", "members", "member", "commander", "commanders",
-))  # fmt: skip
-PROXIES = frozenset(("proxy", "proxies"))
+FORCES = word_list("who.forces")
+PROXIES = word_list("who.proxies")
 OWNERS = frozenset(("country", "adjective", "capital", "seat", "people"))
 LOCAL_SECTORS = frozenset(("REB", "COP", "CVL", "OPP", "GOV", "LEG", "JUD", "REL", "EDU", "CRM"))
 """Sectors of those who, named in a country, are that country's; soldiers often are another's."""

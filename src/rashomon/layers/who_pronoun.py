@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from rashomon.layers.who_frame import standing_of
 from rashomon.layers.who_past import Past, Search, key_of
+from rashomon.lexicon.words import word_list
 
 REACH = 3
 """Sentences that a pronoun looks back."""
@@ -21,26 +22,9 @@ PRONOUNS = {
     "they": "many", "them": "many", "their": "many", "theirs": "many", "themselves": "many",
     "it": "it", "its": "it", "itself": "it",
 }  # fmt: skip
-STYLES = frozenset(("majesty", "excellency", "highness", "honour", "honor", "holiness", "eminence"))
+STYLES = word_list("who.styles")
 OWN_CLAUSE = frozenset(("his", "her", "its", "their", "himself", "herself", "itself", "themselves"))
-EMPTY_IT = frozenset(
-    [
-        "be",
-        "seem",
-        "appear",
-        "happen",
-        "rain",
-        "snow",
-        "become",
-        "take",
-        "remain",
-        "look",
-        "turn",
-        "emerge",
-        "sound",
-        "follow",
-    ]
-)
+EMPTY_IT = word_list("who.empty-it")
 MARGIN = 0.6
 """How much better the best candidate must be than the next, in the points of `_best`."""
 
