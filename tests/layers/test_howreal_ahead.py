@@ -26,6 +26,9 @@ def event(layers: Language, text: str, trigger: str) -> EventMention:
         ("There is a real chance of peace.", "chance", "forecast", "possible"),
         ("The navy was supposed to fetch the wounded.", "fetch", "event", "planned"),
         ("Do not attack the convoy.", "attack", "event", "demanded"),
+        ("Ada Brenn said the Front will never accept it.", "accept", "forecast", "predicted"),
+        ("Ada Brenn said she would accept it.", "accept", "event", "planned"),
+        ("Peace has little chance.", "chance", "forecast", "predicted"),
     ],
 )
 def test_what_is_yet_to_be(

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause, state
 from rashomon.layers.features import dense_rows, token_features
-from rashomon.layers.howreal_ahead import look_ahead
+from rashomon.layers.howreal_ahead import SLIM, look_ahead
 from rashomon.layers.howreal_rules import RealisReading, certainty_of, read_realis_of
 from rashomon.layers.linear import LinearModel, load_linear
 from rashomon.lexicon.denials import load_denials
@@ -105,7 +105,7 @@ class RealityReader:
         status, rule = decide(reading, _possible_statuses(shares, event.kind), event, self.realis)
         if reading.status == "future" and _is_own_threat(doc, event):
             status, rule = "threatened", "real.threat"
-        event, status = _foretold(doc, event, status, reading)
+        event, status = _foretold(doc, event, status, reading, self.realis)
         event, status, ahead = look_ahead(doc, event, status, reading, self.realis)
         rule = ahead or rule
         certainty, certain_rule = certainty_of(token, self.realis)
@@ -114,7 +114,7 @@ class RealityReader:
             why.append(Why("howreal", "real.negation", "negated in its clause"))
         if certain_rule:
             why.append(Why("howreal", certain_rule, f"certainty {certainty}"))
-        polarity = reading.polarity
+        polarity = "-" if ahead == SLIM else reading.polarity
         called = _called_false(doc, event)
         if called is not None and called.stance == "doubts" and called.rule != "said.no-proof":
             status = "possible" if status in ("occurred", "ongoing") else status
@@ -182,7 +182,7 @@ def _own_future(doc: Doc, event: EventMention, reading: RealisReading) -> EventM
 
 
 def _foretold(
-    doc: Doc, event: EventMention, status: str, reading: RealisReading
+    doc: Doc, event: EventMention, status: str, reading: RealisReading, realis: Realis
 ) -> tuple[EventMention, str]:
     """Let what "will" be and nobody plans be a forecast, predicted; changes nothing else.
 
@@ -195,18 +195,36 @@ def _foretold(
         return event, status
     if event.kind == "forecast" and status == "planned":
         return event, "predicted"
+    if event.kind == "event" and status == "planned" and _is_of_others(doc, event, realis):
+        return dataclasses.replace(event, kind="forecast", type=None), "predicted"
     if event.kind == "forecast" or status != "predicted":
         return event, status
-    if event.kind == "event" and _is_own_plan(doc, event):
+    if event.kind == "event" and _is_own_plan(doc, event, realis):
         return event, "planned"
     return dataclasses.replace(event, kind="forecast", type=None), status
 
 
-OFFICIAL: Final = word_list("howreal.official")
-"""Unnamed people who speak for the state or body of which they tell."""
+def _is_of_others(doc: Doc, event: EventMention, realis: Realis) -> bool:
+    """Tell what a named speaker says that others will do: nobody's plan, a forecast."""
+    token = doc[event.head]
+    if token.pos_ not in clause.VERBAL or not event.agents:
+        return False
+    if any(t.lower_ in ("we", "i") for t in clause.subjects(token)):
+        return False
+    around = [
+        a
+        for a in doc._.attributions
+        if a.source and a.tells and any(c.covers(event.trigger) for c in a.content)
+    ]
+    if not around or _is_own_plan(doc, event, realis):
+        return False
+    inner = min(around, key=lambda a: sum(c.end - c.start for c in a.content))
+    state = _speaker_country(doc, event)
+    kin = state is not None and any(a.country == state for a in event.agents)
+    return inner.identity == "named" and not kin
 
 
-def _is_own_plan(doc: Doc, event: EventMention) -> bool:
+def _is_own_plan(doc: Doc, event: EventMention, realis: Realis) -> bool:
     """Tell what agents say of themselves, or the author says of a state or body."""
     around = [
         a
@@ -220,8 +238,8 @@ def _is_own_plan(doc: Doc, event: EventMention) -> bool:
         return is_body
     inner = min(around, key=lambda a: sum(c.end - c.start for c in a.content))
     speaker = inner.speaker
-    if is_body and inner.identity in ("anonymous", "collective"):
-        return any(w in OFFICIAL for w in inner.source[0].text.lower().split())
+    if is_body and set(inner.source[0].text.lower().split()) & realis.words["office"]:
+        return True
     return speaker is not None and any(
         a.name == speaker.name or (a.id is not None and a.id == speaker.id) for a in event.agents
     )

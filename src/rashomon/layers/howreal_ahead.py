@@ -22,6 +22,8 @@ MARKS: Final = frozenset({"when", "after", "once", "until", "till", "before", "a
 PRESENT: Final = frozenset({"VBZ", "VBP"})
 PREDICATES: Final = frozenset({"acomp", "attr", "oprd"})
 OPENING: Final = frozenset({"do", "n't", "n’t", "not", "please", "never", "always", "just", "and"})
+SLIM: Final = "real.outlook.slim"
+"""Rule of "*little* chance of peace", which says that there will be none."""
 Settled = tuple[EventMention, str, str]
 """An event, its status, and the rule that decided it, empty where none of these did."""
 
@@ -65,6 +67,8 @@ def _outlook(token: Token, event: EventMention, status: str, realis: Realis) -> 
         return _as_forecast(event), "predicted" if held else status, "real.modal.will"
     opens = token.pos_ in ("NOUN", "ADJ") and token.lemma_.lower() in realis.words["outlook"]
     if opens and event.kind == "assessment" and status in ("occurred", "ongoing"):
+        if any(c.lower_ in realis.words["slim"] for c in token.children):
+            return _as_forecast(event), "predicted", SLIM
         return _as_forecast(event), "possible", "real.outlook"
     return event, status, ""
 

@@ -21,7 +21,7 @@ _RULE_MORE: Final = frozenset(
 WORDS: Final = frozenset(
     "opaque nothing condition asking perhaps happen done futile adverbial aside replacing sole "
     "plan vain once alleged perceive beside "
-    "none only opening seeming itself outlook performative".split()
+    "none only opening seeming itself outlook performative slim office".split()
 )
 _MODAL: Final = frozenset({"id", "words", "status", "match", "reject"})
 _CERTAIN: Final = frozenset({"id", "words", "value", "match", "reject"})
@@ -82,7 +82,9 @@ class Realis:
             whose "as if" leaves it open), ``itself`` (verbs that an event does not suffer but does:
             "the deal *fell* through"; of others, the active subject is what prevents), ``outlook``
             (words of what may come: "a *chance* of peace"), ``performative`` (verbs that do what
-            they say of a noun: "*announced* her resignation").
+            they say of a noun: "*announced* her resignation"), ``slim`` (what makes an outlook
+            a no: "*little* chance of peace"), ``office`` (who speaks for the state or body
+            that they tell of: "an *official* said that Valdoria would leave").
     """
 
     governors: dict[tuple[str, str], RealisRule]
