@@ -204,10 +204,14 @@ def _foretold(
     return dataclasses.replace(event, kind="forecast", type=None), status
 
 
+SCHEDULED: Final = frozenset({"CONSULT", "AID"})
+"""Types that are on a calendar, whoever tells of them: "Varga will visit Selm, a paper said"."""
+
+
 def _is_of_others(doc: Doc, event: EventMention, realis: Realis) -> bool:
     """Tell what a named speaker says that others will do: nobody's plan, a forecast."""
     token = doc[event.head]
-    if token.pos_ not in clause.VERBAL or not event.agents:
+    if token.pos_ not in clause.VERBAL or not event.agents or event.type in SCHEDULED:
         return False
     if any(t.lower_ in ("we", "i") for t in clause.subjects(token)):
         return False
@@ -238,7 +242,8 @@ def _is_own_plan(doc: Doc, event: EventMention, realis: Realis) -> bool:
         return is_body
     inner = min(around, key=lambda a: sum(c.end - c.start for c in a.content))
     speaker = inner.speaker
-    if is_body and set(inner.source[0].text.lower().split()) & realis.words["office"]:
+    known = event.type is not None and any(a.named for a in event.agents)
+    if known and set(inner.source[0].text.lower().split()) & realis.words["office"]:
         return True
     return speaker is not None and any(
         a.name == speaker.name or (a.id is not None and a.id == speaker.id) for a in event.agents
