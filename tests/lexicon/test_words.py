@@ -28,7 +28,6 @@ from rashomon.layers import (
     howmany_numbers,
     howmany_totals,
     howmany_victims,
-    howreal,
     howreal_rules,
     said_claims,
     said_source,
@@ -195,10 +194,6 @@ def is_of_a_person(noun: Token) -> bool:
     return howmany_victims._is_one_person(first(noun.doc, "Brendt"), frozenset(), noun)
 
 
-def speaks_for_a_state(noun: Token) -> bool:
-    return any(howreal._is_own_plan(noun.doc, e) for e in noun.doc._.events)
-
-
 def attributed(token: Token, **wanted: str) -> bool:
     said = (*token.doc._.attributions, *token.doc._.denials)
     return any(all(getattr(a, k) == v for k, v in wanted.items()) for a in said)
@@ -291,7 +286,6 @@ QUESTIONS: dict[str, Question] = {
     "howmany.not-one": lambda t: not howmany_victims.is_person_noun(t),
     "howmany.life-takers": takes_a_life,
     "howmany.of-persons": is_of_a_person,
-    "howreal.official": speaks_for_a_state,
     "howreal.taking-place": lambda t: howreal_rules._held(t.head) is not None,
     "said.replying": lambda t: attributed(t, rule="said.answer"),
     "said.telling": lambda t: said_claims._told_clause(t.head, t.head) is not None,

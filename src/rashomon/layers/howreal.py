@@ -18,7 +18,6 @@ from rashomon.layers.howreal_rules import RealisReading, certainty_of, read_real
 from rashomon.layers.linear import LinearModel, load_linear
 from rashomon.lexicon.denials import load_denials
 from rashomon.lexicon.realis import Realis, load_realis
-from rashomon.lexicon.words import word_list
 from rashomon.model.attribution import Attribution
 from rashomon.model.event import EventMention
 from rashomon.model.span import Span
