@@ -22,6 +22,7 @@ from rashomon.layers import (
     did_people,
     did_places,
     did_setting,
+    did_spared,
     did_things,
     did_triggers,
     howmany_governors,
@@ -39,6 +40,7 @@ from rashomon.layers.did_arguments import (
     Trigger,
     frame_roles,
     is_gapped,
+    is_suffered_alone,
     own_subject_is_counted,
 )
 from rashomon.layers.did_found import Found
@@ -253,6 +255,9 @@ QUESTIONS: dict[str, Question] = {
     "did.dying": is_nobodys_deed,
     "did.wounds": lambda t: not is_nobodys_deed(first(t.doc, "died")),
     "did.hurting": is_gapped,
+    "did.needs-object": is_gapped,
+    "did.suffered-alone": is_suffered_alone,
+    "did.dying-verbs": lambda t: did_spared.is_spared(t, first(t.doc, "guards"), []),
     "did.parts": lambda t: own_subject_is_counted(t.head),
     "did.hitting": tells_the_target,
     "did.harmed": tells_whose_it_is,

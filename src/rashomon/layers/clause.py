@@ -156,6 +156,8 @@ def subjects(verb: Token) -> list[Token]:
         own = own_subjects(current)
         if own:
             return [_antecedent(t, current) for t in own]
+        if (lost := _lost_subject(current)) is not None:
+            return [lost]
         if current.dep_ in ("acl", "relcl"):
             return _modified_noun(current)
         if current.pos_ in ("ADJ", "VERB") and current.dep_ in ("acomp", "oprd", "attr"):
@@ -168,6 +170,25 @@ def subjects(verb: Token) -> list[Token]:
             return above
         current = above
     return []
+
+
+def _lost_subject(verb: Token) -> Token | None:
+    """Give the name before a verb that the parser made an apposition of something far before it.
+
+    "Six soldiers were hurt in a clash in which a student, Ema *Lorn*, died": no "and" joins the
+    two verbs, so the second has a subject of its own.
+    """
+    above = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i < 2:
+        return None
+    if any(c.dep_ == "cc" for c in above.children if above.i < c.i < verb.i):
+        return None
+    before = verb.nbor(-1)
+    before = before.nbor(-1) if before.text == "," else before
+    far = before.dep_ == "appos" and any(
+        t.pos_ in VERBAL for t in verb.doc[before.head.i : before.i]
+    )
+    return before if far else None
 
 
 def _modified_noun(verb: Token) -> list[Token]:
@@ -195,6 +216,8 @@ def _lender(verb: Token) -> list[Token] | Token:
     above = verb.head
     if (level := same_level(verb)) is not None:
         return _lender(level)
+    if (main := joined_to_main(verb)) is not None:
+        return main
     if verb.dep_ == "xcomp" and (objects := own_objects(above)) and not is_passive(above):
         return objects
     if verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB" and (asked := _asked_party(above)):
@@ -258,6 +281,27 @@ def same_level(verb: Token) -> Token | None:
         above = above.head
         if above.tag_ == "VB" and above.dep_ == "xcomp" and has_to(above):
             return above
+    return None
+
+
+def joined_to_main(verb: Token) -> Token | None:
+    """Give the main verb that another is really joined to, where a relative clause is nearer.
+
+    "He *vowed* to raze any town that shelters rebels and *threatened* to expel medics": verbs
+    that are joined agree in tense, and the town threatens nobody.
+    """
+    below = conj_root(verb)
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or below.dep_ != "relcl":
+        return None
+    if below.tag_ not in ("VBZ", "VBP") or auxiliaries(verb) or auxiliaries(below):
+        return None
+    current = below
+    for _ in range(MAX_STEPS):
+        if current.head.i == current.i:
+            return None
+        current = current.head
+        if current.tag_ == "VBD" and own_subjects(current):
+            return current
     return None
 
 

@@ -17,6 +17,7 @@ from rashomon.layers.did_deaths import natural_deaths
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_marks import with_modes
 from rashomon.layers.did_parts import find_parts
+from rashomon.layers.did_people import is_weapon
 from rashomon.layers.did_triggers import figure_triggers, find_triggers, tolls_told, totals_told
 from rashomon.layers.linear import LinearModel, load_linear
 from rashomon.lexicon.events import EventLexicon, load_events
@@ -69,7 +70,9 @@ def _event(doc: Doc, found: Found, number: int, parts: dict[str, Any]) -> EventM
     if sense is not None:
         why.append(Why("did", sense.rule, "type and frame"))
     fields = {k: v for k, v in parts.items() if not k.startswith("_")}
-    is_told = sense is not None or found.rule != "did.trigger" or _has_parties(fields)
+    is_told = sense is not None or found.rule != "did.trigger"
+    is_guessed = found.type != "ASSAULT" or any(is_weapon(t) for t in clause.own_objects(token))
+    is_told = is_told or (is_guessed and _has_parties(fields))
     kind = found.type if is_told else None
     return EventMention(
         id=f"e{number}",
@@ -89,5 +92,8 @@ def _event(doc: Doc, found: Found, number: int, parts: dict[str, Any]) -> EventM
 
 
 def _has_parties(fields: dict[str, Any]) -> bool:
-    """Tell whether somebody acts on somebody: what a guessed type needs to be kept."""
+    """Tell whether somebody acts on somebody: what a guessed type needs to be kept.
+
+    Violence is guessed only of arms ("*used* mortars"): "I *hate* them all" is no attack on them.
+    """
     return bool(fields["agents"] and fields["targets"])

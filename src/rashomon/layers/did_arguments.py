@@ -114,7 +114,7 @@ def _verb_roles(
     verb: Token, agents: tuple[str, ...], targets: tuple[str, ...], roles: dict[int, str]
 ) -> None:
     """Read the roles around a verb; changes `roles`."""
-    passive = clause.is_passive(verb) or is_gapped(verb)
+    passive = clause.is_passive(verb) or is_gapped(verb) or is_suffered_alone(verb)
     subject_role = "agent" if "subj" in agents else ("target" if "subj" in targets else "agent")
     object_role = "target" if "obj" in targets or "obj" not in agents else "agent"
     subjects = clause.subjects(verb)
@@ -157,16 +157,31 @@ def _is_fired(token: Token) -> bool:
 
 
 def is_gapped(verb: Token) -> bool:
-    """Tell a passive without its auxiliary: "two were killed and four others *wounded*"."""
-    if verb.tag_ not in ("VBN", "VBD", "VB") or verb.lemma_.lower() not in _HURTING:
+    """Tell a passive without its auxiliary: "two were killed and four others *wounded*".
+
+    Also where nothing passive stands beside it: "team hit by a mine, two medics *wounded*".
+    """
+    lemma = verb.lemma_.lower()
+    if verb.tag_ not in ("VBN", "VBD", "VB") or lemma not in _HURTING:
         return False
     if not own_subject_is_counted(verb) or clause.own_objects(verb) or clause.auxiliaries(verb):
         return False
-    return verb.dep_ == "conj" and clause.is_passive(verb.head)
+    if verb.dep_ == "conj" and clause.is_passive(verb.head):
+        return True
+    return verb.dep_ != "relcl" and lemma in _NEEDS_OBJECT
 
 
 _HURTING: Final = word_list("did.hurting")
 _PARTS: Final = word_list("did.parts")
+_NEEDS_OBJECT: Final = word_list("did.needs-object")
+_SUFFERED_ALONE: Final = word_list("did.suffered-alone")
+
+
+def is_suffered_alone(verb: Token) -> bool:
+    """Tell "eight policemen *choked* to death" from "officers *choked* a driver"."""
+    if verb.lemma_.lower() not in _SUFFERED_ALONE or verb.pos_ != "VERB":
+        return False
+    return not clause.own_objects(verb)
 
 
 def own_subject_is_counted(verb: Token) -> bool:

@@ -84,7 +84,8 @@ def is_barred(trigger: Token, candidate: Token, *, framed: bool, carried: Token 
         return False
     if _is_called(trigger, candidate) or _is_subject_beyond(trigger, candidate):
         return True
-    if clause.semicolons(trigger.doc, trigger.i, candidate.i) and candidate.dep_ == "nsubj":
+    acts = candidate.dep_ == "nsubj" or candidate.head.dep_ == "agent"
+    if acts and clause.semicolons(trigger.doc, trigger.i, candidate.i):
         return True
     if trigger.pos_ in clause.VERBAL and _is_object_of_joined(trigger, candidate):
         return True

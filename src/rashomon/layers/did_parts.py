@@ -14,10 +14,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause
 from rashomon.layers.did_answer import add_answerable
-from rashomon.layers.did_arguments import (
-    Trigger,
-    frame_roles,
-)
+from rashomon.layers.did_arguments import Trigger, frame_roles
 from rashomon.layers.did_beside import add_beside
 from rashomon.layers.did_candidates import (
     Candidate,
@@ -59,6 +56,7 @@ from rashomon.layers.did_setting import (
     is_subject_of,
     makes_rounds,
 )
+from rashomon.layers.did_spared import spare
 from rashomon.layers.did_things import drop_things
 from rashomon.layers.did_triggers import is_finding, is_toll_verb
 from rashomon.layers.linear import LinearModel
@@ -272,6 +270,7 @@ def _fill(
             if most < limit and _fits(role, candidate):
                 chosen[role].append(candidate)
         _complete_lists(usable, chosen)
+        spare(item.token, chosen)
     _reach(doc, trigger, (usable, asked.pieces), chosen, roles)
     return _fields(doc, trigger, chosen, roles)
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from rashomon.layers.clause import MAX_STEPS, inverted_subject, is_passive
+from rashomon.layers.clause import MAX_STEPS, inverted_subject, is_passive, joined_to_main
 from rashomon.layers.said_drafts import Page, Range, trim
 from rashomon.lexicon.cues import CueLexicon
 from rashomon.lexicon.words import word_list
@@ -70,6 +70,8 @@ def _climb(current: Token) -> Token | None:
     up = current.head
     if up == current:
         return None
+    if (main := joined_to_main(current)) is not None:
+        return main
     if current.dep_ in _CLIMBS:
         return up
     if current.dep_ == "ccomp" and current.tag_ in ("VBG", "VB"):

@@ -24,6 +24,8 @@ PRONOUNS = {
 }  # fmt: skip
 STYLES = word_list("who.styles")
 OWN_CLAUSE = frozenset(("his", "her", "its", "their", "himself", "herself", "itself", "themselves"))
+GOVERNED = frozenset(("dobj", "pobj", "dative"))
+"""Where "her" is no possessive: in "an officer fired at *her*" she is not the officer."""
 EMPTY_IT = word_list("who.empty-it")
 MARGIN = 0.6
 """How much better the best candidate must be than the next, in the points of `_best`."""
@@ -32,7 +34,7 @@ MARGIN = 0.6
 def find_antecedent(token: Token, search: Search) -> Past | None:
     """Find the earlier mention that a pronoun stands for, or None where it is not clear."""
     wanted = PRONOUNS[search.frame.lower[token.i]]
-    if wanted == "it" and _is_empty(token, search):
+    if wanted == "it" and (_is_empty(token, search) or _is_of_bare_name(token, search)):
         return None
     if _is_style(token, search):
         return None
@@ -68,7 +70,7 @@ def _excluded(past: Past, token: Token, search: Search) -> bool:
         return True
     if frame.quoted[token.i] and not past.quoted and past.sentence == frame.sentence[token.i]:
         return True
-    if frame.lower[token.i] in OWN_CLAUSE and token.dep_ != "dobj":
+    if frame.lower[token.i] in OWN_CLAUSE and token.dep_ not in GOVERNED:
         return False
     if past.subject and past.clause in _borrowed_from(token):
         return True
@@ -129,6 +131,25 @@ def _is_empty(token: Token, search: Search) -> bool:
     if clausal and (verb.lemma_.lower() in EMPTY_IT or token.dep_ == "nsubjpass"):
         return True
     return not _subject_before_is_actor(token, search)
+
+
+def _is_of_bare_name(token: Token, search: Search) -> bool:
+    """Tell "it" in the words of a lone name that nothing introduces: "*Kesh* said it had fired".
+
+    The name may be a country that nobody knows; nobody before it may be "it" then.
+    """
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.dep_ != "ccomp":
+        return False
+    return any(
+        p.clause == verb.head.i
+        and p.subject
+        and p.item.mention.kind == "person"
+        and p.item.mention.id is None
+        and p.item.mention.named
+        and " " not in p.item.mention.name
+        for p in search.past
+    )
 
 
 def _is_asked(token: Token) -> bool:
