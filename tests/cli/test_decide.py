@@ -95,6 +95,7 @@ def test_an_altered_incident_is_named_and_put_right(run, where):
     status, out, _ = run("verify", where, "--incidents")
     assert status == 5
     assert "it is not what its accounts add up to" in out
+    assert run("verify", where, "--incidents")[1] == out, "looking changed something"
     run("relink", where)
     assert run("verify", where, "--incidents")[0] == 0
 

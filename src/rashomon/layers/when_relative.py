@@ -32,7 +32,7 @@ UNKNOWN: Final = {
 
 def deictic_day(match: Match, scene: Scene) -> Reading | None:
     """Read "yesterday", "the day after tomorrow", "earlier today"."""
-    shift = {"yesterday": -1, "today": 0, "tomorrow": 1}[match.groups["word"]]
+    shift = {"yesterday": -1, "today": 0, "this day": 0, "tomorrow": 1}[match.groups["word"]]
     shift += {"before": -1, "after": 1}.get(match.get("beside"), 0)
     mod = find_mod(match) or look_up("edge", match.get("side") or "x")
     if scene.today is None:

@@ -11,6 +11,7 @@ from rashomon.model.statement import Statement
 from rashomon.reading.fields import Told, marks_of, statement_fields
 from rashomon.reading.home import at_home
 from rashomon.reading.links import link_statements
+from rashomon.reading.since import until_told
 from rashomon.reading.speakers import speaker_chain, to_speaker
 
 
@@ -23,7 +24,7 @@ def join_statements(doc: Doc, document: Document) -> tuple[Statement, ...]:
     marks = marks_of(doc)
     pairs = [
         (event, _statement(doc, event, document, marks.get(event.head, ())))
-        for event in (at_home(doc, told) for told in doc._.events)
+        for event in (until_told(doc, at_home(doc, told), document) for told in doc._.events)
     ]
     return link_statements(doc, pairs)
 
