@@ -60,6 +60,7 @@ def test_the_page_names_no_option_that_is_not_there():
         "--unit",
         "--labels",
         "--hxl",
+        "--derived-dates",
         "--private",
         "--format",
     }
