@@ -6,6 +6,7 @@ import pytest
 from spacy.language import Language
 
 from rashomon.layers.breaks import find_datelines
+from rashomon.lexicon.events import load_events
 
 HEADED = "Nine killed in Lower Tamsin\n\nLOWER TAMSIN, March 18, 2019 (MNA) - Shells hit a market."
 
@@ -59,3 +60,14 @@ def test_other_dashes_are_no_datelines(nlp: Language, text: str) -> None:
 )
 def test_a_shortened_word_ends_no_sentence(broken: Language, text: str, count: int) -> None:
     assert len(list(broken(text).sents)) == count
+
+
+PLURALS = load_events().plurals
+
+
+@pytest.mark.parametrize("form", PLURALS)
+def test_a_plural_that_the_lemmatiser_gets_wrong_has_its_lemma(broken: Language, form: str) -> None:
+    sentence = f"The {form} were seen."
+    assert broken(sentence)[1].lemma_ == PLURALS[form]
+    with broken.select_pipes(disable="rashomon_breaks"):
+        assert broken(sentence)[1].lemma_ != PLURALS[form], "no longer needed"

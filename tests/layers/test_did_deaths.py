@@ -44,3 +44,8 @@ def test_a_death_with_a_violent_cause_is_violence(layers: Language, text: str) -
 def test_what_a_number_counts(layers: Language, text: str, measure: str, count: float) -> None:
     (event,) = (e for e in layers(text)._.events if e.figures)
     assert [(f.measure, f.best) for f in event.figures] == [(measure, count)]
+
+
+def test_who_finds_corpses_has_killed_nobody(layers: Language) -> None:
+    (found,) = layers("Villagers recovered nine corpses in Kestrel.")._.events
+    assert (found.kind, found.type, found.agents) == ("figure", None, ())

@@ -44,7 +44,8 @@ def _folder(tmp_path: Path, rows: dict[str, list[list[str]]]) -> Path:
     for name, columns in HEADS.items():
         lines = ["\t".join(row) for row in [columns, *rows.get(name, [])]]
         (tmp_path / "events" / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    for name, columns in (("classes.tsv", CLASS_COLUMNS), ("lemmas.tsv", LEMMA_COLUMNS)):
+    tables = {"classes.tsv": CLASS_COLUMNS, "lemmas.tsv": LEMMA_COLUMNS}
+    for name, columns in (tables | {"plurals.tsv": LEMMA_COLUMNS}).items():
         lines = ["\t".join(row) for row in [columns, *rows.get(name, [])]]
         (tmp_path / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
     return tmp_path
@@ -128,6 +129,7 @@ def test_a_bad_row_is_refused_with_its_reason(
         pytest.param({"classes.tsv": [["tank", "toy", ""]]}, "unknown ['toy']", id="class"),
         pytest.param({"classes.tsv": [["tank", "", ""]]}, "no class", id="no-class"),
         pytest.param({"lemmas.tsv": [["raped", "rape"]] * 2}, "repeated", id="same-form"),
+        pytest.param({"plurals.tsv": [["bases", "base"]] * 2}, "repeated", id="same-plural"),
         pytest.param({"lemmas.tsv": [["raped"]]}, "1 columns, expected 2", id="columns"),
         pytest.param({"lemmas.tsv": [["cafe\u0301", "cafe"]]}, "normal form C", id="not-nfc"),
     ],

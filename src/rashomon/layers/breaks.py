@@ -3,6 +3,8 @@
 The parser was trained on running text: it reads a headline and the paragraph below it as one
 sentence, and "PORT SELM (MNA) -" as a subject; it takes the source that ends a headline for a
 victim. All these ends are set before it runs.
+
+So are the lemmas of plurals that the lemmatiser takes for other words: "corpses" are no corps.
 """
 
 from collections.abc import Sequence
@@ -12,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from rashomon.lexicon.cues import load_cues
+from rashomon.lexicon.events import load_events
 from rashomon.lexicon.words import word_list
 
 MAX_DATELINE: Final = 24
@@ -111,8 +114,11 @@ def _speaks(words: Sequence[Token]) -> bool:
 class Breaks:
     """Sets the sentence starts that the text itself shows; leaves all others to the parser."""
 
+    def __init__(self) -> None:
+        self.plurals = load_events().plurals
+
     def __call__(self, doc: Doc) -> Doc:
-        """Mark the first word behind every line break and dateline."""
+        """Mark the first word behind every line break and dateline, and set lemmas of plurals."""
         datelines = find_datelines(doc)
         for dash in datelines:
             i = dash
@@ -129,6 +135,8 @@ class Breaks:
             fresh = fresh or is_break(token) or token.i in ends
             if _goes_on(token):
                 token.is_sent_start = False
+            if (lemma := self.plurals.get(token.lower_)) is not None:
+                token.lemma_ = lemma
         return doc
 
 

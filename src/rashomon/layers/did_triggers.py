@@ -243,7 +243,7 @@ def is_finding(token: Token) -> bool:
     return (
         token.pos_ == "VERB"
         and token.lemma_.lower() in FINDING
-        and any(t.lemma_.lower() in REMAINS for t in _found_things(token))
+        and any(REMAINS & {t.lower_, t.lemma_.lower()} for t in _found_things(token))
     )
 
 

@@ -78,6 +78,8 @@ class EventLexicon:
         nonevents: Cues of exercises, films, anniversaries … by anchor lemma.
         nouns: Classes by noun lemma.
         lemmas: Form to lemma where the model's lemmatiser errs ("raped" is not "rap").
+        plurals: The same for plurals that are no other word's form ("corpses" are no "corps");
+            they are set in the text before it is parsed.
     """
 
     senses: dict[str, tuple[EventSense, ...]]
@@ -86,6 +88,7 @@ class EventLexicon:
     nonevents: dict[str, tuple[Pattern, ...]]
     nouns: dict[str, NounClass]
     lemmas: dict[str, str]
+    plurals: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -115,6 +118,7 @@ def read_events(folder: Path) -> EventLexicon:
         nonevents=_read_patterns(events / "nonevents.tsv"),
         nouns=_read_nouns(folder / "classes.tsv"),
         lemmas=_read_lemmas(folder / "lemmas.tsv"),
+        plurals=_read_lemmas(folder / "plurals.tsv"),
     )
 
 
