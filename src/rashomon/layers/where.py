@@ -209,7 +209,7 @@ def _actor_names(doc: Doc, words: Words) -> ActorNames:
     owners: dict[int, tuple[int, int, str]] = {}
     peoples: dict[tuple[int, int], str] = {}
     for actor in doc._.actors:
-        if not actor.named or actor.id is None:
+        if not actor.named or (actor.id is None and actor.country is None):
             continue
         start, end = words.tokens_in(actor.span.start, actor.span.end)
         if actor.kind in OWNING_KINDS:

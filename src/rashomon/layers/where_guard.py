@@ -363,7 +363,8 @@ class Guard:
             return owner[2] == "person" or (one.label not in PLACE_LABELS and not scene)
         follows = self.words.lower[one.end] if one.end < len(self.words.lower) else ""
         serves = one.start == owner[0] and follows in self.rules.words["public_body"]
-        return owner[2] == "person" or not serves
+        proper = any(m.how == "name" for m in one.matches)  # no people's other spelling
+        return owner[2] == "person" or not (serves and proper)
 
     def _is_cut(self, one: Sighting) -> bool:
         """An article before it ("Al Salem"), or a hyphen behind, goes on to an unknown name."""
