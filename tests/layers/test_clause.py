@@ -184,3 +184,22 @@ def test_what_a_headline_says_was_suffered(
 ) -> None:
     verb = next(t for t in nlp(sentence) if t.text == word)
     assert clause.is_bare_passive(verb) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "noun"),
+    [
+        pytest.param("The troops who fled returned.", "who", "troops", id="subject"),
+        pytest.param("The mill which rebels burned was old.", "which", "mill", id="object"),
+        pytest.param("The mayor whose brother fled resigned.", "whose", "mayor", id="owner"),
+        pytest.param("The men who were told to leave fled.", "who", "men", id="clause-inside"),
+        pytest.param("They met envoys in Selm last year, who agreed.", "who", "envoys", id="late"),
+        pytest.param("Nobody knows who fled.", "who", "who", id="question"),
+        pytest.param("The mill burned.", "mill", "mill", id="no-pronoun"),
+    ],
+)
+def test_a_relative_pronoun_stands_for_its_noun(
+    nlp: Language, text: str, pronoun: str, noun: str
+) -> None:
+    token = next(t for t in nlp(text) if t.text == pronoun)
+    assert clause.antecedent(token).text == noun

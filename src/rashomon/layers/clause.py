@@ -155,7 +155,7 @@ def subjects(verb: Token) -> list[Token]:
     for _ in range(MAX_STEPS):
         own = own_subjects(current)
         if own:
-            return [_antecedent(t, current) for t in own]
+            return [antecedent(t) for t in own]
         if (lost := _lost_subject(current)) is not None:
             return [lost]
         if current.dep_ in ("acl", "relcl"):
@@ -332,16 +332,23 @@ def _noun_controller(noun: Token) -> list[Token]:
     return []
 
 
-def _antecedent(token: Token, verb: Token) -> Token:
-    """Give the noun that a relative pronoun stands for; the token where it is none."""
-    if token.tag_ not in ("WDT", "WP") and token.lower_ != "that":
-        return token
-    up = verb
+def modified(token: Token) -> Token | None:
+    """Give the noun of the clause behind a noun that a token stands in: "*troops* who fled"."""
+    up = token
     for _ in range(MAX_STEPS):
-        if up.dep_ in ("relcl", "acl") or up.head.i == up.i:
-            break
+        if up.dep_ in ("relcl", "acl"):
+            return up.head if up.head.i < token.i else None
+        if up.head.i == up.i:
+            return None
         up = up.head
-    noun = up.head if up.dep_ in ("relcl", "acl") else token
+    return None
+
+
+def antecedent(token: Token) -> Token:
+    """Give the noun that a relative pronoun stands for; the token where it is none."""
+    if token.tag_ not in ("WDT", "WP", "WP$") and token.lower_ != "that":
+        return token
+    noun = modified(token) or token
     noun = _split_cleft(noun, token) or noun
     is_somebody = noun.pos_ in ("NOUN", "PROPN", "PRON") and noun.ent_type_ not in _UNPEOPLED
     if token.lower_ != "who" or (is_somebody and noun.i != token.i):

@@ -39,7 +39,7 @@ def participant(doc: Doc, head: Token) -> Participant | None:
     An actor that the actor layer knows keeps its resolved name; a pronoun stands for its
     referent, its own words staying the mention; a pronoun without referent is nobody.
     """
-    head = antecedent_of(head)
+    head = clause.antecedent(head)
     if head.lower_ in FIRST_PERSON and (speaker := _first_person(doc, head)) is not None:
         return speaker
     actor = actor_at(doc, head)
@@ -125,20 +125,6 @@ def sharing(doc: Doc, head: Token) -> Participant | None:
 
 
 UNKNOWN: Final = "---"
-
-
-def antecedent_of(head: Token) -> Token:
-    """Give the noun that a relative pronoun stands for: "*troops*, who fled"; else the token."""
-    if head.tag_ not in ("WDT", "WP"):
-        return head
-    above = head
-    for _ in range(clause.MAX_STEPS):
-        if above.dep_ == "relcl" and above.head.i < head.i:
-            return above.head
-        if above.head.i == above.i:
-            break
-        above = above.head
-    return head
 
 
 def _first_person(doc: Doc, head: Token) -> Participant | None:

@@ -11,6 +11,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
+from rashomon.layers import clause
 from rashomon.layers.said_drafts import Draft
 from rashomon.lexicon.cues import CueLexicon
 from rashomon.model.actor import ActorMention
@@ -138,8 +139,8 @@ def _resolve_token(
     if word in FIRST:
         return parent
     if word in RELATIVE and token.pos_ != "NOUN":
-        antecedent = _antecedent(token)
-        if antecedent is None:
+        antecedent = clause.antecedent(token)
+        if antecedent.i == token.i:
             return None
         return name_of(doc, _issuer(antecedent, cast.lexicon) or antecedent, cast)
     referent = doc._.referents.get(token.i)
@@ -167,17 +168,6 @@ def _issuer(token: Token, lexicon: CueLexicon) -> Token | None:
     for child in token.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
             return next((c for c in child.children if c.dep_ == "pobj"), None)
-    return None
-
-
-def _antecedent(token: Token) -> Token | None:
-    up = token
-    for _ in range(6):
-        if up.dep_ in ("relcl", "acl"):
-            return up.head
-        if up.head == up:
-            return None
-        up = up.head
     return None
 
 

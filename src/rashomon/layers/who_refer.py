@@ -2,8 +2,9 @@
 
 from spacy.tokens import Token
 
+from rashomon.layers import clause
 from rashomon.layers.who_frame import Frame, Reader
-from rashomon.layers.who_mention import Book, Item
+from rashomon.layers.who_mention import Book
 from rashomon.layers.who_past import Past, Search, key_of, remember
 from rashomon.layers.who_pronoun import PRONOUNS, find_antecedent
 from rashomon.layers.who_publisher import find_institution
@@ -37,9 +38,9 @@ def find_referents(frame: Frame, book: Book, reader: Reader) -> dict[int, ActorM
                 _learn(search, token, found)
                 remember(search, token, found.item, pronoun=True)
         elif token.tag_ in ("WP", "WDT") and frame.lower[token.i] in RELATIVE:
-            antecedent = _antecedent(token, book)
-            if antecedent is not None:
-                referents[token.i] = antecedent.mention
+            meant = book.items.get(clause.antecedent(token).i)
+            if meant is not None:
+                referents[token.i] = meant.mention
         if token.dep_ in ("nsubj", "nsubjpass") and token.tag_ not in ("WP", "WDT", "EX"):
             known = token.i in book.items or token.i in referents
             search.last_subject[frame.sentence[token.i]] = (token.i, known)
@@ -50,12 +51,3 @@ def _learn(search: Search, token: Token, found: Past) -> None:
     sex = PRONOUNS[search.frame.lower[token.i]]
     if sex in ("m", "f") and found.item.sex is None:
         search.learnt[key_of(found.item)] = sex
-
-
-def _antecedent(token: Token, book: Book) -> Item | None:
-    verb = token.head
-    for _ in range(3):
-        if verb.dep_ == "relcl":
-            return book.items.get(verb.head.i)
-        verb = verb.head
-    return None
