@@ -154,8 +154,3 @@ def test_a_statement_that_opens_a_paragraph_goes_on(read: Read) -> None:
     statements = read(text)
     assert chain(one(statements, "banned")) == ["Tomas Brandt"]
     assert chain(one(statements, "shelled")) == []
-
-
-def test_the_name_of_a_people_is_no_village_elsewhere(read: Read) -> None:
-    found = one(read("The Marennan army killed nine men near Dovrin on Monday."), "killed")
-    assert all(p.name != "Marennan" for p in found.places)
