@@ -90,11 +90,24 @@ def span(text: str, words: str, start: int = 0) -> Span:
     return Span(at, at + len(words), words)
 
 
+def _place(name: str, mention: Span) -> EventPlace:
+    lat, lon, precision = PLACES.get(name, (None, None, "city"))
+    return EventPlace(
+        name=name,
+        mention=mention,
+        precision=precision,
+        lat=lat,
+        lon=lon,
+        country="MRN",
+        admin1="Tamsin Valley",
+        id=f"user:{name}",
+    )
+
+
 def _statement(document: Document, start: int, told: Told) -> Statement:
     def at(words: str) -> Span:
         return span(told.text, words, start) if words in told.text else Span(start, start, "")
 
-    lat, lon, precision = PLACES.get(told.place, (None, None, "city"))
     figures = []
     if told.killed is not None:
         n = float(told.killed)
@@ -131,18 +144,7 @@ def _statement(document: Document, start: int, told: Told) -> Statement:
         time=EventTime(
             start=told.day, end=told.day, precision="day", mention=at(told.day), reason="text"
         ),
-        places=(
-            EventPlace(
-                name=told.place,
-                mention=at(told.place),
-                precision=precision,
-                lat=lat,
-                lon=lon,
-                country="MRN",
-                admin1="Tamsin Valley",
-                id=f"user:{told.place}",
-            ),
-        ),
+        places=(_place(told.place, at(told.place)),),
         figures=tuple(figures),
         scope="single",
         status="occurred",
