@@ -301,6 +301,7 @@ QUESTIONS: dict[str, Question] = {
     "said.using": keeps_its_subject,
     "said.mass": lambda t: attributed(t, identity="collective"),
     "said.open": lambda t: attributed(t, stance="doubts"),
+    "said.checking": lambda t: not any(a.turned == "deny.dispelled" for a in t.doc._.denials),
     "said.able": lambda t: said_turns.is_withheld(first(t.doc, "say"), load_denials()),
     "who.styles": is_style,
     "who.empty-it": is_empty,

@@ -97,3 +97,60 @@ def test_violence_is_not_guessed(read: Read, text: str, trigger: str) -> None:
 def test_the_use_of_arms_is_violence(read: Read) -> None:
     used = one(read("Marennan forces used cluster munitions against Kestrel in June."), "used")
     assert used.type == "ASSAULT"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "speakers"),
+    [
+        pytest.param(
+            'The Front accused soldiers. "We do not kill villagers," Jan Kolb said. "The army '
+            'killed them." A priest who buried the dead said he counted 28 bodies.',
+            "killed", ["Jan Kolb"], id="a-closed-quotation-before-another's-sentence",
+        ),
+        pytest.param(
+            "Amnesty International Kenya said soldiers executed 14 men in May.", "executed",
+            ["Amnesty International Kenya"], id="a-branch-is-not-its-country",
+        ),
+        pytest.param(
+            "Ruth Calloway spoke. Asked by Tom Reed MP whether Britain had sold the mortars, she "
+            "said it had not.", "sold", ["Ruth Calloway", "Tom Reed MP"], id="who-asks-does-not-answer",
+        ),
+        pytest.param(
+            'She says so.\n09:05 Tomas Brandt: "The Front launched this missile."\nThe Front denies '
+            "it.", "launched", ["Tomas Brandt"], id="a-name-behind-the-clock",
+        ),
+    ],
+)  # fmt: skip
+def test_words_stay_in_their_mouths(
+    read: Read, text: str, trigger: str, speakers: list[str]
+) -> None:
+    assert [s.name for s in one(read(text), trigger).speakers] == speakers
+
+
+def test_a_month_is_no_doubt(read: Read) -> None:
+    found = one(read("Marennan soldiers executed 14 men in Dovrin on 19 May."), "executed")
+    assert [a.responsibility.basis for a in found.agents if a.responsibility] == ["as_fact"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        (
+            "Rumours that 200 people were massacred in Dovrin could not be verified.",
+            "massacred",
+            "possible",
+        ),
+        ("The minister lied about the killing of hostages in 2021.", "killing", "occurred"),
+    ],
+)
+def test_unverified_and_lied_about_is_not_denied(
+    read: Read, text: str, trigger: str, status: str
+) -> None:
+    found = one(read(text), trigger)
+    assert (found.polarity, found.status) == ("+", status)
+
+
+def test_who_is_killed_in_telegram_style_kills_nobody(read: Read) -> None:
+    found = one(read("Our losses: one serviceman killed, two lightly injured."), "killed")
+    assert found.agents == ()
+    assert [t.name for t in found.targets] == ["serviceman"]

@@ -81,6 +81,8 @@ def is_passive(verb: Token) -> bool:
         return not any(c.dep_ == "aux" or c.dep_ in OBJECTS for c in verb.children)
     if is_bare_passive(verb):
         return True
+    if verb.tag_ == "VBD" and verb.dep_ == "acl" and verb.lemma_.lower() in SUFFERED:
+        return not any(c.dep_ in (*OBJECTS, *SUBJECTS) for c in verb.children)
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl", "amod", "ROOT", "oprd"):
         has_aux = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
         return not has_aux and not any(c.dep_ in OBJECTS for c in verb.children)
@@ -200,7 +202,8 @@ def _modified_noun(verb: Token) -> list[Token]:
         return _noun_controller(noun)
     if noun.lower_ == "those" and noun.dep_ == "pobj" and noun.head.lower_ in ("among", "of"):
         return _one_of_those(noun.head) or [noun]
-    return [noun] if verb.tag_ in ("VBG", "VBN") else []
+    slipped = verb.tag_ == "VBD" and verb.dep_ == "acl"  # "one serviceman *killed*"
+    return [noun] if verb.tag_ in ("VBG", "VBN") or slipped else []
 
 
 def _one_of_those(preposition: Token) -> list[Token]:

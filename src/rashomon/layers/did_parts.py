@@ -260,6 +260,8 @@ def _fill(
                 if framed != "target" or candidate.what != "actor":
                     continue
                 role = "target"
+            if role == "agent" and framed == "target" and _is_done_to(item):
+                role = "target"
             if framed and role != framed and role in chosen and _frame_tells(item):
                 role = framed if candidate.what == "actor" else role
             if framed is None and candidate.what == "actor" and stands_apart(candidate.token, role):
@@ -356,6 +358,11 @@ def _is_whose(candidate: Candidate) -> bool:
     owned = actor_at(candidate.token.doc, candidate.token.head)
     is_force = owned is not None and owned.sector in ("REB", "MIL") and not owned.named
     return mention.kind == "country" or is_force
+
+
+def _is_done_to(item: Found) -> bool:
+    """Tell a passive of violence: in "one serviceman *killed*" he killed nobody."""
+    return item.type == "ASSAULT" and item.token.pos_ == "VERB" and clause.is_passive(item.token)
 
 
 def _frame_tells(item: Found) -> bool:

@@ -50,7 +50,7 @@ def _can_follow(page: Page, hit: CueHit, start: int) -> bool:
     verb = hit.head
     if _as_told_by(page, hit):
         return True
-    if "quote" not in hit.entry.frames:
+    if "quote" not in hit.entry.frames or _tells_else(page, hit, start):
         return False
     if verb.tag_ == "VB" and not any(c.tag_ == "MD" or c.lower_ == "did" for c in verb.children):
         return False
@@ -69,6 +69,14 @@ def _can_follow(page: Page, hit: CueHit, start: int) -> bool:
     ):
         return False
     return nominal or _inverted(verb) is not None or verb.tag_ == "VBG"
+
+
+def _tells_else(page: Page, hit: CueHit, start: int) -> bool:
+    """Tell a sentence of its own behind a closed quotation: “It is so.” A priest said he saw it."""
+    closed = start > 1 and page.doc[start - 2].text == "."
+    return closed and any(
+        c.dep_ == "ccomp" and c.left_edge.i >= hit.end and c.i > hit.end for c in hit.head.children
+    )
 
 
 def _as_told_by(page: Page, hit: CueHit) -> bool:
@@ -204,6 +212,8 @@ def _has_own_content(hit: CueHit, before: int) -> bool:
 
 def _named_before_colon(page: Page, quotation: Quotation, start: int, colon: int) -> Draft | None:
     """Take a bare name and a colon: Brandt: “…”."""
+    while start + 1 < colon and page.doc[start].text[:1].isdigit():
+        start += 1  # "09:05 Brandt: “…”"
     found = trim(page.doc, start, colon)
     if found is None or found[1] - found[0] > 8:
         return None

@@ -9,7 +9,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from rashomon.layers.clause import MAX_STEPS, VERBAL, has_to, is_negated
+from rashomon.layers.clause import MAX_STEPS, VERBAL, auxiliaries, has_to, is_negated
 from rashomon.layers.said_drafts import Range
 from rashomon.layers.said_turns import is_withheld
 from rashomon.lexicon.denials import Turn, load_denials
@@ -24,6 +24,7 @@ _HANDED: Final = word_list("said.handed")
 """Verbs of a relative clause behind a claim: "the claim *that he made*" says nothing of it."""
 _TRIED: Final = word_list("said.tried")
 """Nouns that name the deed behind "for": "the conviction of the general *for* the massacre"."""
+_CHECKING: Final = word_list("said.checking")
 _SCANT: Final = word_list("said.scant")
 _WHY: Final = frozenset({"why", "how", "when", "where", "who", "what", "which", "whose"})
 """Questions that take their answer's content for granted: "not clear *why* they fired"."""
@@ -432,7 +433,9 @@ def dispelled(token: Token, rule: Turn) -> Hit | None:
         return None
     negated = is_negated(verb) or is_withheld(verb, load_denials())
     if negated:
-        return hit_on(content) if _names(verb, token, rule.untrue, passive) else None
+        unchecked = verb.lemma_.lower() in _CHECKING and {"can", "could"} & set(auxiliaries(verb))
+        told = not unchecked and _names(verb, token, rule.untrue, passive)
+        return hit_on(content) if told else None
     if not _names(verb, token, rule.verbs, passive):
         return None
     own = None if passive and not any(c.dep_ == "agent" for c in verb.children) else verb
@@ -478,7 +481,7 @@ def _names(verb: Token, noun: Token, listed: frozenset[str], passive: bool) -> b
 
 def denying_noun(token: Token, rule: Turn) -> Hit | None:
     """Find what a noun of denial denies: "issued a flat *denial* that police had fired"."""
-    if is_negated(token):
+    if is_negated(token) or token.pos_ == "VERB":
         return None
     verb = token.head if token.head.pos_ in VERBAL else None
     content = content_of(token)

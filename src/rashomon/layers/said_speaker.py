@@ -175,7 +175,8 @@ def name_of(doc: Doc, token: Token, cast: Cast) -> SpeakerName:
     """Name the person or thing that a head noun stands for."""
     mention = cast.actors.get(token.i)
     if mention is not None and (mention.named or mention.id is not None):
-        return SpeakerName(name=mention.name, id=mention.id)
+        branch = _branch(doc, token, mention)
+        return branch or SpeakerName(name=mention.name, id=mention.id)
     referent = doc._.referents.get(token.i)
     if referent is not None:
         return SpeakerName(name=referent.name, id=referent.id)
@@ -199,6 +200,20 @@ def name_of(doc: Doc, token: Token, cast: Cast) -> SpeakerName:
         if child.dep_ == "appos" and child.ent_type_ == "PERSON":
             return name_of(doc, child, cast)
     return SpeakerName(name=_description(doc, token, cast))
+
+
+def _branch(doc: Doc, token: Token, mention: ActorMention) -> SpeakerName | None:
+    """Tell a body's branch from the country in its name: "Relief International *Valdoria* said"."""
+    if token.pos_ != "PROPN" or mention.kind not in ("state", "organization"):
+        return None
+    last = token.i - 1
+    if last < 0 or doc[last].dep_ != "compound" or doc[last].head.i != token.i:
+        return None
+    for body in doc._.actors:
+        joined = body.named and body.kind == "organization" and body.span.end + 1 == token.idx
+        if joined and doc[last].idx >= body.span.start and mention.span.start == token.idx:
+            return SpeakerName(name=f"{body.name} {token.text}")
+    return None
 
 
 def _office_holder(token: Token, cast: Cast) -> str | None:

@@ -74,8 +74,17 @@ def _excluded(past: Past, token: Token, search: Search) -> bool:
         return False
     if past.subject and past.clause in _borrowed_from(token):
         return True
+    if _asks(frame.doc[past.head], token):
+        return True
     standing = standing_of(token)
     return past.clause == standing.clause and past.clause >= 0 and past.head != token.i
+
+
+def _asks(by: Token, token: Token) -> bool:
+    """Tell who did something to the pronoun: "asked by *Sand*, she said" no."""
+    verb = by.head.head
+    is_agent = by.dep_ == "pobj" and by.head.dep_ == "agent" and verb.dep_ == "advcl"
+    return is_agent and token.dep_ in ("nsubj", "nsubjpass") and verb.head.i == token.head.i
 
 
 def _borrowed_from(token: Token) -> list[int]:

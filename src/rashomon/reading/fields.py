@@ -143,7 +143,8 @@ def _is_actor(doc: Doc, token: Token, agent: Participant) -> bool:
 
 def _doubt(told: Told, agent: Participant) -> str | None:
     for mark in told.marks:
-        if mark.rule.field == "responsibility" and "mark" in mark.rule.arcs:
+        is_month = mark.token.pos_ == "PROPN"  # "on 19 May" is no doubt
+        if mark.rule.field == "responsibility" and "mark" in mark.rule.arcs and not is_month:
             return mark.rule.value
     index = load_fields().index["responsibility"]
     for token in _tokens(told.doc, agent.mention):
