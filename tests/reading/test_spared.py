@@ -113,11 +113,12 @@ def test_the_use_of_arms_is_violence(read: Read) -> None:
         ),
         pytest.param(
             "Ruth Calloway spoke. Asked by Tom Reed MP whether Britain had sold the mortars, she "
-            "said it had not.", "sold", ["Ruth Calloway", "Tom Reed MP"], id="who-asks-does-not-answer",
+            "said it had not.", "sold", ["Ruth Calloway", "Tom Reed MP"],
+            id="who-asks-does-not-answer",
         ),
         pytest.param(
-            'She says so.\n09:05 Tomas Brandt: "The Front launched this missile."\nThe Front denies '
-            "it.", "launched", ["Tomas Brandt"], id="a-name-behind-the-clock",
+            'She says so.\n09:05 Tomas Brandt: "The Front launched this missile."\nThe Front '
+            "denies it.", "launched", ["Tomas Brandt"], id="a-name-behind-the-clock",
         ),
     ],
 )  # fmt: skip
