@@ -4,6 +4,7 @@ A death is violence where the words say so: a cause ("of his wounds", "in the ra
 did it, or an attack told close by. One named person who simply dies is nobody's victim.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -35,15 +36,16 @@ def natural_deaths(doc: Doc, found: Sequence[Found]) -> list[Found]:
         doc: The document with its actors.
         found: All triggers, in text order.
     """
-    violent = {f.token.i: f for f in found if f.type == "ASSAULT"}
-    result = []
-    for item in found:
-        if item.token.i in violent and item.token.lemma_.lower() in DYING:
-            others = [t for i, f in violent.items() if i != item.token.i and (t := f.token)]
-            if _is_one_name(doc, item.token) and not _is_violent(doc, item.token, others):
-                item = replace(item, type=None, sense=None, rule=NATURAL)
-        result.append(item)
-    return result
+    violent = [f.token.i for f in found if f.type == "ASSAULT"]
+    return [
+        replace(item, type=None, sense=None, rule=NATURAL)
+        if item.type == "ASSAULT"
+        and item.token.lemma_.lower() in DYING
+        and _is_one_name(doc, item.token)
+        and not _is_violent(doc, item.token, violent)
+        else item
+        for item in found
+    ]
 
 
 def _is_one_name(doc: Doc, token: Token) -> bool:
@@ -59,8 +61,11 @@ def _is_one_name(doc: Doc, token: Token) -> bool:
     return actor is not None and actor.named and actor.kind == "person"
 
 
-def _is_violent(doc: Doc, token: Token, others: Sequence[Token]) -> bool:
-    """Tell a death with a cause that harms, or one that is told close to an attack."""
+def _is_violent(doc: Doc, token: Token, violent: Sequence[int]) -> bool:
+    """Tell a death with a cause that harms, or one that is told close to an attack.
+
+    `violent` are the indexes of all violent triggers, the death's own among them, in text order.
+    """
     nouns = load_events().nouns
     first, last = _around(doc, token)
     if any(t.lemma_.lower() in WOUNDS or is_weapon(t) for t in doc[first:last] if t.pos_ == "NOUN"):
@@ -69,7 +74,7 @@ def _is_violent(doc: Doc, token: Token, others: Sequence[Token]) -> bool:
         known = nouns.get(noun.lemma_.lower())
         if preposition.lower_ in CAUSES and known is not None and known.classes[0] in HARM:
             return True
-    return any(first <= other.i < last for other in others)
+    return bisect_left(violent, last) - bisect_left(violent, first) > 1
 
 
 def _around(doc: Doc, token: Token) -> tuple[int, int]:

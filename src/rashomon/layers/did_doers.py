@@ -38,10 +38,10 @@ def add_doers(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any]]
             heads, rule = _arms_owners(doc, item.token), ARMS
         else:
             continue
-        taken = [p.mention for p in fields["targets"]]
-        people = [p for t in heads if (p := participant(doc, t)) is not None]
         people = [
-            p for p in people if not _is_target(p, fields["targets"]) and p.mention not in taken
+            p
+            for t in heads
+            if (p := participant(doc, t)) is not None and not _is_target(p, fields["targets"])
         ]
         if people:
             fields["agents"] = tuple(people)
@@ -49,7 +49,10 @@ def add_doers(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any]]
 
 
 def _is_target(one: Participant, targets: Iterable[Participant]) -> bool:
-    return any(t.name == one.name or (t.id is not None and t.id == one.id) for t in targets)
+    return any(
+        t.name == one.name or t.mention == one.mention or (t.id is not None and t.id == one.id)
+        for t in targets
+    )
 
 
 def _of_noun(doc: Doc, noun: Token, parts: dict[int, dict[str, Any]]) -> tuple[list[Token], str]:
