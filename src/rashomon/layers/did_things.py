@@ -69,7 +69,10 @@ def _is_thing(doc: Doc, head: Token, item: Found, acts: set[int]) -> bool:
     if head.i in acts and item.type not in SPEECH and head.i != item.token.i:
         return head.pos_ == "VERB" or _class_of(head) == "event"
     if item.type in PLACED:
-        return _place_at(doc, head) is not None or _class_of(head) == "place"
+        place = _place_at(doc, head)
+        if place is not None and place.kind == "country":
+            return item.token.i in (head.head.i, head.head.head.i)  # else it is a party
+        return place is not None or _class_of(head) == "place"
     return item.type is None and _class_of(head) in INTANGIBLE and not is_party(doc, head)
 
 
