@@ -71,7 +71,8 @@ def _is_thing(doc: Doc, head: Token, item: Found, acts: set[int]) -> bool:
     if item.type in PLACED:
         place = _place_at(doc, head)
         if place is not None and place.kind == "country":
-            return item.token.i in (head.head.i, head.head.head.i)  # else it is a party
+            near = item.token.i in (head.head.i, head.head.head.i)
+            return near and head.dep_ in ("dobj", "pobj")  # else it is a party
         return place is not None or _class_of(head) == "place"
     return item.type is None and _class_of(head) in INTANGIBLE and not is_party(doc, head)
 
