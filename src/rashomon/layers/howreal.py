@@ -143,14 +143,22 @@ def _is_own_threat(doc: Doc, event: EventMention) -> bool:
     subject = clause.subjects(doc[event.head])
     if not subject or subject[0].lower_ not in SELVES:
         return False
-    around = [
-        (c.end - c.start, a)
+    inner = _innermost(_told_by(doc, event))
+    return inner is not None and inner.cue_class in ("warns", "threatens")
+
+
+def _told_by(doc: Doc, event: EventMention) -> list[Attribution]:
+    """Give the attributions with a source in whose content an event stands."""
+    return [
+        a
         for a in doc._.attributions
-        if a.source
-        for c in a.content
-        if c.covers(event.trigger)
+        if a.source and any(c.covers(event.trigger) for c in a.content)
     ]
-    return bool(around) and min(around, key=lambda p: p[0])[1].cue_class in ("warns", "threatens")
+
+
+def _innermost(around: list[Attribution]) -> Attribution | None:
+    """Give the attribution with the shortest content, or None where there is none."""
+    return min(around, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
 
 
 HOSTILE: Final = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
@@ -174,10 +182,7 @@ def _own_future(doc: Doc, event: EventMention, reading: RealisReading) -> EventM
     token = doc[event.head]
     if any(t.lower_ in ("we", "i") for t in clause.subjects(token)):
         return dataclasses.replace(event, kind="event")
-    speaker = _speaker_country(doc, event)
-    if speaker is not None and any(a.country == speaker for a in event.agents):
-        return dataclasses.replace(event, kind="event")
-    return event
+    return dataclasses.replace(event, kind="event") if _is_kin(doc, event) else event
 
 
 def _foretold(
@@ -214,34 +219,25 @@ def _is_of_others(doc: Doc, event: EventMention, realis: Realis) -> bool:
         return False
     if any(t.lower_ in ("we", "i") for t in clause.subjects(token)):
         return False
-    around = [
-        a
-        for a in doc._.attributions
-        if a.source and a.tells and any(c.covers(event.trigger) for c in a.content)
-    ]
-    if not around or _is_own_plan(doc, event, realis):
+    inner = _innermost([a for a in _told_by(doc, event) if a.tells])
+    if inner is None or inner.identity != "named" or _is_own_plan(doc, event, realis):
         return False
-    inner = min(around, key=lambda a: sum(c.end - c.start for c in a.content))
+    return not _is_kin(doc, event)
+
+
+def _is_kin(doc: Doc, event: EventMention) -> bool:
+    """Tell whether the one who tells it is of an agent's country."""
     state = _speaker_country(doc, event)
-    kin = state is not None and any(a.country == state for a in event.agents)
-    return inner.identity == "named" and not kin
+    return state is not None and any(a.country == state for a in event.agents)
 
 
 def _is_own_plan(doc: Doc, event: EventMention, realis: Realis) -> bool:
     """Tell what agents say of themselves, or the author says of a state or body."""
-    around = [
-        a
-        for a in doc._.attributions
-        if a.source and any(c.covers(event.trigger) for c in a.content)
-    ]
-    is_body = event.type is not None and any(
-        a.named and a.kind in ("state", "organization") for a in event.agents
-    )
-    if not around:
-        return is_body
-    inner = min(around, key=lambda a: sum(c.end - c.start for c in a.content))
+    known = [a for a in event.agents if a.named] if event.type is not None else []
+    inner = _innermost(_told_by(doc, event))
+    if inner is None:
+        return any(a.kind in ("state", "organization") for a in known)
     speaker = inner.speaker
-    known = event.type is not None and any(a.named for a in event.agents)
     if known and set(inner.source[0].text.lower().split()) & realis.words["office"]:
         return True
     return speaker is not None and any(
@@ -296,9 +292,7 @@ def _is_reported(doc: Doc, event: EventMention) -> bool:
 
     Citation: FactBank, Saurí and Pustejovsky 2009: under a report the author is uncommitted (U).
     """
-    return any(
-        a.source and any(c.covers(event.trigger) for c in a.content) for a in doc._.attributions
-    )
+    return bool(_told_by(doc, event))
 
 
 def _speaker_country(doc: Doc, event: EventMention) -> str | None:

@@ -222,14 +222,18 @@ def _named_before_colon(page: Page, quotation: Quotation, start: int, colon: int
         t.pos_ in ("VERB", "AUX") for t in page.doc[found[0] : found[1]]
     ):
         return None
+    return _colon_draft(quotation, colon, found, head.i)
+
+
+def _colon_draft(quotation: Quotation, colon: int, source: Range, head: int) -> Draft:
     return Draft(
         head=colon,
         cue=(colon, colon + 1),
         entry=None,
         rule="said.colon",
         content=((quotation.start, quotation.end),),
-        source=(found,),
-        source_head=head.i,
+        source=(source,),
+        source_head=head,
         direct=True,
     )
 
@@ -251,16 +255,7 @@ def _doer_before_colon(page: Page, quotation: Quotation, start: int, colon: int)
     if doer is None or not _can_speak(page, doer):
         return None
     found = phrase(page, doer, start, root.i)
-    return found and Draft(
-        head=colon,
-        cue=(colon, colon + 1),
-        entry=None,
-        rule="said.colon",
-        content=((quotation.start, quotation.end),),
-        source=(found,),
-        source_head=doer.i,
-        direct=True,
-    )
+    return found and _colon_draft(quotation, colon, found, doer.i)
 
 
 _SENTENCE: Final = 6

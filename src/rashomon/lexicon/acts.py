@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from rashomon.errors import RuleFileError
 from rashomon.lexicon.event_rows import MODES
-from rashomon.lexicon.rule_file import read_toml
+from rashomon.lexicon.rule_file import checked_id, read_toml
 
 HOSTILE: Final = frozenset({"PROTEST", "SANCTION", "COERCE", "ASSAULT"})
 """PLOVER's fourth quad class, material conflict; troops may be promised to a friend."""
@@ -72,12 +72,7 @@ def read_acts(path: Path) -> dict[str, ActRule]:
 
 
 def _rule(path: str, raw: dict[str, Any], seen: set[str]) -> ActRule:
-    rule_id = str(raw.get("id", "?"))
-    if raw.keys() != _KEYS:
-        raise RuleFileError(path, rule_id, f"keys differ: {sorted(raw.keys() ^ _KEYS)}")
-    if rule_id in seen:
-        raise RuleFileError(path, rule_id, "id used twice")
-    seen.add(rule_id)
+    rule_id = checked_id(path, raw, _KEYS, seen)
     for key in ("peaceful", "hostile", "unknown"):
         if raw[key] not in MODES and (raw[key] or key != "unknown"):
             raise RuleFileError(path, rule_id, f"unknown type {raw[key]!r}")

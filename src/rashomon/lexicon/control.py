@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from rashomon.errors import RuleFileError
-from rashomon.lexicon.rule_file import read_toml
+from rashomon.lexicon.rule_file import check_lists, checked_id, read_toml
 
 _KEYS: Final = frozenset({"id", "verbs", "prepositions", "charge", "match", "reject"})
 
@@ -67,15 +67,8 @@ def read_control(path: Path) -> dict[str, ControlRule]:
 
 
 def _rule(path: str, raw: dict[str, Any], seen: set[str]) -> ControlRule:
-    rule_id = str(raw.get("id", "?"))
-    if raw.keys() != _KEYS:
-        raise RuleFileError(path, rule_id, f"keys differ: {sorted(raw.keys() ^ _KEYS)}")
-    if rule_id in seen:
-        raise RuleFileError(path, rule_id, "id used twice")
-    seen.add(rule_id)
-    for key in ("verbs", "prepositions", "match", "reject"):
-        if not raw[key] or not all(raw[key]) or len(set(raw[key])) != len(raw[key]):
-            raise RuleFileError(path, rule_id, f"{key} is empty or says something twice")
+    rule_id = checked_id(path, raw, _KEYS, seen)
+    check_lists(path, rule_id, raw, ("verbs", "prepositions", "match", "reject"))
     return ControlRule(
         id=rule_id,
         verbs=frozenset(raw["verbs"]),

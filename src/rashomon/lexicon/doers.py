@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from rashomon.errors import RuleFileError
-from rashomon.lexicon.rule_file import read_toml
+from rashomon.lexicon.rule_file import check_lists, checked_id, read_toml
 
 PERFORMING: Final = "doer.performing"
 MODIFIER: Final = "doer.modifier"
@@ -47,25 +47,20 @@ def read_doers(path: Path) -> dict[str, DoerRule]:
             list is empty or says something twice.
     """
     found: dict[str, DoerRule] = {}
+    seen: set[str] = set()
     for raw in read_toml(path).get("rule", ()):
-        rule = _rule(path.name, raw)
-        if rule.id in found:
-            raise RuleFileError(path.name, rule.id, "id used twice")
+        rule = _rule(path.name, raw, seen)
         found[rule.id] = rule
     if found.keys() != _OWN.keys():
         raise RuleFileError(path.name, None, f"rules differ: {sorted(found.keys() ^ _OWN.keys())}")
     return found
 
 
-def _rule(path: str, raw: dict[str, Any]) -> DoerRule:
-    rule_id = str(raw.get("id", "?"))
-    own = _OWN.get(rule_id)
-    keys = {"id", "match", "reject", *([own] if own else [])}
-    if raw.keys() != keys:
-        raise RuleFileError(path, rule_id, f"keys differ: {sorted(raw.keys() ^ keys)}")
-    for key in keys - {"id"}:
-        if not raw[key] or len(set(raw[key])) != len(raw[key]):
-            raise RuleFileError(path, rule_id, f"{key} is empty or says something twice")
+def _rule(path: str, raw: dict[str, Any], seen: set[str]) -> DoerRule:
+    own = _OWN.get(str(raw.get("id")))
+    lists = {"match", "reject", *([own] if own else [])}
+    rule_id = checked_id(path, raw, {"id", *lists}, seen)
+    check_lists(path, rule_id, raw, sorted(lists))
     return DoerRule(
         id=rule_id,
         words=frozenset(raw[own]) if own else frozenset(),

@@ -12,7 +12,7 @@ from typing import Any, Final
 from rashomon.errors import RuleFileError
 from rashomon.lexicon.event_rows import MODES
 from rashomon.lexicon.events import SLOTS
-from rashomon.lexicon.rule_file import read_toml
+from rashomon.lexicon.rule_file import checked_id, read_toml
 
 WAYS: Final = SLOTS | {"mod", "clause", "to-inf"}
 """Ways down from a noun: prepositions, ``poss``, and those that are no slot of a frame."""
@@ -90,12 +90,7 @@ def read_reach(path: Path) -> Reach:
 
 
 def _rule(path: str, raw: dict[str, Any], seen: set[str]) -> ReachRule:
-    rule_id = str(raw.get("id", "?"))
-    if raw.keys() != _KEYS:
-        raise RuleFileError(path, rule_id, f"keys differ: {sorted(raw.keys() ^ _KEYS)}")
-    if rule_id in seen:
-        raise RuleFileError(path, rule_id, "id used twice")
-    seen.add(rule_id)
+    rule_id = checked_id(path, raw, _KEYS, seen)
     unknown = (
         set(raw["types"]) - MODES.keys()
         | set(raw["verb"]) - SLOTS

@@ -2,6 +2,7 @@
 
 import tomllib
 import unicodedata
+from collections.abc import Iterable, Set
 from pathlib import Path
 from typing import Any
 
@@ -33,3 +34,35 @@ def read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as error:
         raise RuleFileError(path.name, None, f"not TOML: {error}") from error
+
+
+def checked_id(path: str, raw: dict[str, Any], keys: Set[str], seen: set[str]) -> str:
+    """Give the id of a rule whose keys are these and no others.
+
+    Args:
+        path: Name of the file, for errors.
+        raw: The rule as it was read.
+        keys: The keys that it must have.
+        seen: Ids of the rules before it; grows.
+
+    Raises:
+        RuleFileError: Keys are missing or unknown, or the id stands twice.
+    """
+    rule_id = str(raw.get("id", "?"))
+    if raw.keys() != keys:
+        raise RuleFileError(path, rule_id, f"keys differ: {sorted(raw.keys() ^ keys)}")
+    if rule_id in seen:
+        raise RuleFileError(path, rule_id, "id used twice")
+    seen.add(rule_id)
+    return rule_id
+
+
+def check_lists(path: str, rule_id: str, raw: dict[str, Any], keys: Iterable[str]) -> None:
+    """Refuse lists of a rule that are empty, hold something empty or say something twice.
+
+    Raises:
+        RuleFileError: With the key of the first such list.
+    """
+    for key in keys:
+        if not raw[key] or not all(raw[key]) or len(set(raw[key])) != len(raw[key]):
+            raise RuleFileError(path, rule_id, f"{key} is empty or says something twice")

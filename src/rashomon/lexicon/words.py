@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from rashomon.errors import RuleFileError
-from rashomon.lexicon.rule_file import read_toml
+from rashomon.lexicon.rule_file import check_lists, read_toml
 
 PATH: Final = Path(__file__).parent / "en" / "words.toml"
 KEYS: Final = frozenset({"id", "words", "why", "match", "reject"})
@@ -87,9 +87,7 @@ def _list(path: str, raw: dict[str, Any]) -> WordList:
         raise RuleFileError(path, list_id, f"unknown or missing {wrong}")
     if not ID.fullmatch(list_id):
         raise RuleFileError(path, list_id, "an id is lower-case words with a dot between")
-    for key in ("words", "match", "reject"):
-        if not raw[key] or len(set(raw[key])) != len(raw[key]):
-            raise RuleFileError(path, list_id, f"{key} is empty or says something twice")
+    check_lists(path, list_id, raw, ("words", "match", "reject"))
     if wrong := [w for w in raw["words"] if w != w.casefold() or not w or " " in w]:
         raise RuleFileError(path, list_id, f"not one word in lower case: {wrong}")
     if not raw["why"].strip():
