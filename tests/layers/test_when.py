@@ -161,6 +161,14 @@ def test_as_soon_as_looks_ahead(nlp: Language) -> None:
         pytest.param(
             "Brandt extended the curfew through January.", "2017-01", id="extended-through"
         ),
+        pytest.param(
+            "Valdoria was the first state to join the truce on Friday.",
+            "2016-12-09",
+            id="first-to-join",
+        ),
+        pytest.param(
+            "Valdoria is a state to join the truce on Friday.", "2016-12-16", id="a-state-to-join"
+        ),
     ],
 )
 def test_plan_gives_its_direction(nlp: Language, text: str, value: str) -> None:
@@ -177,6 +185,14 @@ def test_plan_gives_its_direction(nlp: Language, text: str, value: str) -> None:
 )
 def test_name_or_turn_of_phrase_is_no_time(nlp: Language, text: str) -> None:
     assert read(nlp, text, "2016-12-14") == ()
+
+
+def test_the_following_month_counts_from_the_month_told(nlp: Language) -> None:
+    text = (
+        "In March, the port received an offer from Valdoria. It was also planning a new quay. "
+        "A group of traders urged it to wait. The following month, the port put itself up for sale."
+    )
+    assert [t.value for t in read(nlp, text, "2016-12-14")] == ["2016-03", "2016-04"]
 
 
 def test_headline_in_capitals_keeps_its_times(nlp: Language) -> None:

@@ -274,15 +274,18 @@ def told_shift(match: Match, scene: Scene) -> Reading | None:
     return date_reading(period, f"counted from {origin}", unknown="XXXX-XX-XX", mod=mod)
 
 
-def _coarse_said(scene: Scene) -> Period | None:
+def _coarse_said(scene: Scene, within: int | None = None) -> Period | None:
     story = scene.story
     newer = story.coarse_sentence >= story.sentence
-    near = scene.sentence - story.coarse_sentence <= RECENT_PERIOD
+    reach = RECENT_PERIOD if within is None else within
+    near = scene.sentence - story.coarse_sentence <= reach
     return story.coarse if newer and near else None
 
 
 RECENT_PERIOD: Final = 2
 """How many sentences a told month or year stays the anchor of "a year earlier"."""
+TOLD_PERIOD: Final = 5
+"""The same for "the following month", which can only count from one that was told."""
 
 
 def _within_a_day(anchor: Period, count: float, unit: str, origin: str) -> Reading:
@@ -316,7 +319,8 @@ def told_day(match: Match, scene: Scene) -> Reading | None:
     if shift == 0 and scene.told is None and _coarse_said(scene) is None:
         unknown = UNKNOWN.get(unit, "XXXX-XX-XX")
         return date_reading(None, "no time was told that it could point to", unknown=unknown)
-    return _beside(match, scene, unit, shift)
+    is_following = step is not None and step.group() in ("following", "preceding")
+    return _beside(match, scene, unit, shift, within=TOLD_PERIOD if is_following else None)
 
 
 def told_beside(match: Match, scene: Scene) -> Reading | None:
@@ -325,11 +329,13 @@ def told_beside(match: Match, scene: Scene) -> Reading | None:
     return _beside(match, scene, match.groups["unit"], shift)
 
 
-def _beside(match: Match, scene: Scene, unit: str, shift: int) -> Reading | None:
+def _beside(
+    match: Match, scene: Scene, unit: str, shift: int, *, within: int | None = None
+) -> Reading | None:
     anchor, origin = scene.anchor()
     code = look_up("part", unit)
     name = "day" if code else unit
-    coarse = _coarse_said(scene)
+    coarse = _coarse_said(scene, within)
     if coarse is not None and name in ("month", "year") and coarse.is_at_least(name):
         anchor, origin = coarse, f"the period told last, {coarse.value}"
     if anchor is None:

@@ -180,6 +180,15 @@ def _is_over(plan: Token) -> bool:
     return any(c.dep_ in ("aux", "auxpass") and c.lower_ == "had" for c in verb.children)
 
 
+def _is_ranked(noun: Token) -> bool:
+    """Read "the first state to join on Friday was": what ranks first, last or alone did it.
+
+    Citation: Huddleston & Pullum 2002, 14.4.4 (infinitival relatives licensed by a modifier).
+    """
+    marks = (noun, *noun.children)
+    return any(t.tag_ == "JJS" or t.lower_ in _words("ranking_word") for t in marks)
+
+
 def _of_infinitive(token: Token, *, direct: bool, depth: int) -> tuple[str | None, bool]:
     """Read "to meet": it looks ahead, unless what governs it tells of something done."""
     head = token.head
@@ -190,6 +199,8 @@ def _of_infinitive(token: Token, *, direct: bool, depth: int) -> tuple[str | Non
     if token.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX"):
         if head.lemma_ in ("be", "go", "have", "need"):
             return "future", False
+        return _direction(head, depth=depth + 1)
+    if token.dep_ in ("relcl", "acl") and depth <= CLIMB and _is_ranked(head):
         return _direction(head, depth=depth + 1)
     if token.dep_ == "advcl":
         above = _direction(head, depth=depth + 1)

@@ -18,6 +18,7 @@ from rashomon.knowledge.gazetteer_home import Home, find_home
 from rashomon.knowledge.gazetteer_names import ARTICLES, fold_place
 from rashomon.layers import state
 from rashomon.layers.where_context import find_datelines, link_containers, outer_ids
+from rashomon.layers.where_demonym import has_no_point
 from rashomon.layers.where_guard import Guard
 from rashomon.layers.where_introduced import find_introduced
 from rashomon.layers.where_lists import mark_lists
@@ -69,6 +70,10 @@ class Where:
         add_local_spellings(sightings, self.gazetteer, home)
         resolve_sightings(sightings, home)
         drop_far_from_outer(words, sightings, self._rules)
+        for one in sightings:
+            if one.demonym and one.chosen is not None:
+                why = has_no_point(doc, words, self._rules, one, one.chosen)
+                one.pointless, one.reason = bool(why), why or one.reason
         doc._.places = tuple(
             _mention(text, one, place)
             for one, place in zip(sightings, offsets, strict=True)
@@ -214,7 +219,7 @@ def _actor_names(doc: Doc, words: Words) -> ActorNames:
         start, end = words.tokens_in(actor.span.start, actor.span.end)
         if actor.kind in OWNING_KINDS:
             owners.update((k, (start, end, actor.kind)) for k in range(start, end))
-        elif actor.country:
+        elif actor.country and (actor.kind == "people" or end - start == 1):
             peoples[start, end] = actor.country
     return owners, peoples
 
@@ -250,8 +255,8 @@ def _mention(text: str, one: Sighting, offsets: tuple[int, int]) -> PlaceMention
         bare,
         name=place.name,
         id=place.id,
-        lat=place.lat,
-        lon=place.lon,
+        lat=None if one.pointless else place.lat,
+        lon=None if one.pointless else place.lon,
         country=place.country or None,
         admin1=english_division(place.country, division) or None,
         kind=place.kind,

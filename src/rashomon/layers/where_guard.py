@@ -210,6 +210,8 @@ class Guard:
             short = load_shorts().get(f"{name}.")
         if short is None:
             return None
+        if i and self.words.text[i - 1].isdigit():
+            return None  # "100 B.C." counts years
         after_comma = i > 1 and self.words.text[i - 1] == "," and self.words.capital[i - 2]
         if not (after_comma or (alone and self.words.pos[j - 1] == "PROPN")):
             return None

@@ -18,12 +18,21 @@ def names_another_thing(words: Words, rules: PlaceRules, one: Sighting) -> bool:
     """Tell whether the name belongs to a street, a church or a disease called after a place."""
     if one.end >= len(words.text):
         return False
+    if _is_across_an_ocean(words, one):
+        return True
     follows = words.lower[one.end].rstrip(".")
     if follows in rules.words["eponym"]:
         return True
     if words.capital[one.end] and follows in rules.words["street"]:
         return True
     return _is_church(words, rules, one)
+
+
+def _is_across_an_ocean(words: Words, one: Sighting) -> bool:
+    """Read "trans-Atlantic", "mid-Atlantic states": no spot in the ocean is meant."""
+    k = one.start - 1
+    joined = k > 0 and words.text[k] in HYPHENS and words.starts[k] + 1 == words.starts[k + 1]
+    return joined and any(match.place.kind == "ocean" for match in one.matches)
 
 
 def _is_church(words: Words, rules: PlaceRules, one: Sighting) -> bool:

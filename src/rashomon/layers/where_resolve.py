@@ -144,8 +144,8 @@ def _decide(group: Group, table: _Table, home: Home | None) -> None:
     matches = group.sightings[0].matches
     ranked = _spoken_of(rank_places(matches, table.context(group, home)))
     group.best = _town_of(ranked[0], ranked, group.kind)
-    group.second = ranked[1] if len(ranked) > 1 else None
     rivals = [one for one in ranked if one is ranked[0] or not _is_near(one, ranked[0])]
+    group.second = rivals[1] if len(rivals) > 1 else None
     group.share = share_of_best(rivals)
     country = group.best.place.country
     group.is_only_at_home = not any(one.place.country == country for one in rivals[1:])

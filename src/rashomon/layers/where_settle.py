@@ -26,6 +26,11 @@ ALONE = 0.9
 """Share of the best candidate from which it has no rival."""
 SPOKEN_OF = 1.0
 """Share of "same country" from which a text speaks of a candidate's country."""
+SURE_AMONG_NAMESAKES = 0.8
+"""Share that a town needs where the best rival is another town of a crowded country.
+
+Chosen on development news: below it three towns in five were another one.
+"""
 LOWEST_SCORE = 4.0
 """A name whose best candidate scores less is left open: a hamlet that nothing speaks for."""
 LARGE_TOWN = 100_000
@@ -86,10 +91,20 @@ def _doubt_of_meaning(one: Sighting, group: Group, best: Ranked) -> tuple[str, s
         return "place.unsupported", f"only {named} bears the name and nothing speaks for it"
     if _is_lone_town(best):
         return "place.unsupported.town", f"nothing else in the text lies around {named}"
-    if group.share < SURE_SHARE and group.second is not None:
+    if group.share < _share_needed(group, best) and group.second is not None:
         other = _name(group.second.place)
         return "place.ambiguous", f"{named} or {other} ({best.explain()})"
     return None
+
+
+def _share_needed(group: Group, best: Ranked) -> float:
+    """How far the best candidate must stand out from its rivals."""
+    if group.second is None:
+        return SURE_SHARE
+    place, rival = best.place, group.second.place
+    towns = {place.kind, rival.kind} <= SETTLEMENTS
+    crowded = place.country in CROWDED and rival.country in CROWDED
+    return SURE_AMONG_NAMESAKES if towns and crowded else SURE_SHARE
 
 
 def _doubt_of_spelling(one: Sighting, best: Ranked) -> tuple[str, str] | None:

@@ -68,6 +68,7 @@ class Sighting:
         base: Name without a class word, where only that is known ("Kestrel Airport"), or "".
         elsewhere: The text puts it in a place in which no place of its name is known.
         is_guess: Only another spelling of it is known; it is dropped where that is not meant.
+        pointless: A demonym that stands for no one spot.
         within: Sightings that the text names as containing this one.
         chosen: The place in the end, or None.
     """
@@ -83,6 +84,7 @@ class Sighting:
     base: str = ""
     near: bool = False
     demonym: bool = False
+    pointless: bool = False
     dateline: bool = False
     embedded: bool = False
     explicit: bool = False

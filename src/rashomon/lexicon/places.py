@@ -25,6 +25,7 @@ KINDS = frozenset(
         "direction",
         "near",
         "public_body",
+        "state_body",
         "named_body",
         "title",
         "person_verb",
