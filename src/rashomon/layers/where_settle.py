@@ -29,7 +29,7 @@ SPOKEN_OF = 1.0
 SURE_AMONG_NAMESAKES = 0.8
 """Share that a town needs where the best rival is another town of a crowded country.
 
-Chosen on development news: below it three towns in five were another one.
+Chosen on development news: below it one point in two was wrong.
 """
 LOWEST_SCORE = 4.0
 """A name whose best candidate scores less is left open: a hamlet that nothing speaks for."""
