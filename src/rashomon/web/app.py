@@ -23,6 +23,7 @@ from rashomon.web.pages import render
 from rashomon.web.routes import ROUTERS
 from rashomon.web.security import HEADERS, Guard, Headers
 from rashomon.web.settings import Settings
+from rashomon.web.turns import Turns
 from rashomon.web.veil_lines import LineVeil
 
 STATIC: Final = Path(__file__).with_name("static")
@@ -55,6 +56,7 @@ def create_app(
     app.state.memo = Memo(base)
     app.state.listings = Listings(base)
     app.state.limits = limits or Limits(requests=Limiter(chosen.requests_per_minute))
+    app.add_middleware(Turns)  # the innermost: who may not pass does not stand in line
     app.add_middleware(Identify)
     app.add_middleware(Headers)
     app.add_middleware(Guard)

@@ -33,6 +33,9 @@ MOST_BY_ITSELF: Final = 4
 """Processes that nobody asked for; each keeps lists in memory of its own."""
 GIVE_UP: Final = 5
 """After so many processes that broke down the whole ends."""
+SWITCHES: Final = 0.001
+"""Seconds after which a thread that works lets another go on. Python's own five milliseconds are
+long beside a page: each answer of the base, row by row, would wait so long for whoever works."""
 CAN_FORK: Final = hasattr(os, "fork") and sys.platform != "darwin"
 """On macOS a process that is split off can't safely use the libraries of the system."""
 Make = Callable[[], AbstractContextManager[FastAPI]]
@@ -118,6 +121,7 @@ def serve_alone(make: Make, listening: socket.socket, *, parent: int | None = No
         listening: Where to listen.
         parent: The process with which this one ends.
     """
+    sys.setswitchinterval(SWITCHES)
     with make() as app:
         made = _Server(uvicorn.Config(app, log_level="warning", server_header=False, backlog=1))
         made.parent = parent

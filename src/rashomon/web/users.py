@@ -1,6 +1,6 @@
 """Who is at the other end of a request, and what they may do."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Final
 
@@ -54,7 +54,7 @@ def user_of(request: Request) -> User:
     return user
 
 
-def require(role: str) -> Callable[[Request], User]:
+def require(role: str) -> Callable[[Request], Awaitable[User]]:
     """Make a dependency that lets a role and those above it pass.
 
     Raises (the dependency):
@@ -62,7 +62,7 @@ def require(role: str) -> Callable[[Request], User]:
         ForbiddenError: The role is too low, or the token lacks the scope.
     """
 
-    def check(request: Request) -> User:
+    async def check(request: Request) -> User:  # not sync: that would cost a thread
         user = user_of(request)
         scope = SCOPE_OF.get(role, "write")
         if not user.may(role) or (user.scopes is not None and scope not in user.scopes):
