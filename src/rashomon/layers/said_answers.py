@@ -68,9 +68,9 @@ def _said_no(page: Page, token: Token, denials: Denials) -> Iterator[Draft]:
     if not no and not (token.lemma_ == "shake" and words[1:2] == ["head"]):
         return
     who = next((t for t in subjects(token) if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
-    found = None if who is None else _accused(doc, (token.sent.start, token.i), denials)
+    found = None if who is None else accused_of(doc, (token.sent.start, token.i), denials)
     if who is not None and found is None and token.lemma_ == "shake":
-        found = _accused(doc, (token.i, token.sent.end), denials)
+        found = accused_of(doc, (token.i, token.sent.end), denials)
     mark = _question_mark(doc, token.sent.start - 1) if found is None else None
     found = found if mark is None else (doc[mark].sent.start, mark)
     if who is None or found is None:
@@ -151,17 +151,17 @@ def _asked_before(doc: Doc, draft: Draft, denials: Denials) -> Range | None:
     sentence = doc[draft.head].sent
     floor = min(s for s, _ in (*draft.source, draft.cue, *draft.content))
     end = max(floor, draft.cue[0])
-    found = _accused(doc, (sentence.start, max(sentence.start, end)), denials)
+    found = accused_of(doc, (sentence.start, max(sentence.start, end)), denials)
     if found is not None:
         return found
     behind = max(e for _, e in (*draft.source, draft.cue, *draft.content))
     if behind < sentence.end:
-        found = _accused(doc, (behind, sentence.end), denials)
+        found = accused_of(doc, (behind, sentence.end), denials)
         if found is not None:
             return found
     if sentence.start and doc[draft.source_head].pos_ == "PRON":
         earlier = doc[sentence.start - 1].sent
-        found = _accused(doc, (earlier.start, earlier.end), denials)
+        found = accused_of(doc, (earlier.start, earlier.end), denials)
         if found is not None:
             return found
     first = min(sentence.start, floor)
@@ -187,7 +187,7 @@ def _question_mark(doc: Doc, before: int) -> int | None:
     return None
 
 
-def _accused(doc: Doc, where: Range, denials: Denials) -> Range | None:
+def accused_of(doc: Doc, where: Range, denials: Denials) -> Range | None:
     """Find what somebody is accused of or asked about: "blamed for *the raid*"."""
     accusing = denials.of("answer")[0].classes
     for token in doc[max(where[0], where[1] - _BACK) : where[1]]:

@@ -4,7 +4,7 @@
 What each word looks at stands in `rashomon.layers.said_claims`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -30,6 +30,7 @@ from rashomon.layers.said_claims import (
 from rashomon.layers.said_cues import CueHit, find_cues
 from rashomon.layers.said_drafts import Draft, Page, Range
 from rashomon.layers.said_echo import echoes
+from rashomon.layers.said_formulas import checked, formulas
 from rashomon.layers.said_line import LINE, ends_headline, headline_ends, headline_nots
 from rashomon.layers.said_source import MAX_SOURCE
 from rashomon.layers.said_turns import is_withheld
@@ -86,7 +87,21 @@ def new_denials(page: Page, drafts: Sequence[Draft], denials: Denials) -> list[D
     hits = list(find_cues(page.doc, page.lexicon))
     found += _far_clauses(page, drafts, hits)
     found += headline_ends(page, drafts, hits)
+    owners = owners or _owners(page, drafts)
+    found += _unsaid([*checked(page), *formulas(page, drafts, owners, denials)], (*drafts, *found))
     return found + headline_nots(page, hits, denials)
+
+
+def _unsaid(formulaic: Iterable[Draft], known: Sequence[Draft]) -> list[Draft]:
+    """Leave out the formulas whose content is denied already: a no is told once."""
+    kept: list[Draft] = []
+    denied = [c for d in known if _stance(d) in NOT_SO for c in d.content]
+    for draft in sorted(formulaic, key=lambda d: not d.source):
+        start, end = draft.content[0]
+        if not any(s < end and start < e for s, e in denied):
+            kept.append(draft)
+            denied.append((start, end))
+    return kept
 
 
 def _called_false(
