@@ -220,3 +220,20 @@ def test_an_empty_document_says_nothing(reader: Reader, document: Make) -> None:
 def test_a_missing_model_is_told() -> None:
     with pytest.raises(ModelError, match="no_such_pipeline"):
         load_pipeline("no_such_pipeline")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        pytest.param("Has the army shelled the market? Nobody knows.", "possible", id="whether"),
+        pytest.param("Did the Front seize the dam and hold it?", "possible", id="did"),
+        pytest.param("Why has the army shelled the market?", "occurred", id="why"),
+        pytest.param("Hasn't the army shelled the market?", "occurred", id="expects-a-yes"),
+    ],
+)
+def test_what_a_question_asks_is_not_told_as_done(
+    reader: Reader, document: Make, text: str, status: str
+) -> None:
+    reading = reader.read(document(text))
+    trigger = "seize" if "seize" in text else "shelled"
+    assert statement(reading, trigger).status == status

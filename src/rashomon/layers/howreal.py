@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from rashomon.layers import clause, state
 from rashomon.layers.features import dense_rows, token_features
 from rashomon.layers.howreal_ahead import SLIM, look_ahead
+from rashomon.layers.howreal_conditions import is_asked
 from rashomon.layers.howreal_rules import RealisReading, certainty_of, read_realis_of
 from rashomon.layers.linear import LinearModel, load_linear
 from rashomon.lexicon.denials import load_denials
@@ -107,6 +108,8 @@ class RealityReader:
         event, status = _foretold(doc, event, status, reading, self.realis)
         event, status, ahead = look_ahead(doc, event, status, reading, self.realis)
         rule = ahead or rule
+        if status in ("occurred", "ongoing") and is_asked(token):
+            status, rule = "possible", "real.asked"
         certainty, certain_rule = certainty_of(token, self.realis)
         why = [*event.why, Why("howreal", rule, f"status {status}")]
         if reading.polarity == "-":
