@@ -5,9 +5,9 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from rashomon.knowledge.actors import load_actors
 from rashomon.layers import clause
 from rashomon.layers.did_arguments import NAMED, noun_phrase
+from rashomon.layers.did_self import FIRST_PERSON, first_person, speaker_itself
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.fields import load_fields
 from rashomon.lexicon.words import word_list
@@ -27,8 +27,6 @@ KIND_OF_CLASS: Final = {
 KIND_OF_ENTITY: Final = {"PERSON": "person", "NORP": "people", "ORG": "organization"}
 THINGLESS: Final = frozenset({"event", "time", "money", "agreement"})
 PARTITIVE: Final = word_list("did.partitive")
-FIRST_PERSON: Final = frozenset("i me my mine we us our ours ourselves myself".split())
-PLURAL: Final = frozenset("we us our ours ourselves".split())
 CIVILIAN: Final = word_list("did.civilian")
 COMBATANT: Final = word_list("did.combatant")
 
@@ -40,9 +38,11 @@ def participant(doc: Doc, head: Token) -> Participant | None:
     referent, its own words staying the mention; a pronoun without referent is nobody.
     """
     head = clause.antecedent(head)
-    if head.lower_ in FIRST_PERSON and (speaker := _first_person(doc, head)) is not None:
+    if head.lower_ in FIRST_PERSON and (speaker := first_person(doc, head)) is not None:
         return speaker
     actor = actor_at(doc, head)
+    if actor is None and (speaker := speaker_itself(doc, head)) is not None:
+        return speaker
     if (actor is None or not actor.named) and (name := _name_beside(doc, head)) is not None:
         return participant(doc, name)
     if actor is not None:
@@ -125,55 +125,6 @@ def sharing(doc: Doc, head: Token) -> Participant | None:
 
 
 UNKNOWN: Final = "---"
-
-
-def _first_person(doc: Doc, head: Token) -> Participant | None:
-    """Give who "I" or "we" is inside somebody's words: the speaker, or what the speaker speaks for.
-
-    "We" of an official of a state is the state; of anybody else it is the speaker.
-    """
-    inner = None
-    for attribution in doc._.attributions:
-        if attribution.speaker is None:
-            continue
-        if attribution.form == "indirect" and head.i in doc._.referents:
-            continue
-        if any(c.start <= head.idx < c.end for c in attribution.content):
-            size = sum(c.end - c.start for c in attribution.content)
-            if inner is None or size < inner[0]:
-                inner = (size, attribution)
-    if inner is None or inner[1].speaker is None:
-        return None
-    speaker = inner[1].speaker
-    mention = Span(head.idx, head.idx + len(head), head.text)
-    known = next((a for a in doc._.actors if speaker.id and a.id == speaker.id), None)
-    if known is None:
-        known = next((a for a in doc._.actors if a.name == speaker.name), None)
-    if head.lower_ in PLURAL and known is not None and known.kind == "person" and known.country:
-        state = load_actors().state(known.country)
-        if state is not None:
-            return Participant(
-                name=state.name,
-                mention=mention,
-                kind="state",
-                id=state.id,
-                named=True,
-                country=known.country,
-                sector="GOV",
-                code=f"{known.country}GOV",
-                rule="did.we",
-            )
-    return Participant(
-        name=speaker.name,
-        mention=mention,
-        kind=known.kind if known else "person",
-        id=speaker.id,
-        named=True,
-        country=known.country if known else None,
-        sector=known.sector if known else None,
-        code=known.code if known else None,
-        rule="did.first-person",
-    )
 
 
 def is_no_participant(head: Token) -> bool:

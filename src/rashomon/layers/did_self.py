@@ -1,0 +1,182 @@
+"""Who a pronoun is in somebody's own words: "I", "we", and "it" of an institution that speaks."""
+
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from rashomon.knowledge.actors import load_actors
+from rashomon.lexicon.events import load_events
+from rashomon.lexicon.words import word_list
+from rashomon.model.actor import ActorMention, Participant
+from rashomon.model.attribution import Attribution
+from rashomon.model.span import Span
+
+FIRST_PERSON: Final = frozenset("i me my mine we us our ours ourselves myself".split())
+PLURAL: Final = frozenset("we us our ours ourselves".split())
+INSTITUTIONS: Final = frozenset({"state", "organization", "group"})
+DECLARES: Final = word_list("did.declares")
+SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+
+
+def first_person(doc: Doc, head: Token) -> Participant | None:
+    """Give who "I" or "we" is inside somebody's words: the speaker, or what the speaker speaks for.
+
+    "We" of an official of a state is the state; of anybody else it is the speaker. In the author's
+    own voice "we" is the institution that names itself in its release, and else nobody.
+    """
+    inner = _innermost(doc, head)
+    if inner is None:
+        return _author_named(doc, head) if head.lower_ in PLURAL else None
+    if inner.speaker is None:
+        return None
+    speaker = inner.speaker
+    mention = Span(head.idx, head.idx + len(head), head.text)
+    known = next((a for a in doc._.actors if speaker.id and a.id == speaker.id), None)
+    if known is None:
+        known = next((a for a in doc._.actors if a.name == speaker.name), None)
+    if head.lower_ in PLURAL and known is not None and known.kind == "person" and known.country:
+        state = load_actors().state(known.country)
+        if state is not None:
+            return Participant(
+                name=state.name,
+                mention=mention,
+                kind="state",
+                id=state.id,
+                named=True,
+                country=known.country,
+                sector="GOV",
+                code=f"{known.country}GOV",
+                rule="did.we",
+            )
+    return Participant(
+        name=speaker.name,
+        mention=mention,
+        kind=known.kind if known else "person",
+        id=speaker.id,
+        named=True,
+        country=known.country if known else None,
+        sector=known.sector if known else None,
+        code=known.code if known else None,
+        rule="did.first-person",
+    )
+
+
+def _innermost(doc: Doc, head: Token) -> Attribution | None:
+    """Give the smallest content that a pronoun stands in, of those that have a speaker."""
+    inner = None
+    for attribution in doc._.attributions:
+        if attribution.speaker is None:
+            continue
+        if attribution.form == "indirect" and head.i in doc._.referents:
+            continue
+        if any(c.start <= head.idx < c.end for c in attribution.content):
+            size = sum(c.end - c.start for c in attribution.content)
+            if inner is None or size < inner[0]:
+                inner = (size, attribution)
+    return inner[1] if inner is not None else None
+
+
+def speaker_itself(doc: Doc, head: Token) -> Participant | None:
+    """Give the institution that opens its own reported words: "the command says that *it* hit".
+
+    Only "it", only as the first word of what is reported, and only where the speaker is neither a
+    person nor a document: anywhere else "it" may be what is spoken of.
+    """
+    if head.lower_ != "it" or head.dep_ not in SUBJECTS:
+        return None
+    inner = _innermost(doc, head)
+    if inner is None or inner.speaker is None or inner.form != "indirect" or not inner.source:
+        return None
+    if not _opens(doc, head, inner):
+        return None
+    source = doc.char_span(inner.source[0].start, inner.source[0].end, alignment_mode="expand")
+    if source is None or source.end > head.i or source.root.tag_ not in ("NN", "NNP"):
+        return None
+    if not _is_institution(doc, source.root):
+        return None
+    known = next((a for a in doc._.actors if a.name == inner.speaker.name), None)
+    return Participant(
+        name=inner.speaker.name,
+        mention=Span(head.idx, head.idx + len(head), head.text),
+        kind=known.kind if known else "organization",
+        id=inner.speaker.id,
+        named=known.named if known else False,
+        country=known.country if known else None,
+        sector=known.sector if known else None,
+        code=known.code if known else None,
+        rule="did.speaker-itself",
+        mentions=(Span(source.start_char, source.end_char, source.text),),
+    )
+
+
+def _opens(doc: Doc, head: Token, inner: Attribution) -> bool:
+    """Tell whether nothing but "that" stands between the content's start and the pronoun."""
+    start = min(c.start for c in inner.content if c.start <= head.idx < c.end)
+    return doc.text[start : head.idx].strip().lower() in ("", "that")
+
+
+def _is_institution(doc: Doc, head: Token) -> bool:
+    actor = next((a for a in doc._.actors if a.span.start <= head.idx < a.span.end), None)
+    if actor is not None:
+        return actor.kind in INSTITUTIONS
+    if head.ent_type_ == "PERSON":
+        return False
+    known = load_events().nouns.get(head.lemma_.lower())
+    return known is not None and known.classes[0] == "group"
+
+
+def _author_named(doc: Doc, head: Token) -> Participant | None:
+    """Give the institution that names itself where it declares: "*Marenna* condemns … We ask …".
+
+    Where two institutions declare something in the author's own voice, "we" may be either.
+    """
+    actor = doc.user_data.get("rashomon_author", False)
+    if actor is False:
+        actor = doc.user_data["rashomon_author"] = _find_author(doc)
+    if actor is None:
+        return None
+    return Participant(
+        name=actor.name,
+        mention=Span(head.idx, head.idx + len(head), head.text),
+        kind=actor.kind,
+        id=actor.id,
+        named=actor.named,
+        country=actor.country,
+        sector=actor.sector,
+        code=actor.code,
+        rule="did.author-names-itself",
+        mentions=(actor.span,),
+    )
+
+
+def is_declared(verb: Token) -> bool:
+    """Tell the verb of a declaration: the present tense of "condemn", "welcome", "urge"."""
+    return verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in DECLARES
+
+
+def _find_author(doc: Doc) -> ActorMention | None:
+    quoted = [c for a in doc._.attributions for c in a.content]
+    found: dict[str, ActorMention] = {}
+    for verb in doc:
+        if not is_declared(verb):
+            continue
+        subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+        if subject is None or any(c.start <= subject.idx < c.end for c in quoted):
+            continue
+        actor = _institution(doc, subject)
+        if actor is not None:
+            found.setdefault(actor.id or actor.name, actor)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _institution(doc: Doc, subject: Token) -> ActorMention | None:
+    """Give the institution that a subject names; a lone unknown name of a country or body too."""
+    for actor in doc._.actors:
+        if actor.span.start <= subject.idx < actor.span.end:
+            told = actor.named or actor.country or actor.code
+            return actor if actor.kind in INSTITUTIONS and told else None
+    if subject.pos_ != "PROPN" or subject.ent_type_ not in ("GPE", "ORG"):
+        return None
+    span = Span(subject.idx, subject.idx + len(subject), subject.text)
+    kind = "state" if subject.ent_type_ == "GPE" else "organization"
+    return ActorMention(span=span, name=subject.text, kind=kind, named=True, head=subject.i)
