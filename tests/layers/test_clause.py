@@ -29,6 +29,30 @@ def texts(tokens: list[Token]) -> list[str]:
         pytest.param("Troops firing at Kestrel fled.", "firing", ["Troops"], id="participle"),
         pytest.param("Rebels hit by a shell fled.", "hit", ["Rebels"], id="reduced-relative"),
         pytest.param("Shells hit Kestrel, killing a boy.", "killing", ["Shells"], id="adverbial"),
+        pytest.param(
+            "Hale led the garrison that fired on dockers, killing two.",
+            "killing",
+            ["garrison"],
+            id="deed-in-a-relative-clause",
+        ),
+        pytest.param(
+            "Troops raided a mill that stored flour, killing two.",
+            "killing",
+            ["Troops"],
+            id="no-deed-in-the-relative-clause",
+        ),
+        pytest.param(
+            "Troops bombed the town that rebels attacked, killing two.",
+            "killing",
+            ["Troops"],
+            id="deeds-in-both-clauses",
+        ),
+        pytest.param(
+            "Varga praised the troops that attacked Kestrel, saying little.",
+            "saying",
+            ["Varga"],
+            id="no-harm-behind-the-relative-clause",
+        ),
         pytest.param("Valdoria's plan to attack failed.", "attack", ["Valdoria"], id="noun-owner"),
         pytest.param("Marenna is committed to help them.", "help", ["Marenna"], id="adjective"),
         pytest.param(

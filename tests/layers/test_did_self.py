@@ -1,4 +1,4 @@
-"""Who "it" and "we" are in an institution's own words."""
+"""Who "it" and "we" are in an institution's own words, and who "the militia" is not."""
 
 import pytest
 
@@ -57,3 +57,20 @@ def test_we_is_nobody_where_two_institutions_declare() -> None:
 def test_we_is_nobody_where_a_report_only_tells_what_was_declared() -> None:
     text = "Valdoria condemned the raid. We call on both sides to stop."
     assert agents_of(text, "call") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Northmark Front armed the militia. The militia shelled Kestrel.",
+        "The Northmark Front praised the militia that shelled Kestrel.",
+    ],
+    ids=["the object before", "a relative clause"],
+)
+def test_who_deals_with_the_militia_is_not_the_militia(text: str) -> None:
+    assert agents_of(text, "shelled") == ["militia"]
+
+
+def test_the_group_stands_for_the_name_before_it_however_often() -> None:
+    text = "The Northmark Front left Kestrel. The group burned mills. The group killed two guards."
+    assert agents_of(text, "burned") == agents_of(text, "killed") == ["Northmark Front"]

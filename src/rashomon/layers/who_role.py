@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from rashomon.layers.who_code import code_of
-from rashomon.layers.who_frame import Reader
+from rashomon.layers.who_frame import Reader, standing_of
 from rashomon.layers.who_mention import Book, Item, with_name_of
 from rashomon.layers.who_past import Past, Search, key_of
 from rashomon.model.actor import ActorMention
@@ -27,6 +27,8 @@ HYPERNYMS = {
     "man": "person", "woman": "person", "news agency": "group", "newspaper": "group",
     "council": "group", "committee": "group", "commission": "group", "militia": "group",
 }  # fmt: skip
+RESOLVED = "who.refer.role"
+"""The rule of a role noun that stands for somebody known."""
 DOMINANT = 0.6
 """Share of a text's mentions of countries that the one meant by "the government" must have."""
 REACH = 3
@@ -133,9 +135,14 @@ def _only(held: list[Past], token: Token, search: Search) -> Past | None:
 
 
 def _hypernym(token: Token, item: Item, search: Search) -> Past | None:
-    """As in "the group", "the country": the one named actor of that kind nearby."""
+    """As in "the group", "the country": the one named actor of that kind nearby.
+
+    Not one that shares its verb, for the object of a verb is not its subject ("Sand armed the
+    militia"); nor where a relative clause tells which one is meant ("the militia that raided"),
+    or the same word stood for nobody known shortly before.
+    """
     description = item.description
-    if description is None or description.plural:
+    if description is None or description.plural or _is_told_apart(token):
         return None
     wanted = HYPERNYMS.get(description.lemma)
     if wanted is None:
@@ -148,15 +155,32 @@ def _hypernym(token: Token, item: Item, search: Search) -> Past | None:
         ),
     }
     sentence = search.frame.sentence[token.i]
+    if any(_is_unknown(p, description.lemma, sentence) for p in search.past):
+        return None
+    clause = standing_of(token).clause
     held = [
         p
         for p in search.past
         if p.item.mention.named
         and p.item.description is None
+        and (p.clause != clause or clause < 0)
         and sentence - p.sentence <= REACH
         and fits[wanted](p)
     ]
     return _only(held, token, search)
+
+
+def _is_unknown(past: Past, lemma: str, sentence: int) -> bool:
+    """Tell an earlier mention by the same word that stands for nobody with a name."""
+    told, mention = past.item.description, past.item.mention
+    if told is None or told.lemma != lemma or mention.named or mention.rule == RESOLVED:
+        return False
+    return sentence - past.sentence <= REACH
+
+
+def _is_told_apart(noun: Token) -> bool:
+    """Tell whether a relative clause without a comma says which one a noun means."""
+    return any(c.dep_ == "relcl" and noun.nbor(1).text != "," for c in noun.children)
 
 
 def _organ_of_the_state(token: Token, item: Item, search: Search, reader: Reader) -> Item:
