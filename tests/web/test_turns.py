@@ -1,6 +1,7 @@
 """Pages wait for their turn; what takes long, changes something or is sent slowly holds up none."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -52,6 +53,12 @@ async def _settle():
         await asyncio.sleep(0)
 
 
+def _run_apart(coroutine):
+    """Run it in a thread of its own: a browser's tests leave a loop running in this one."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        pool.submit(asyncio.run, coroutine).result()
+
+
 def _run(play, *, most=1, longest=LONG):
     async def whole():
         desk = Desk()
@@ -59,7 +66,7 @@ def _run(play, *, most=1, longest=LONG):
         for task in asyncio.all_tasks() - {asyncio.current_task()}:
             task.cancel()
 
-    asyncio.run(whole())
+    _run_apart(whole())
 
 
 def test_pages_are_worked_on_in_the_order_in_which_they_were_asked_for():
@@ -157,7 +164,7 @@ def test_every_event_loop_has_a_line_of_its_own():
         await asyncio.gather(first, second)
 
     for path in ("/a", "/b"):
-        asyncio.run(play(path))
+        _run_apart(play(path))
     assert desk.begun == ["/a", "/a", "/b", "/b"]
 
 
