@@ -1,15 +1,12 @@
 """The layer `where`, on invented places and on plain facts of geography."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from rashomon.knowledge.gazetteer import load_gazetteer
-from rashomon.knowledge.gazetteer_user import add_places
 from rashomon.layers.where import Where
 from rashomon.layers.where_context import find_datelines
 from rashomon.model.actor import ActorMention
@@ -18,22 +15,14 @@ from rashomon.model.place import PlaceMention
 from rashomon.model.span import Span
 
 Reader = Callable[..., dict[str, PlaceMention]]
-PLACES = Path(__file__).parents[1] / "lexicon" / "marenna_places.csv"
 
 
 @pytest.fixture(scope="module")
-def component(tmp_path_factory: pytest.TempPathFactory) -> Where:
-    own = tmp_path_factory.mktemp("places") / "own.sqlite"
-    add_places(PLACES, own)
-    return Where(load_gazetteer(str(own)))
-
-
-@pytest.fixture(scope="module")
-def read(nlp: Language, component: Where) -> Reader:
+def read(nlp: Language, places_layer: Where) -> Reader:
     def read_places(text: str, outlet: str | None = None) -> dict[str, PlaceMention]:
         doc = nlp(text)
         doc._.document = Document(id="d", key="d", sha256="", text=text, outlet=outlet)
-        return {place.span.text: place for place in component(doc)._.places}
+        return {place.span.text: place for place in places_layer(doc)._.places}
 
     return read_places
 
@@ -130,28 +119,30 @@ def test_a_demonym_is_marked_and_points_to_its_country(read: Reader) -> None:
 
 
 def test_a_people_that_the_actor_layer_knows_points_to_the_users_country(
-    nlp: Language, component: Where
+    nlp: Language, places_layer: Where
 ) -> None:
     doc = nlp("Marennan troops left.")
     span = Span(0, 8, "Marennan")
     doc._.actors = (
         ActorMention(span=span, name="Marenna", id="state:MRN", kind="state", country="MRN"),
     )
-    (place,) = component(doc)._.places
+    (place,) = places_layer(doc)._.places
     assert (place.span, place.demonym, place.country, place.lat) == (span, True, "MRN", 38.55)
 
 
-def test_a_known_group_keeps_the_place_in_its_name(nlp: Language, component: Where) -> None:
+def test_a_known_group_keeps_the_place_in_its_name(nlp: Language, places_layer: Where) -> None:
     text = "The Northmark Front attacked near Dovrin."
     doc = nlp(text)
     front = Span(4, 19, "Northmark Front")
     doc._.actors = (ActorMention(span=front, name="Northmark Front", id="group:nf", kind="group"),)
-    assert [place.span.text for place in component(doc)._.places] == ["Dovrin"]
+    assert [place.span.text for place in places_layer(doc)._.places] == ["Dovrin"]
 
 
-def test_a_dateline_is_marked_and_other_mentions_are_not(nlp: Language, component: Where) -> None:
+def test_a_dateline_is_marked_and_other_mentions_are_not(
+    nlp: Language, places_layer: Where
+) -> None:
     doc = nlp("PORT SELM, Marenna (MNA) - Shells fell on Kestrel.\nTroops left Port Selm.")
-    component(doc)
+    places_layer(doc)
     marks = [(place.span.text, place.dateline) for place in doc._.places]
     assert marks == [
         ("PORT SELM", True),
@@ -275,9 +266,9 @@ def test_a_seat_of_government_is_a_place_only_behind_a_locative(read: Reader) ->
     assert "Kremlin" in read("Crowds gathered outside the Kremlin.")
 
 
-def test_one_sense_holds_for_all_mentions_of_a_name(nlp: Language, component: Where) -> None:
+def test_one_sense_holds_for_all_mentions_of_a_name(nlp: Language, places_layer: Where) -> None:
     doc = nlp("He left Paris, Texas, at noon. Paris was quiet. He liked Paris.")
-    component(doc)
+    places_layer(doc)
     assert {place.id for place in doc._.places if place.span.text == "Paris"} == {
         "geonames:4717560"
     }
@@ -291,9 +282,9 @@ def test_swapping_two_towns_swaps_them_in_the_output(read: Reader) -> None:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(alphabet=st.sampled_from("Aa ,.'’-–\n(\u00a0PéKestrel:\"0"), max_size=120))
-def test_any_text_is_read_and_spans_hold(nlp: Language, component: Where, text: str) -> None:
-    doc = component(nlp(text))
-    again = component(nlp(text))
+def test_any_text_is_read_and_spans_hold(nlp: Language, places_layer: Where, text: str) -> None:
+    doc = places_layer(nlp(text))
+    again = places_layer(nlp(text))
     assert all(text[p.span.start : p.span.end] == p.span.text for p in doc._.places)
     assert doc._.places == again._.places
 
@@ -310,8 +301,8 @@ def test_any_text_is_read_and_spans_hold(nlp: Language, component: Where, text: 
 def test_work_grows_with_the_text_and_not_with_its_square(
     text: str,
     nlp: Language,
-    component: Where,
+    places_layer: Where,
     growth: Callable[[Callable[[], object], Callable[[], object]], float],
 ) -> None:
     small, large = (nlp.make_doc(text[:size]) for size in (len(text) // 4, len(text)))
-    assert growth(lambda: component(small), lambda: component(large)) < 10
+    assert growth(lambda: places_layer(small), lambda: places_layer(large)) < 10

@@ -1,27 +1,20 @@
 """Names that must be places by what stands around them, whatever the recogniser calls them."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from spacy.language import Language
 from spacy.tokens import Span as Entity
 
-from rashomon.knowledge.gazetteer import load_gazetteer
-from rashomon.knowledge.gazetteer_user import add_places
 from rashomon.layers.where import Where
 from rashomon.model.place import PlaceMention
 
 Reader = Callable[[str, str, str], dict[str, PlaceMention]]
-PLACES = Path(__file__).parents[1] / "lexicon" / "marenna_places.csv"
 
 
 @pytest.fixture(scope="module")
-def read(nlp: Language, tmp_path_factory: pytest.TempPathFactory) -> Reader:
+def read(nlp: Language, places_layer: Where) -> Reader:
     """Read a text in which one name has a label that misleads."""
-    own = tmp_path_factory.mktemp("places") / "own.sqlite"
-    add_places(PLACES, own)
-    component = Where(load_gazetteer(str(own)))
 
     def places(text: str, name: str, label: str) -> dict[str, PlaceMention]:
         doc = nlp(text)
@@ -30,7 +23,7 @@ def read(nlp: Language, tmp_path_factory: pytest.TempPathFactory) -> Reader:
         assert span is not None
         others = [e for e in doc.ents if e.end <= span.start or e.start >= span.end]
         doc.ents = [*others, Entity(doc, span.start, span.end, label=label)]
-        return {p.span.text: p for p in component(doc)._.places if p.lat is not None}
+        return {p.span.text: p for p in places_layer(doc)._.places if p.lat is not None}
 
     return places
 

@@ -1,26 +1,19 @@
 """Which demonyms of the layer `where` have a point, and which namesakes and communities none."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from spacy.language import Language
 
-from rashomon.knowledge.gazetteer import load_gazetteer
-from rashomon.knowledge.gazetteer_user import add_places
 from rashomon.layers.where import Where
 from rashomon.model.place import PlaceMention
 
 Reader = Callable[[str], dict[str, PlaceMention]]
-PLACES = Path(__file__).parents[1] / "lexicon" / "marenna_places.csv"
 
 
 @pytest.fixture(scope="module")
-def read(nlp: Language, tmp_path_factory: pytest.TempPathFactory) -> Reader:
-    own = tmp_path_factory.mktemp("places") / "own.sqlite"
-    add_places(PLACES, own)
-    component = Where(load_gazetteer(str(own)))
-    return lambda text: {place.span.text: place for place in component(nlp(text))._.places}
+def read(nlp: Language, places_layer: Where) -> Reader:
+    return lambda text: {place.span.text: place for place in places_layer(nlp(text))._.places}
 
 
 @pytest.mark.parametrize(
@@ -43,6 +36,7 @@ def test_what_stands_for_a_state_has_its_point(read: Reader, text: str, name: st
     [
         pytest.param("Two Syrian women sang in Kestrel.", "Syrian", "SYR", id="persons"),
         pytest.param("Many Syrians live in Kestrel.", "Syrians", "SYR", id="people"),
+        pytest.param("Many Iraqis live in Kestrel.", "Iraqis", "IRQ", id="people-in-s"),
         pytest.param("The Syrian Heart Society met in Kestrel.", "Syrian", "SYR", id="body"),
         pytest.param("European officials met in Kestrel.", "European", None, id="continent"),
     ],

@@ -1,13 +1,10 @@
 """Which names of the layer `where` get no point, or another one, by what stands around them."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from spacy.language import Language
 
-from rashomon.knowledge.gazetteer import load_gazetteer
-from rashomon.knowledge.gazetteer_user import add_places
 from rashomon.layers.where import Where
 from rashomon.layers.where_named import initialled
 from rashomon.layers.where_sight import read_words
@@ -15,21 +12,16 @@ from rashomon.model.document import Document
 from rashomon.model.place import PlaceMention
 
 Reader = Callable[[str], dict[str, PlaceMention]]
-PLACES = Path(__file__).parents[1] / "lexicon" / "marenna_places.csv"
 NEW_YORK_STATE = "geonames:5128638"
 WASHINGTON_STATE = "geonames:5815135"
 
 
 @pytest.fixture(scope="module")
-def read(nlp: Language, tmp_path_factory: pytest.TempPathFactory) -> Reader:
-    own = tmp_path_factory.mktemp("places") / "own.sqlite"
-    add_places(PLACES, own)
-    component = Where(load_gazetteer(str(own)))
-
+def read(nlp: Language, places_layer: Where) -> Reader:
     def read_places(text: str) -> dict[str, PlaceMention]:
         doc = nlp(text)
         doc._.document = Document(id="d", key="d", sha256="", text=text)
-        return {place.span.text: place for place in component(doc)._.places}
+        return {place.span.text: place for place in places_layer(doc)._.places}
 
     return read_places
 

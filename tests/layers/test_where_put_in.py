@@ -1,26 +1,19 @@
 """What the text puts in one province is no namesake in another."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from spacy.language import Language
 
-from rashomon.knowledge.gazetteer import load_gazetteer
-from rashomon.knowledge.gazetteer_user import add_places
 from rashomon.layers.where import Where
 from rashomon.model.place import PlaceMention
 
 Reader = Callable[[str], dict[str, PlaceMention]]
-PLACES = Path(__file__).parents[1] / "lexicon" / "marenna_places.csv"
 
 
 @pytest.fixture(scope="module")
-def read(nlp: Language, tmp_path_factory: pytest.TempPathFactory) -> Reader:
-    own = tmp_path_factory.mktemp("places") / "own.sqlite"
-    add_places(PLACES, own)
-    component = Where(load_gazetteer(str(own)))
-    return lambda text: {p.span.text: p for p in component(nlp(text))._.places}
+def read(nlp: Language, places_layer: Where) -> Reader:
+    return lambda text: {p.span.text: p for p in places_layer(nlp(text))._.places}
 
 
 @pytest.mark.parametrize(

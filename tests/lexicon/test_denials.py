@@ -1,15 +1,15 @@
 """Run every example of denials.toml, and refuse broken files. Add sentences there, not here."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from spacy.language import Language
 
 from rashomon.errors import RuleFileError
-from rashomon.layers.said import create
 from rashomon.lexicon.denials import Turn, load_denials, read_denials
 from rashomon.model.attribution import Attribution
 
+Turned = Callable[[str, str], list[Attribution]]
 RULES = load_denials().rules.values()
 MATCH = [pytest.param(r, x, id=f"{r.id}-{i}") for r in RULES for i, x in enumerate(r.match)]
 REJECT = [pytest.param(r, x, id=f"{r.id}-{i}") for r in RULES for i, x in enumerate(r.reject)]
@@ -36,32 +36,25 @@ reject = ["Brandt denied that they [left]."]
 """
 
 
-def turned(nlp: Language, marked: str, rule: Turn) -> list[Attribution]:
-    """Read an example and give what the rule turned over the words in its brackets."""
-    start, end = marked.index("["), marked.index("]") - 1
-    doc = create(nlp, "said")(nlp(marked.replace("[", "").replace("]", "")))
-    return [
-        a
-        for a in (*doc._.attributions, *doc._.denials)
-        if a.turned == rule.id and any(c.start <= start and end <= c.end for c in a.content)
-    ]
-
-
 @pytest.mark.parametrize(("rule", "marked"), MATCH)
-def test_match_example_is_turned_by_its_own_rule(nlp: Language, rule: Turn, marked: str) -> None:
-    assert rule.stance in {a.stance for a in turned(nlp, marked, rule)}
+def test_match_example_is_turned_by_its_own_rule(turned: Turned, rule: Turn, marked: str) -> None:
+    assert rule.stance in {a.stance for a in turned(marked, rule.id)}
 
 
 @pytest.mark.parametrize(("rule", "marked"), REJECT)
-def test_reject_example_leaves_the_rule_silent(nlp: Language, rule: Turn, marked: str) -> None:
-    assert turned(nlp, marked, rule) == []
+def test_reject_example_leaves_the_rule_silent(turned: Turned, rule: Turn, marked: str) -> None:
+    assert turned(marked, rule.id) == []
 
 
 @pytest.mark.parametrize(
     ("broken", "problem"),
     [
-        pytest.param(SOUND.replace("citation", "cited"), "missing ['citation']", id="missing-key"),
-        pytest.param(SOUND + 'colour = "red"\n', "unknown ['colour']", id="unknown-key"),
+        pytest.param(
+            SOUND.replace("citation", "cited"),
+            "keys differ: ['citation', 'cited']",
+            id="missing-key",
+        ),
+        pytest.param(SOUND + 'colour = "red"\n', "keys differ: ['colour']", id="unknown-key"),
         pytest.param("colour = 1\n" + SOUND, "unknown ['colour']", id="unknown-table"),
         pytest.param(SOUND + SOUND[SOUND.index("[[") :], "id used twice", id="repeated-id"),
         pytest.param(SOUND.replace('"negated"', '"near"'), "unknown kind 'near'", id="kind"),

@@ -1,5 +1,6 @@
 """Run every example of formulas.toml, and refuse broken files. Add sentences there, not here."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from rashomon.layers.said import create
 from rashomon.lexicon.formulas import Formula, load_formulas, read_formulas
 from rashomon.model.attribution import Attribution
 
+Turned = Callable[[str, str], list[Attribution]]
 RULES = load_formulas().rules.values()
 MATCH = [pytest.param(r, x, id=f"{r.id}-{i}") for r in RULES for i, x in enumerate(r.match)]
 REJECT = [pytest.param(r, x, id=f"{r.id}-{i}") for r in RULES for i, x in enumerate(r.reject)]
@@ -32,25 +34,16 @@ reject = ["Brandt was jailed for the [raid]."]
 """
 
 
-def turned(nlp: Language, marked: str, rule: Formula) -> list[Attribution]:
-    """Read an example and give what the rule denies of the words in its brackets."""
-    start, end = marked.index("["), marked.index("]") - 1
-    doc = create(nlp, "said")(nlp(marked.replace("[", "").replace("]", "")))
-    return [
-        a
-        for a in (*doc._.attributions, *doc._.denials)
-        if a.turned == rule.id and any(c.start <= start and end <= c.end for c in a.content)
-    ]
-
-
 @pytest.mark.parametrize(("rule", "marked"), MATCH)
-def test_match_example_is_denied_by_its_own_rule(nlp: Language, rule: Formula, marked: str) -> None:
-    assert rule.stance in {a.stance for a in turned(nlp, marked, rule)}
+def test_match_example_is_denied_by_its_own_rule(
+    turned: Turned, rule: Formula, marked: str
+) -> None:
+    assert rule.stance in {a.stance for a in turned(marked, rule.id)}
 
 
 @pytest.mark.parametrize(("rule", "marked"), REJECT)
-def test_reject_example_leaves_the_rule_silent(nlp: Language, rule: Formula, marked: str) -> None:
-    assert turned(nlp, marked, rule) == []
+def test_reject_example_leaves_the_rule_silent(turned: Turned, rule: Formula, marked: str) -> None:
+    assert turned(marked, rule.id) == []
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,6 @@ from rashomon.layers import (
     did_opening,
     did_people,
     did_places,
-    did_self,
     did_setting,
     did_spared,
     did_things,
@@ -35,6 +34,7 @@ from rashomon.layers import (
     said_source,
     said_turns,
     who_pronoun,
+    who_publisher,
 )
 from rashomon.layers.did_answer import answerable
 from rashomon.layers.did_arguments import (
@@ -250,7 +250,6 @@ QUESTIONS: dict[str, Question] = {
     "did.civilian": lambda t: did_people.said_status(t) == "civilian",
     "did.combatant": lambda t: did_people.said_status(t) == "combatant",
     "did.bodies": stands_for_the_front,
-    "did.declares": did_self.is_declared,
     "did.members": stands_for_the_front,
     "did.captives": is_no_target,
     "did.tolls": is_no_target,
@@ -305,6 +304,7 @@ QUESTIONS: dict[str, Question] = {
     "said.open": lambda t: attributed(t, stance="doubts"),
     "said.checking": lambda t: not any(a.turned == "deny.dispelled" for a in t.doc._.denials),
     "said.able": lambda t: said_turns.is_withheld(first(t.doc, "say"), load_denials()),
+    "who.declares": who_publisher.is_declared,
     "who.styles": is_style,
     "who.empty-it": is_empty,
     "who.forces": acts_for,

@@ -254,17 +254,18 @@ def _nearer_deed(verb: Token) -> Token | None:
     above, reach = verb.head, verb.i - verb.head.i
     if verb.dep_ != "advcl" or verb.tag_ != "VBG" or not 0 < reach < MOST_WORDS:
         return None
-    if verb.nbor(-1).text != "," or not _is_violent(verb) or _is_violent(above):
+    if verb.nbor(-1).text != "," or not names_violence(verb) or names_violence(above):
         return None
     for token in reversed(verb.doc[above.i + 1 : verb.i]):
-        if token.dep_ == "relcl" and token.head.i > above.i and _is_violent(token, POSSIBLE):
+        if token.dep_ == "relcl" and token.head.i > above.i and names_violence(token, POSSIBLE):
             return token
     return None
 
 
-def _is_violent(verb: Token, least: float = SURE) -> bool:
-    senses = load_events().senses.get(verb.lemma_.lower(), ())
-    return any(s.type == "ASSAULT" and s.weight >= least for s in senses)
+def names_violence(word: Token, least: float = SURE) -> bool:
+    """Tell a word that by itself names violence, by the weight that the lexicon gives it."""
+    senses = load_events().senses.get(word.lemma_.lower(), ())
+    return any(s.type == "ASSAULT" and len(s.words) == 1 and s.weight >= least for s in senses)
 
 
 def controlled_by_object(verb: Token) -> list[Token] | None:

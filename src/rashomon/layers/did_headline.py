@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from spacy.tokens import Doc, Span, Token
 
+from rashomon.layers import clause
 from rashomon.layers.windows import between
-from rashomon.lexicon.events import load_events
 from rashomon.model.place import PlaceMention
 from rashomon.model.time import EventTime, TimeMention
 from rashomon.model.why import Why
@@ -84,17 +84,8 @@ def _has_deed(doc: Doc, at: int, end: int, deeds: Sequence[int]) -> bool:
     """Tell whether something happens between a conjunction and a place, trigger or not."""
     if any(at < deed < end for deed in deeds):
         return True
-    senses = load_events().senses
-    return any(
-        sense.type == "ASSAULT" and len(sense.words) == 1 and sense.weight >= SURE
-        for token in doc[at + 1 : end]
-        if token.pos_ in ("NOUN", "VERB", "PROPN")
-        for sense in senses.get(token.lemma_.lower(), ())
-    )
-
-
-SURE: Final = 0.7
-"""Weight in the lexicon from which a word names violence by itself."""
+    words = (t for t in doc[at + 1 : end] if t.pos_ in ("NOUN", "VERB", "PROPN"))
+    return any(clause.names_violence(t) for t in words)
 
 
 def stretch_of(parts: Sequence[range], token: Token) -> range:

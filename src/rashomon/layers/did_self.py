@@ -6,28 +6,23 @@ from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.actors import load_actors
 from rashomon.lexicon.events import load_events
-from rashomon.lexicon.words import word_list
-from rashomon.model.actor import ActorMention, Participant
+from rashomon.model.actor import Participant
 from rashomon.model.attribution import Attribution
 from rashomon.model.span import Span
 
 FIRST_PERSON: Final = frozenset("i me my mine we us our ours ourselves myself".split())
 PLURAL: Final = frozenset("we us our ours ourselves".split())
 INSTITUTIONS: Final = frozenset({"state", "organization", "group"})
-DECLARES: Final = word_list("did.declares")
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 
 
 def first_person(doc: Doc, head: Token) -> Participant | None:
     """Give who "I" or "we" is inside somebody's words: the speaker, or what the speaker speaks for.
 
-    "We" of an official of a state is the state; of anybody else it is the speaker. In the author's
-    own voice "we" is the institution that names itself in its release, and else nobody.
+    "We" of an official of a state is the state; of anybody else it is the speaker.
     """
     inner = _innermost(doc, head)
-    if inner is None:
-        return _author_named(doc, head) if head.lower_ in PLURAL else None
-    if inner.speaker is None:
+    if inner is None or inner.speaker is None:
         return None
     speaker = inner.speaker
     mention = Span(head.idx, head.idx + len(head), head.text)
@@ -123,60 +118,3 @@ def _is_institution(doc: Doc, head: Token) -> bool:
         return False
     known = load_events().nouns.get(head.lemma_.lower())
     return known is not None and known.classes[0] == "group"
-
-
-def _author_named(doc: Doc, head: Token) -> Participant | None:
-    """Give the institution that names itself where it declares: "*Marenna* condemns … We ask …".
-
-    Where two institutions declare something in the author's own voice, "we" may be either.
-    """
-    actor = doc.user_data.get("rashomon_author", False)
-    if actor is False:
-        actor = doc.user_data["rashomon_author"] = _find_author(doc)
-    if actor is None:
-        return None
-    return Participant(
-        name=actor.name,
-        mention=Span(head.idx, head.idx + len(head), head.text),
-        kind=actor.kind,
-        id=actor.id,
-        named=actor.named,
-        country=actor.country,
-        sector=actor.sector,
-        code=actor.code,
-        rule="did.author-names-itself",
-        mentions=(actor.span,),
-    )
-
-
-def is_declared(verb: Token) -> bool:
-    """Tell the verb of a declaration: the present tense of "condemn", "welcome", "urge"."""
-    return verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in DECLARES
-
-
-def _find_author(doc: Doc) -> ActorMention | None:
-    quoted = [c for a in doc._.attributions for c in a.content]
-    found: dict[str, ActorMention] = {}
-    for verb in doc:
-        if not is_declared(verb):
-            continue
-        subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
-        if subject is None or any(c.start <= subject.idx < c.end for c in quoted):
-            continue
-        actor = _institution(doc, subject)
-        if actor is not None:
-            found.setdefault(actor.id or actor.name, actor)
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _institution(doc: Doc, subject: Token) -> ActorMention | None:
-    """Give the institution that a subject names; a lone unknown name of a country or body too."""
-    for actor in doc._.actors:
-        if actor.span.start <= subject.idx < actor.span.end:
-            told = actor.named or actor.country or actor.code
-            return actor if actor.kind in INSTITUTIONS and told else None
-    if subject.pos_ != "PROPN" or subject.ent_type_ not in ("GPE", "ORG"):
-        return None
-    span = Span(subject.idx, subject.idx + len(subject), subject.text)
-    kind = "state" if subject.ent_type_ == "GPE" else "organization"
-    return ActorMention(span=span, name=subject.text, kind=kind, named=True, head=subject.i)

@@ -28,7 +28,7 @@ from rashomon.layers.said_claims import (
     unreal,
 )
 from rashomon.layers.said_cues import CueHit, find_cues
-from rashomon.layers.said_drafts import Draft, Page, Range
+from rashomon.layers.said_drafts import NOT_SO, Draft, Page, Range, stance_of
 from rashomon.layers.said_echo import echoes
 from rashomon.layers.said_formulas import checked, formulas
 from rashomon.layers.said_line import LINE, ends_headline, headline_ends, headline_nots
@@ -50,7 +50,6 @@ _FINDERS: Final[dict[str, Callable[[Token, Turn], Hit | None]]] = {
 }
 AGENCY: Final = frozenset({"no-part", "innocent", "clean"})
 """Kinds that deny a person's part and say nothing of whether it happened."""
-NOT_SO: Final = frozenset({"denies", "doubts"})
 
 
 def new_denials(page: Page, drafts: Sequence[Draft], denials: Denials) -> list[Draft]:
@@ -64,7 +63,7 @@ def new_denials(page: Page, drafts: Sequence[Draft], denials: Denials) -> list[D
         return []
     words = _index()
     turned = {d.head for d in drafts if d.turned and d.source}
-    denied = [d.content for d in drafts if d.source and _stance(d) in NOT_SO]
+    denied = [d.content for d in drafts if d.source and stance_of(d) in NOT_SO]
     found: list[Draft] = []
     owners: list[int] | None = None
     for token in page.doc:
@@ -95,7 +94,7 @@ def new_denials(page: Page, drafts: Sequence[Draft], denials: Denials) -> list[D
 def _unsaid(formulaic: Iterable[Draft], known: Sequence[Draft]) -> list[Draft]:
     """Leave out the formulas whose content is denied already: a no is told once."""
     kept: list[Draft] = []
-    denied = [c for d in known if _stance(d) in NOT_SO for c in d.content]
+    denied = [c for d in known if stance_of(d) in NOT_SO for c in d.content]
     for draft in sorted(formulaic, key=lambda d: not d.source):
         start, end = draft.content[0]
         if not any(s < end and start < e for s, e in denied):
@@ -280,10 +279,6 @@ def _tells(draft: Draft) -> bool:
     if draft.tells is not None:
         return draft.tells
     return draft.entry is None or draft.entry.family.tells
-
-
-def _stance(draft: Draft) -> str:
-    return draft.stance or (draft.entry.family.stance if draft.entry else "asserts")
 
 
 def _is_denied(hit: Hit, denied: list[tuple[Range, ...]]) -> bool:

@@ -21,6 +21,8 @@ MAX_SENTENCE: Final = 400
 STOPS: Final = frozenset({"while", "when", "as", "after", "before", "during", "until", "since"})
 """Words behind a cue or a content with which the reporter's own words go on."""
 LOOSE: Final = frozenset({",", ";", ":", "–", "—", "--", "-", ".", "…", "...", "(", "[", "/"})
+NOT_SO: Final = frozenset({"denies", "doubts"})
+"""Stances in which somebody does not stand behind what is told."""
 LOOSE_END: Final = LOOSE | {"?", "!"}
 
 
@@ -59,6 +61,11 @@ class Draft:
     within: int = -1
     under: int = -1
     tells: bool | None = None
+
+
+def stance_of(draft: Draft) -> str:
+    """Give the stance that the words around a cue give it, or else the cue's own."""
+    return draft.stance or (draft.entry.family.stance if draft.entry else "asserts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from rashomon.layers.clause import subjects
 from rashomon.layers.said_answers import accused_of
 from rashomon.layers.said_claims import noun_phrase
-from rashomon.layers.said_drafts import Draft, Page, Range, trimmed
+from rashomon.layers.said_drafts import NOT_SO, Draft, Page, Range, stance_of, trimmed
 from rashomon.layers.said_echo import MARKS
 from rashomon.lexicon.denials import Denials
 from rashomon.lexicon.formulas import GAP, HOLD, Formula, Formulas, Phrase, load_formulas
@@ -24,7 +24,6 @@ _CHECKED: Final = 80
 _VERDICT: Final = 6
 """Tokens of a verdict, at most."""
 _ENDS: Final = frozenset({";", ":"})
-_NOT_SO: Final = frozenset({"denies", "doubts"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +55,7 @@ def formulas(
                 owner = drafts[owners[token.i]] if owners[token.i] >= 0 else None
                 if rule.said and owner is None:
                     continue
-                if owner is not None and not rule.always and _stance(owner) in _NOT_SO:
+                if owner is not None and not rule.always and stance_of(owner) in NOT_SO:
                     continue
                 content = _content(page.doc, found, rule, owner, denials)
                 if content is not None:
@@ -101,10 +100,6 @@ def _is_taken_back(doc: Doc, found: _Match, rule: Formula, listed: Formulas) -> 
         return True
     before = doc[max(0, found.start - 2) : found.start]
     return not rule.always and any(t.lower_ in listed.negators for t in before)
-
-
-def _stance(draft: Draft) -> str:
-    return draft.stance or (draft.entry.family.stance if draft.entry else "asserts")
 
 
 def _content(

@@ -274,18 +274,17 @@ def told_shift(match: Match, scene: Scene) -> Reading | None:
     return date_reading(period, f"counted from {origin}", unknown="XXXX-XX-XX", mod=mod)
 
 
-def _coarse_said(scene: Scene, within: int | None = None) -> Period | None:
-    story = scene.story
-    newer = story.coarse_sentence >= story.sentence
-    reach = RECENT_PERIOD if within is None else within
-    near = scene.sentence - story.coarse_sentence <= reach
-    return story.coarse if newer and near else None
-
-
 RECENT_PERIOD: Final = 2
 """How many sentences a told month or year stays the anchor of "a year earlier"."""
 TOLD_PERIOD: Final = 5
 """The same for "the following month", which can only count from one that was told."""
+
+
+def _coarse_said(scene: Scene, within: int = RECENT_PERIOD) -> Period | None:
+    story = scene.story
+    newer = story.coarse_sentence >= story.sentence
+    near = scene.sentence - story.coarse_sentence <= within
+    return story.coarse if newer and near else None
 
 
 def _within_a_day(anchor: Period, count: float, unit: str, origin: str) -> Reading:
@@ -320,7 +319,7 @@ def told_day(match: Match, scene: Scene) -> Reading | None:
         unknown = UNKNOWN.get(unit, "XXXX-XX-XX")
         return date_reading(None, "no time was told that it could point to", unknown=unknown)
     is_following = step is not None and step.group() in ("following", "preceding")
-    return _beside(match, scene, unit, shift, within=TOLD_PERIOD if is_following else None)
+    return _beside(match, scene, unit, shift, within=TOLD_PERIOD if is_following else RECENT_PERIOD)
 
 
 def told_beside(match: Match, scene: Scene) -> Reading | None:
@@ -330,7 +329,7 @@ def told_beside(match: Match, scene: Scene) -> Reading | None:
 
 
 def _beside(
-    match: Match, scene: Scene, unit: str, shift: int, *, within: int | None = None
+    match: Match, scene: Scene, unit: str, shift: int, *, within: int = RECENT_PERIOD
 ) -> Reading | None:
     anchor, origin = scene.anchor()
     code = look_up("part", unit)

@@ -49,7 +49,7 @@ def has_no_point(doc: Doc, words: Words, rules: PlaceRules, one: Sighting, place
 
 def _names_people(doc: Doc, rules: PlaceRules, one: Sighting) -> bool:
     """Read "Marennans", "two Marennan women"; who acts for a state stands for it."""
-    if one.name.lower().endswith("ns"):
+    if doc[one.end - 1].tag_ in ("NNS", "NNPS"):
         return True
     k, last = one.end, min(one.end + MOST_BEFORE, len(doc))
     while k < last and doc[k].pos_ in BEFORE_NOUN:

@@ -26,6 +26,8 @@ from rashomon.model.actor import ActorMention
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 DOUBTFUL = frozenset(("who.entity.person", "who.entity.organization"))
 """Rules of the model's names; of one word alone they are as often a town."""
+RESOLVED = "who.refer.role"
+"""The rule of a role noun that stands for somebody known."""
 TITLE_ZONE = 9
 STATES = frozenset(("country", "capital", "seat", "adjective", "polity", "people"))
 
@@ -368,6 +370,6 @@ def with_name_of(item: Item, owner: Item) -> Item:
     mention = replace(
         item.mention, name=known.name, id=known.id, country=known.country,
         sector=known.sector or item.mention.sector, code=known.code or item.mention.code,
-        acts_for=known.acts_for, kind=known.kind, rule="who.refer.role",
+        acts_for=known.acts_for, kind=known.kind, rule=RESOLVED,
     )  # fmt: skip
     return replace(item, mention=mention)

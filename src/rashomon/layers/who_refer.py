@@ -23,7 +23,7 @@ def find_referents(frame: Frame, book: Book, reader: Reader) -> dict[int, ActorM
         Token index of the pronoun or head noun to the mention that it stands for.
     """
     search = Search(frame)
-    referents: dict[int, ActorMention] = find_institution(frame, reader)
+    referents: dict[int, ActorMention] = find_institution(frame, book, reader)
     for token in frame.doc:
         item = book.items.get(token.i)
         if item is not None:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from rashomon.layers.who_code import code_of
 from rashomon.layers.who_frame import Reader, standing_of
-from rashomon.layers.who_mention import Book, Item, with_name_of
+from rashomon.layers.who_mention import RESOLVED, Book, Item, with_name_of
 from rashomon.layers.who_past import Past, Search, key_of
 from rashomon.model.actor import ActorMention
 
@@ -27,8 +27,6 @@ HYPERNYMS = {
     "man": "person", "woman": "person", "news agency": "group", "newspaper": "group",
     "council": "group", "committee": "group", "commission": "group", "militia": "group",
 }  # fmt: skip
-RESOLVED = "who.refer.role"
-"""The rule of a role noun that stands for somebody known."""
 DOMINANT = 0.6
 """Share of a text's mentions of countries that the one meant by "the government" must have."""
 REACH = 3

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from rashomon.errors import RuleFileError
 from rashomon.lexicon.cues import EN, STANCES
-from rashomon.lexicon.rule_file import read_toml
+from rashomon.lexicon.rule_file import checked_id, read_toml, shared_lists
 
 KINDS: Final = frozenset(
     "negated paired object asks light false baseless no-part no-proof innocent dispelled noun "
@@ -103,26 +103,14 @@ def read_denials(path: Path) -> Denials:
         RuleFileError: A key is missing or unknown, an id repeats, an example or a word is lacking.
     """
     data = read_toml(path)
-    if unknown := data.keys() - {"schema", "language", "lists", "rule"}:
-        raise RuleFileError(path.name, None, f"unknown {sorted(unknown)}")
-    lists = data.get("lists", {})
-    if lists.keys() != LISTS or not all(lists.values()):
-        raise RuleFileError(path.name, None, f"lists are {sorted(lists)}, not {sorted(LISTS)}")
-    rules: dict[str, Turn] = {}
-    for raw in data.get("rule", ()):
-        rule = _rule(path.name, raw)
-        if rule.id in rules:
-            raise RuleFileError(path.name, rule.id, "id used twice")
-        rules[rule.id] = rule
-    return Denials(rules=rules, lists={k: frozenset(v) for k, v in lists.items()})
+    lists = shared_lists(path.name, data, LISTS)
+    seen: set[str] = set()
+    rules = [_rule(path.name, raw, seen) for raw in data.get("rule", ())]
+    return Denials(rules={rule.id: rule for rule in rules}, lists=lists)
 
 
-def _rule(name: str, raw: dict[str, Any]) -> Turn:
-    rule_id = str(raw.get("id", "?"))
-    if missing := _KEYS - raw.keys():
-        raise RuleFileError(name, rule_id, f"missing {sorted(missing)}")
-    if unknown := raw.keys() - _KEYS - _MORE:
-        raise RuleFileError(name, rule_id, f"unknown {sorted(unknown)}")
+def _rule(name: str, raw: dict[str, Any], seen: set[str]) -> Turn:
+    rule_id = checked_id(name, raw, _KEYS, seen, _MORE)
     if raw["on"] not in KINDS:
         raise RuleFileError(name, rule_id, f"unknown kind {raw['on']!r}")
     if raw["stance"] not in STANCES:

@@ -13,11 +13,12 @@ from typing import Any, Final
 
 from rashomon.errors import RuleFileError
 from rashomon.lexicon.cues import EN, STANCES
-from rashomon.lexicon.rule_file import read_toml
+from rashomon.lexicon.rule_file import check_lists, checked_id, read_toml, shared_lists
 
 SIDES: Final = frozenset({"after", "before", "gap", "topic"})
 GAP: Final = "..."
 HOLD: Final = "[...]"
+LISTS: Final = frozenset({"negators", "claims", "verdicts", "true", "false"})
 _KEYS: Final = frozenset({"id", "side", "stance", "phrases", "citation", "match", "reject"})
 _MORE: Final = frozenset({"unless", "gap", "denial", "always", "own", "said"})
 Phrase = tuple[frozenset[str], ...]
@@ -93,37 +94,24 @@ def read_formulas(path: Path) -> Formulas:
         RuleFileError: A key is missing or unknown, an id repeats, a phrase or an example is wrong.
     """
     data = read_toml(path)
-    if unknown := data.keys() - {"schema", "language", "lists", "rule"}:
-        raise RuleFileError(path.name, None, f"unknown {sorted(unknown)}")
-    lists = data.get("lists", {})
-    needed = {"negators", "claims", "verdicts", "true", "false"}
-    if lists.keys() != needed or not all(lists.values()):
-        raise RuleFileError(path.name, None, f"lists are {sorted(lists)}, not {sorted(needed)}")
-    rules: dict[str, Formula] = {}
+    lists = shared_lists(path.name, data, LISTS)
+    seen: set[str] = set()
+    rules = [_rule(path.name, raw, seen) for raw in data.get("rule", ())]
     starts: dict[str, tuple[tuple[Formula, Phrase], ...]] = {}
-    for raw in data.get("rule", ()):
-        rule = _rule(path.name, raw)
-        if rule.id in rules:
-            raise RuleFileError(path.name, rule.id, "id used twice")
-        rules[rule.id] = rule
+    for rule in rules:
         for phrase in rule.phrases:
             for word in sorted(phrase[0]):
                 starts[word] = (*starts.get(word, ()), (rule, phrase))
-    return Formulas(rules=rules, starts=starts, **{k: frozenset(v) for k, v in lists.items()})
+    return Formulas(rules={rule.id: rule for rule in rules}, starts=starts, **lists)
 
 
-def _rule(name: str, raw: dict[str, Any]) -> Formula:
-    rule_id = str(raw.get("id", "?"))
-    if missing := _KEYS - raw.keys():
-        raise RuleFileError(name, rule_id, f"missing {sorted(missing)}")
-    if unknown := raw.keys() - _KEYS - _MORE:
-        raise RuleFileError(name, rule_id, f"unknown {sorted(unknown)}")
+def _rule(name: str, raw: dict[str, Any], seen: set[str]) -> Formula:
+    rule_id = checked_id(name, raw, _KEYS, seen, _MORE)
+    check_lists(name, rule_id, raw, ("phrases", "match", "reject"))
     if raw["side"] not in SIDES:
         raise RuleFileError(name, rule_id, f"unknown side {raw['side']!r}")
     if raw["stance"] not in STANCES:
         raise RuleFileError(name, rule_id, f"unknown stance {raw['stance']!r}")
-    if not raw["match"] or not raw["reject"] or not raw["phrases"]:
-        raise RuleFileError(name, rule_id, "needs a phrase, a match and a reject example")
     phrases = tuple(_phrase(name, rule_id, raw["side"], text) for text in raw["phrases"])
     return Formula(
         id=rule_id,

@@ -36,7 +36,13 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise RuleFileError(path.name, None, f"not TOML: {error}") from error
 
 
-def checked_id(path: str, raw: dict[str, Any], keys: Set[str], seen: set[str]) -> str:
+def checked_id(
+    path: str,
+    raw: dict[str, Any],
+    keys: Set[str],
+    seen: set[str],
+    optional: Set[str] = frozenset(),
+) -> str:
     """Give the id of a rule whose keys are these and no others.
 
     Args:
@@ -44,13 +50,14 @@ def checked_id(path: str, raw: dict[str, Any], keys: Set[str], seen: set[str]) -
         raw: The rule as it was read.
         keys: The keys that it must have.
         seen: Ids of the rules before it; grows.
+        optional: The keys that it may have besides.
 
     Raises:
         RuleFileError: Keys are missing or unknown, or the id stands twice.
     """
     rule_id = str(raw.get("id", "?"))
-    if raw.keys() != keys:
-        raise RuleFileError(path, rule_id, f"keys differ: {sorted(raw.keys() ^ keys)}")
+    if wrong := (keys - raw.keys()) | (raw.keys() - keys - optional):
+        raise RuleFileError(path, rule_id, f"keys differ: {sorted(wrong)}")
     if rule_id in seen:
         raise RuleFileError(path, rule_id, "id used twice")
     seen.add(rule_id)
@@ -66,3 +73,22 @@ def check_lists(path: str, rule_id: str, raw: dict[str, Any], keys: Iterable[str
     for key in keys:
         if not raw[key] or not all(raw[key]) or len(set(raw[key])) != len(raw[key]):
             raise RuleFileError(path, rule_id, f"{key} is empty or says something twice")
+
+
+def shared_lists(path: str, data: dict[str, Any], names: Set[str]) -> dict[str, frozenset[str]]:
+    """Give the lists of words that the rules of a file share, and refuse any other table.
+
+    Args:
+        path: Name of the file, for errors.
+        data: The file as it was read.
+        names: The lists that it must have, each with a word in it.
+
+    Raises:
+        RuleFileError: A table is unknown, or a list is missing, unknown or empty.
+    """
+    if unknown := data.keys() - {"schema", "language", "lists", "rule"}:
+        raise RuleFileError(path, None, f"unknown {sorted(unknown)}")
+    lists = data.get("lists", {})
+    if lists.keys() != names or not all(lists.values()):
+        raise RuleFileError(path, None, f"lists are {sorted(lists)}, not {sorted(names)}")
+    return {name: frozenset(words) for name, words in lists.items()}
