@@ -20,11 +20,17 @@ def port():
         return free.getsockname()[1]
 
 
+def _hear_interrupts():
+    """Undo what a test run in the background inherits from its shell: SIGINT ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _serve(where, port):
     command = "from rashomon.cli.main import main; main()"
     return subprocess.Popen(
         [sys.executable, "-c", command, "serve", str(where), "--port", str(port)],
         stderr=subprocess.PIPE, text=True, env=os.environ | {"NO_COLOR": "1"},
+        preexec_fn=None if sys.platform == "win32" else _hear_interrupts,
     )  # fmt: skip
 
 
