@@ -50,17 +50,38 @@ def argument_heads(sentence: Span) -> list[Token]:
             if token.dep_ == "compound" and token.head.ent_type_ and _same_entity(token):
                 continue
         elif token.pos_ == "NUM":
-            if token.dep_ in ("nummod", "compound", "quantmod", "npadvmod", "pobj"):
+            if _is_one_of_kind(token) or token.dep_ in ("nummod", "compound", "quantmod", "npadvmod", "pobj"):
+                continue
+        elif token.tag_ == "VB" and token.dep_ in ("dobj", "pobj"):
+            if not any(c.dep_ == "det" for c in token.children):
                 continue
         elif token.pos_ == "ADJ":
             if not (_is_named_modifier(token) or any(c.dep_ == "det" for c in token.children)):
                 continue
         else:
             continue
-        if token.ent_type_ in ("DATE", "TIME", "PERCENT", "ORDINAL"):
+        if token.ent_type_ in ("DATE", "TIME", "PERCENT", "ORDINAL") or is_prefixed(token):
             continue
         found.append(token)
     return found[:MAX_ARGUMENTS]
+
+
+def _is_one_of_kind(token: Token) -> bool:
+    """Tell "the last *one*", "this *one*": a thing of some kind told before, and no number."""
+    return token.lower_ == "one" and any(
+        c.dep_ in ("det", "amod") and c.lower_ not in ("any", "no") for c in token.children
+    )
+
+
+def is_prefixed(token: Token) -> bool:
+    """Tell a name behind a prefix of what goes on within: "*intra*-Marennan talks"."""
+    if token.i < token.sent.start + 2:
+        return False
+    return token.nbor(-1).text in HYPHENS and token.nbor(-2).lower_ in PREFIXES
+
+
+HYPHENS: Final = frozenset("-‐‑–")
+PREFIXES: Final = frozenset("intra inter pan trans".split())
 
 
 def _is_named_modifier(token: Token) -> bool:

@@ -12,11 +12,13 @@ from spacy.tokens import Doc, Token
 from rashomon.layers import clause
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_people import actor_at, is_weapon, participant
-from rashomon.lexicon.doers import ARMS, MODIFIER, PERFORMING, load_doers
+from rashomon.lexicon.doers import ARMS, BEHIND, JOINED, MODIFIER, PERFORMING, load_doers
 from rashomon.lexicon.events import load_events
 from rashomon.model.actor import Participant
 from rashomon.model.why import Why
 
+INCLUDED = "doer.included"
+"""A part of what somebody did is theirs: "caused harm, including *atrocities* against them"."""
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 
 
@@ -61,12 +63,31 @@ def _of_noun(doc: Doc, noun: Token, parts: dict[int, dict[str, Any]]) -> tuple[l
     if before:
         return before, MODIFIER
     top = clause.conj_root(noun)
+    if top.dep_ == "pobj" and top.head.lower_ == "including" and top.head.head.i in parts:
+        return parts[top.head.head.i]["_agents"], INCLUDED
+    if top.dep_ == "pobj" and (heads := _of_behind(doc, top)):
+        return heads, BEHIND if len(heads) == 1 else JOINED
     verb = top.head
     if top.dep_ != "dobj" or verb.pos_ != "VERB" or verb.i in parts or clause.is_passive(verb):
         return [], PERFORMING
     if verb.lemma_.lower() not in load_doers()[PERFORMING].words:
         return [], PERFORMING
     return [t for t in clause.subjects(verb) if _acts(doc, t)], PERFORMING
+
+
+def _of_behind(doc: Doc, noun: Token) -> list[Token]:
+    """Give whose act a noun behind "in" is: "*Brandt* raised it in a call with Rill"."""
+    preposition, verb = noun.head, noun.head.head
+    rules = load_doers()
+    if preposition.lower_ != "in" or verb.pos_ != "VERB" or clause.is_passive(verb):
+        return []
+    if noun.lemma_.lower() in rules[BEHIND].words:
+        with_whom = any(True for _ in clause.prepositional(noun, "with"))
+        return [t for t in clause.subjects(verb) if _acts(doc, t)] if with_whom else []
+    if verb.lemma_.lower() in rules[JOINED].words:
+        both = (*clause.subjects(verb), *clause.own_objects(verb))
+        return [t for t in both if _acts(doc, t)]
+    return []
 
 
 def _is_force(doc: Doc, word: Token) -> bool:

@@ -226,8 +226,24 @@ def _subject_of_other(trigger: Token, candidate: Token, carried: Token | None) -
             parties = [t for _, t in clause.prepositional(above, "by")]
             if current.dep_ not in clause.SUBJECTS:
                 parties += clause.subjects(above)
-            return any(t.i == candidate.i for t in parties)
+            return any(t.i == candidate.i for t in parties) or _asks_it(above, candidate)
         current = above
+    return False
+
+
+def _asks_it(verb: Token, candidate: Token) -> bool:
+    """Tell who asks, or is asked, that somebody do something about an event.
+
+    In "Brandt urged *Rill* to press the regime to stop the strikes" the strikes are not Rill's.
+    """
+    current = verb
+    for _ in range(4):
+        if current.dep_ not in ("xcomp", "ccomp", "advcl") or not clause.has_to(current):
+            return False
+        current = current.head
+        near = (*clause.own_subjects(current), *clause.own_objects(current))
+        if any(t.i == candidate.i for t in near):
+            return True
     return False
 
 

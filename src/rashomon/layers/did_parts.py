@@ -262,6 +262,8 @@ def _fill(
                 role = "target"
             if role == "agent" and framed == "target" and _is_done_to(item):
                 role = "target"
+            if role == "target" and framed == "agent" and _is_its_own(candidate.token, roles):
+                role = "agent"
             if framed and role != framed and role in chosen and _frame_tells(item):
                 role = framed if candidate.what == "actor" else role
             if framed is None and candidate.what == "actor" and stands_apart(candidate.token, role):
@@ -363,6 +365,11 @@ def _is_whose(candidate: Candidate) -> bool:
 def _is_done_to(item: Found) -> bool:
     """Tell a passive of violence: in "one serviceman *killed*" he killed nobody."""
     return item.type == "ASSAULT" and item.token.pos_ == "VERB" and clause.is_passive(item.token)
+
+
+def _is_its_own(token: Token, roles: dict[int, str]) -> bool:
+    """Tell whose act it is before the noun where whom it hits stands behind: "*their* fight"."""
+    return token.dep_ == "poss" and "target" in roles.values()
 
 
 def _frame_tells(item: Found) -> bool:

@@ -46,6 +46,10 @@ def add_in_clause(
     opening = _opening(doc, sentence, placed)
     for token, kind in events:
         own = parts[token.i]
+        named = [placed[t.i] for t in _named_by_clause(token) if t.i in placed]
+        if named:
+            take_place(own, named, "did.place.antecedent")
+            continue
         if own["places"]:
             continue
         found = [placed[t.i] for t in _places_of(token, kind) if t.i in placed]
@@ -128,6 +132,25 @@ def _places_of(token: Token, kind: str | None) -> list[Token]:
     elif kind in OF_PLACE:
         found += [t for _, t in clause.prepositional(token, "of")]
     return found
+
+
+def _named_by_clause(token: Token) -> list[Token]:
+    """Give the places that the grammar of a clause ties to its event, whatever stands nearer.
+
+    "*Kestrel*, where nine were killed"; "*Dovrin* has a population of two million".
+    """
+    if token.pos_ in clause.VERBAL:
+        first = clause.conj_root(token)
+        is_where = any(c.lower_ == "where" and c.dep_ == "advmod" for c in first.children)
+        if not is_where or first.dep_ != "relcl":
+            return []
+        return [head_of_name(t) for t in clause.conjuncts(clause.conj_root(first.head))]
+    if token.dep_ == "dobj" and token.head.lemma_ == "have" and token.lemma_ in SIZES:
+        return clause.own_subjects(token.head)
+    return []
+
+
+SIZES: Final = word_list("did.sizes")
 
 
 def _located(token: Token) -> list[Token]:

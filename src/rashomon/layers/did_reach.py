@@ -13,7 +13,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause
-from rashomon.layers.did_arguments import NAMED
+from rashomon.layers.did_arguments import NAMED, is_prefixed
 from rashomon.layers.did_people import actor_at, is_no_participant
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.reach import ReachRule, load_reach
@@ -79,7 +79,7 @@ class Search:
         return [t for t in tokens if self._is_usable(t)]
 
     def _is_usable(self, token: Token) -> bool:
-        if token.i in self.agents or not is_party(self.doc, token) or is_moved(token):
+        if token.i in self.agents or is_prefixed(token) or not is_party(self.doc, token) or is_moved(token):
             return False
         actor = actor_at(self.doc, token)
         return actor is None or (actor.id or actor.name) not in self.ids

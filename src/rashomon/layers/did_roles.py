@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from rashomon.layers import clause
 from rashomon.layers.did_arguments import NAMED
+from rashomon.layers.did_guards import ROUNDS
 from rashomon.layers.did_people import participant
 from rashomon.lexicon.fields import FieldRule, load_fields
 from rashomon.model.actor import Participant
@@ -87,7 +88,8 @@ def _subject(token: Token, rule: FieldRule) -> list[tuple[Token, frozenset[int]]
     if not things or any(True for t in (token, *things) for _ in clause.prepositional(t, "with")):
         return []
     own = {token.i} if rule.value in OWN_ACT else set()
-    return [(p, _indexes(things) | own) for p in clause.subjects(token)]
+    rounds = [t for n in things if n.lemma_ in ROUNDS for _, t in clause.prepositional(n, "of")]
+    return [(p, _indexes([*things, *rounds]) | own) for p in clause.subjects(token)]
 
 
 def _noun(token: Token, rule: FieldRule) -> list[tuple[Token, frozenset[int]]]:

@@ -4,22 +4,26 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from rashomon.layers import clause
 from rashomon.knowledge.actors import load_actors
 from rashomon.lexicon.events import load_events
-from rashomon.model.actor import Participant
+from rashomon.lexicon.words import word_list
+from rashomon.model.actor import ActorMention, Participant
 from rashomon.model.attribution import Attribution
 from rashomon.model.span import Span
 
 FIRST_PERSON: Final = frozenset("i me my mine we us our ours ourselves myself".split())
 PLURAL: Final = frozenset("we us our ours ourselves".split())
 INSTITUTIONS: Final = frozenset({"state", "organization", "group"})
+SPOKESMEN: Final = word_list("did.spokesmen")
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 
 
 def first_person(doc: Doc, head: Token) -> Participant | None:
     """Give who "I" or "we" is inside somebody's words: the speaker, or what the speaker speaks for.
 
-    "We" of an official of a state is the state; of anybody else it is the speaker.
+    "We" of a spokesman is whom he speaks for, of an official of a state the state; of anybody else
+    it is the speaker.
     """
     inner = _innermost(doc, head)
     if inner is None or inner.speaker is None:
@@ -29,6 +33,19 @@ def first_person(doc: Doc, head: Token) -> Participant | None:
     known = next((a for a in doc._.actors if speaker.id and a.id == speaker.id), None)
     if known is None:
         known = next((a for a in doc._.actors if a.name == speaker.name), None)
+    if head.lower_ in PLURAL and (own := _spoken_for(doc, speaker.name)) is not None:
+        return Participant(
+            name=own.name,
+            mention=mention,
+            kind=own.kind,
+            id=own.id,
+            named=own.named,
+            country=own.country,
+            sector=own.sector,
+            code=own.code,
+            rule="did.we-spoken-for",
+            mentions=(own.span,),
+        )
     if head.lower_ in PLURAL and known is not None and known.kind == "person" and known.country:
         state = load_actors().state(known.country)
         if state is not None:
@@ -54,6 +71,63 @@ def first_person(doc: Doc, head: Token) -> Participant | None:
         code=known.code if known else None,
         rule="did.first-person",
     )
+
+
+def _spoken_for(doc: Doc, name: str) -> ActorMention | None:
+    """Give whose spokesman somebody is: "said Ivo Hart, the *Coast Guard* spokesman"."""
+    index: dict[str, ActorMention] | None = doc.user_data.get("rashomon_spoken_for")
+    if index is None:
+        index = doc.user_data["rashomon_spoken_for"] = _spokesmen(doc)
+    return index.get(name)
+
+
+def _spokesmen(doc: Doc) -> dict[str, ActorMention]:
+    """Give the institution of every named spokesman of a document, by the person's name."""
+    found: dict[str, ActorMention] = {}
+    for token in doc:
+        if token.lower_ not in SPOKESMEN:
+            continue
+        whose = _institution_of(doc, token)
+        person = _named_beside(doc, token)
+        if whose is not None and person is not None:
+            found.setdefault(person.name, whose)
+    return found
+
+
+def _institution_of(doc: Doc, spokesman: Token) -> ActorMention | None:
+    """Give "Coast Guard" of "the Coast Guard spokesman", "a spokesman for the Coast Guard"."""
+    near = [c for c in spokesman.children if c.dep_ in ("compound", "poss", "nmod", "amod")]
+    near += [t for _, t in clause.prepositional(spokesman, "for", "of")]
+    for token in near:
+        actor = next((a for a in doc._.actors if a.span.start <= token.idx < a.span.end), None)
+        if actor is not None and actor.kind in INSTITUTIONS:
+            return actor
+        if actor is None and token.pos_ == "PROPN" and token.ent_type_ != "PERSON":
+            name = doc[token.left_edge.i : token.i + 1]
+            first = next((t.i for t in name if t.pos_ == "PROPN"), token.i)
+            words = doc[first : token.i + 1]
+            return ActorMention(
+                id=None,
+                name=words.text,
+                span=Span(words.start_char, words.end_char, words.text),
+                kind="organization",
+                named=True,
+                rule="did.spoken-for",
+            )
+    return None
+
+
+def _named_beside(doc: Doc, spokesman: Token) -> ActorMention | None:
+    """Give the person whose name stands beside the word: in front, behind, or as its head."""
+    near = [c for c in spokesman.children if c.dep_ == "appos"]
+    if spokesman.dep_ in ("appos", "compound", "nmod"):
+        near.append(spokesman.head)
+    for token in near:
+        for actor in doc._.actors:
+            if actor.span.start <= token.idx < actor.span.end and actor.kind == "person":
+                if actor.named:
+                    return actor
+    return None
 
 
 def _innermost(doc: Doc, head: Token) -> Attribution | None:

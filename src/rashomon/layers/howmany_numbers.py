@@ -265,6 +265,8 @@ def _is_one_counted(doc: Doc, first: int, last: int, quantities: Quantities) -> 
     """Tell "one killed" from "no one", "one of them" and "one that"."""
     if first and doc[first - 1].lower_ == "no":
         return False
+    if any(c.dep_ == "det" or (c.dep_ == "amod" and c.i < first) for c in doc[first].children):
+        return False  # "the last one", "this one"
     after = doc[last].lower_ if last < len(doc) else ""
     if doc[first].dep_ not in _ONE_AS_COUNT:
         return after in quantities.states

@@ -71,6 +71,9 @@ def read_realis_of(token: Token, realis: Realis) -> RealisReading:
         modal, modal_rule = _modal(token, realis)
         if modal is not None:
             status, rule = modal, modal_rule
+    if status is None and token.dep_ == "advcl" and clause.has_to(token):
+        modal, modal_rule = _modal(token.head, realis)
+        status, rule = (modal, modal_rule) if modal is not None else (status, rule)
     if status is None and (held := _held(token)) is not None:
         modal, modal_rule = _modal(held, realis)
         status, rule = (modal, modal_rule) if modal is not None else (status, rule)

@@ -34,6 +34,8 @@ class Search:
     states: list[tuple[str, int]] = field(default_factory=list)
     last_subject: dict[int, tuple[int, bool]] = field(default_factory=dict)
     learnt: dict[str, str] = field(default_factory=dict)
+    presented: set[int] = field(default_factory=set)
+    """Sentences that only bring in what they tell of: "there is a militia", "this is the army"."""
 
 
 def remember(search: Search, token: Token, item: Item, pronoun: bool = False) -> None:

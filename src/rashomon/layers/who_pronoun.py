@@ -136,7 +136,10 @@ def _is_empty(token: Token, search: Search) -> bool:
         return False
     if token.dep_ not in ("nsubj", "nsubjpass"):
         return frame.lower[token.i] != "itself" and not _is_asked(token)
-    clausal = any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acl") for c in verb.children)
+    clausal = any(
+        c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acl") and c.i > token.i
+        for c in verb.children
+    )
     if clausal and (verb.lemma_.lower() in EMPTY_IT or token.dep_ == "nsubjpass"):
         return True
     return not _subject_before_is_actor(token, search)
@@ -183,7 +186,7 @@ def _after_other_subject(candidates: list[Past], token: Token, search: Search) -
     if _is_asked(token):
         return candidates
     if token.dep_ != "poss":
-        return [p for p in candidates if p.subject]
+        return [p for p in candidates if p.subject or p.sentence in search.presented]
     subject = search.last_subject.get(search.frame.sentence[token.i])
     if subject is not None and not subject[1]:
         return [p for p in candidates if p.head > subject[0]]

@@ -41,10 +41,22 @@ def find_referents(frame: Frame, book: Book, reader: Reader) -> dict[int, ActorM
             meant = book.items.get(clause.antecedent(token).i)
             if meant is not None:
                 referents[token.i] = meant.mention
-        if token.dep_ in ("nsubj", "nsubjpass") and token.tag_ not in ("WP", "WDT", "EX"):
+        if _presents(token):
+            search.presented.add(frame.sentence[token.i])
+        elif token.dep_ in ("nsubj", "nsubjpass") and token.tag_ not in ("WP", "WDT", "EX"):
             known = token.i in book.items or token.i in referents
             search.last_subject[frame.sentence[token.i]] = (token.i, known)
     return referents
+
+
+def _presents(token: Token) -> bool:
+    """Tell the subject of a sentence that brings in what is told of: "*This* is a militia"."""
+    if token.dep_ == "expl":
+        return token.head.lemma_ == "be"
+    return token.dep_ == "nsubj" and token.lower_ in DEMONSTRATIVE and token.head.lemma_ == "be"
+
+
+DEMONSTRATIVE = frozenset(("this", "that", "these", "those"))
 
 
 def _learn(search: Search, token: Token, found: Past) -> None:

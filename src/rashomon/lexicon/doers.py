@@ -11,7 +11,15 @@ from rashomon.lexicon.rule_file import check_lists, checked_id, read_toml
 PERFORMING: Final = "doer.performing"
 MODIFIER: Final = "doer.modifier"
 ARMS: Final = "doer.arms"
-_OWN: Final = {PERFORMING: "verbs", MODIFIER: "parties", ARMS: None}
+BEHIND: Final = "doer.exchange"
+JOINED: Final = "doer.joined"
+_OWN: Final = {
+    PERFORMING: "verbs",
+    MODIFIER: "parties",
+    ARMS: None,
+    BEHIND: "nouns",
+    JOINED: "verbs",
+}
 """The rules of the file, and the list that each of them has besides its examples."""
 
 
@@ -21,8 +29,8 @@ class DoerRule:
 
     Attributes:
         id: Stable id.
-        words: Verbs whose subject does what their object tells, or sectors and nouns of who may
-            stand right before the noun.
+        words: Verbs whose subject does what their object tells, sectors and nouns of who may
+            stand right before the noun, nouns of an exchange, or verbs of doing something together.
         match: Sentences; ``[..]`` is the event, ``{..}`` whose act it is.
         reject: Sentences in which the rule finds nobody.
     """
