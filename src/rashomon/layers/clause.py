@@ -234,6 +234,9 @@ def _lender(verb: Token) -> list[Token] | Token:
         return objects
     if verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB" and (asked := _asked_party(above)):
         return asked
+    if verb.dep_ == "advcl" and has_to(verb) and above.lemma_ in ASKING and not is_passive(above):
+        if asked := [t for t in own_objects(above) if t.i < verb.i]:
+            return asked
     if verb.dep_ == "pcomp":
         if (charged := controlled_by_object(verb)) is not None:
             return charged

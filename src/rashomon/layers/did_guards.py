@@ -71,6 +71,21 @@ def has_particle(verb: Token, entry: LightVerb) -> bool:
     return all(word in near for word in entry.words[1:])
 
 
+def ends_anothers(noun: Token, verb: Token, kind: str | None) -> bool:
+    """Tell violence that somebody ends and need not have begun: "must *stop* the massacre".
+
+    Only "its" or a name before the noun says that who ends it did it.
+    """
+    if kind not in ("ASSAULT", "COERCE") or verb.lemma_.lower() not in ENDING:
+        return False
+    if noun.dep_ in clause.SUBJECTS:
+        return False
+    return not any(c.dep_ == "poss" for c in clause.conj_root(noun).children)
+
+
+ENDING: Final = word_list("did.ending")
+
+
 def is_barred(trigger: Token, candidate: Token, *, framed: bool, carried: Token | None) -> bool:
     """Tell whether a noun phrase stands where it can take no part in a trigger's event.
 

@@ -25,6 +25,7 @@ from rashomon.layers.did_deaths import NATURAL
 from rashomon.layers.did_doers import add_doers
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_guards import (
+    ends_anothers,
     is_barred,
     is_included,
     is_mere_word,
@@ -200,6 +201,8 @@ class Asked:
 
 def _ask(item: Found, pool: list[Candidate], pieces: list[tuple[int, int, int]]) -> Asked:
     carried, entry = item.light if item.light is not None else (None, None)
+    if carried is not None and ends_anothers(item.token, carried, item.type):
+        carried, entry = None, None
     trigger = Trigger(
         token=item.token,
         sense=item.sense,

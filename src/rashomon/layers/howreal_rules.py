@@ -273,6 +273,9 @@ def _governing_rule(current: Token, above: Token, arc: str, realis: Realis) -> R
         if lemma == "stop" and above.tag_ == "VB":
             return realis.governors.get(("cease", "ing"))
         return realis.governors.get(("continue", "ing")) if lemma == "keep" else None
+    if found is not None and arc == "noun" and lemma == "stop" and above.tag_ == "VB":
+        managed = above.head.lemma_.lower() in ("manage", "help") and above.dep_ == "xcomp"
+        return found if managed else realis.governors.get(("cease", "noun"))
     if found is None or (lemma in found.bare and not _is_bare(current)):
         return None
     if (found.over and not _is_plan(current, realis)) or (found.negates and _is_undone(above)):

@@ -10,6 +10,7 @@ pronoun's own clause is excluded), cut down to what can be told without weights.
 
 from spacy.tokens import Token
 
+from rashomon.layers import clause
 from rashomon.layers.who_frame import standing_of
 from rashomon.layers.who_past import Past, Search, key_of
 from rashomon.lexicon.words import word_list
@@ -42,6 +43,7 @@ def find_antecedent(token: Token, search: Search) -> Past | None:
     candidates = [p for p in candidates if not _excluded(p, token, search)]
     if wanted == "it":
         candidates = _after_other_subject(candidates, token, search)
+    candidates = _asked_to(candidates, token)
     if wanted == "many" and _coordination_before(token, search):
         return None
     return _best(candidates, token, search)
@@ -191,6 +193,22 @@ def _after_other_subject(candidates: list[Past], token: Token, search: Search) -
     if subject is not None and not subject[1]:
         return [p for p in candidates if p.head > subject[0]]
     return candidates
+
+
+def _asked_to(candidates: list[Past], token: Token) -> list[Past]:
+    """Leave only who is to act in "urged *the army* to halt its raids": "its" is the army's."""
+    verb = token.head
+    if token.dep_ != "poss":
+        return candidates
+    for _ in range(3):
+        if verb.pos_ == "VERB":
+            break
+        verb = verb.head
+    if verb.tag_ != "VB" or not clause.has_to(verb) or clause.own_subjects(verb):
+        return candidates
+    heads = {t.i for t in clause.subjects(verb)}
+    meant = [p for p in candidates if p.head in heads]
+    return meant or candidates
 
 
 def _coordination_before(token: Token, search: Search) -> bool:
