@@ -50,6 +50,8 @@ def _is_list_item(child: Token, head: Token) -> bool:
     """
     if child.ent_type_ != "" and child.ent_type_ == head.ent_type_:
         return any(c.dep_ == "conj" for c in child.children)
+    if {child.ent_type_, head.ent_type_} == {"PERSON", "ORG"}:
+        return any(c.dep_ == "conj" for c in child.children)
     if not (_is_counted(head) and _is_counted(child)) or child.lemma_ == head.lemma_:
         return False
     if child.doc[child.left_edge.i - 1].text != ",":
@@ -238,6 +240,8 @@ def _lender(verb: Token) -> list[Token] | Token:
         if asked := [t for t in own_objects(above) if t.i < verb.i]:
             return asked
     if verb.dep_ == "pcomp":
+        if (near := _on_the_verge(verb.head)) is not None:
+            return near
         if (charged := controlled_by_object(verb)) is not None:
             return charged
         above = above.head
@@ -246,6 +250,18 @@ def _lender(verb: Token) -> list[Token] | Token:
     if above.pos_ not in VERBAL and above.pos_ != "ADJ":
         return [] if above.pos_ != "NOUN" else _noun_controller(above)
     return above
+
+
+def _on_the_verge(preposition: Token) -> Token | None:
+    """Give the verb whose subject does it in "*is* in the process of leaving"."""
+    noun = preposition.head
+    if preposition.lower_ != "of" or noun.lemma_.lower() not in STAGES or noun.dep_ != "pobj":
+        return None
+    verb = noun.head.head
+    return verb if verb.pos_ in VERBAL else None
+
+
+STAGES: Final = word_list("clause.stages")
 
 
 def _nearer_deed(verb: Token) -> Token | None:
@@ -388,11 +404,34 @@ def antecedent(token: Token) -> Token:
         return token
     noun = modified(token) or token
     noun = _split_cleft(noun, token) or noun
+    noun = _not_the_place(noun, token)
     is_somebody = noun.pos_ in ("NOUN", "PROPN", "PRON") and noun.ent_type_ not in _UNPEOPLED
     if token.lower_ != "who" or (is_somebody and noun.i != token.i):
         return noun
     before = token.nbor(-1).text if token.i > token.sent.start else ""
     return _person_before(token) if before == "," else noun
+
+
+def _not_the_place(noun: Token, pronoun: Token) -> Token:
+    """Give what is in a place that hurts nobody: "*attacks* in Kestrel, which killed nine"."""
+    if pronoun.lower_ not in ("which", "that") or pronoun.dep_ != "nsubj":
+        return noun
+    if not any(names_violence(v) for v in conjuncts(pronoun.head)):
+        return noun
+    up = noun
+    for _ in range(MAX_STEPS):
+        above = up.head
+        if up.dep_ != "pobj" or above.dep_ != "prep" or above.lower_ not in INSIDE:
+            return noun
+        up = above.head
+        if up.pos_ != "NOUN":
+            return noun if up.pos_ != "PROPN" else _not_the_place(up, pronoun)
+        if names_violence(up):
+            return up
+    return noun
+
+
+INSIDE: Final = frozenset("in at near of on outside inside".split())
 
 
 def _split_cleft(noun: Token, pronoun: Token) -> Token | None:

@@ -62,6 +62,8 @@ def argument_heads(sentence: Span) -> list[Token]:
             continue
         if token.ent_type_ in ("DATE", "TIME", "PERCENT", "ORDINAL") or is_prefixed(token):
             continue
+        if token.lower_ in ("co", "ex", "non", "vice") and token.nbor(1).text in HYPHENS:
+            continue
         found.append(token)
     return found[:MAX_ARGUMENTS]
 
@@ -139,6 +141,8 @@ def _verb_roles(
     subject_role = "agent" if "subj" in agents else ("target" if "subj" in targets else "agent")
     object_role = "target" if "obj" in targets or "obj" not in agents else "agent"
     subjects = clause.subjects(verb)
+    if passive and verb.lemma_.lower() in _STATIVE and not _behind(verb, "by"):
+        object_role = subject_role
     _fill(roles, subjects, object_role if passive else subject_role)
     if not passive and subject_role == "agent":
         _fill(roles, _who_fires(subjects), "agent")
@@ -195,6 +199,7 @@ def is_gapped(verb: Token) -> bool:
 _HURTING: Final = word_list("did.hurting")
 _PARTS: Final = word_list("did.parts")
 _NEEDS_OBJECT: Final = word_list("did.needs-object")
+_STATIVE: Final = word_list("did.stative")
 _SUFFERED_ALONE: Final = word_list("did.suffered-alone")
 
 

@@ -11,8 +11,9 @@ from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause
 from rashomon.layers.did_found import Found
+from rashomon.layers.windows import covering
 from rashomon.layers.did_people import actor_at, is_weapon, participant
-from rashomon.lexicon.doers import ARMS, BEHIND, JOINED, MODIFIER, PERFORMING, load_doers
+from rashomon.lexicon.doers import ARMS, BEHIND, JOINED, MODIFIER, PERFORMING, SUFFERED, load_doers
 from rashomon.lexicon.events import load_events
 from rashomon.model.actor import Participant
 from rashomon.model.why import Why
@@ -32,7 +33,9 @@ def add_doers(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any]]
     """
     for item in items:
         fields = parts[item.token.i]
-        if fields["agents"] or item.kind not in ("event", "state"):
+        if item.kind not in ("event", "state"):
+            continue
+        if fields["agents"] and not _is_exchanged(item.token):
             continue
         if item.token.pos_ in ("NOUN", "PROPN"):
             heads, rule = _of_noun(doc, item.token, parts)
@@ -40,6 +43,8 @@ def add_doers(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any]]
             heads, rule = _arms_owners(doc, item.token), ARMS
         else:
             continue
+        if not heads and item.token.pos_ in ("NOUN", "PROPN"):
+            heads, rule = _of_own_verb(doc, item.token, parts), PERFORMING
         people = [
             p
             for t in heads
@@ -48,6 +53,16 @@ def add_doers(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any]]
         if people:
             fields["agents"] = tuple(people)
             fields["why"] = (*fields["why"], Why("did", rule, "whose act it is"))
+
+
+def _is_exchanged(noun: Token) -> bool:
+    """Tell talks that somebody does something "in", who has a part in them: "said *in a call*"."""
+    top = clause.conj_root(noun)
+    if noun.pos_ != "NOUN" or top.dep_ != "pobj" or top.head.lower_ != "in":
+        return False
+    if any(c.dep_ == "poss" or c.lower_ in ("between", "by") for c in noun.children):
+        return False
+    return noun.lemma_.lower() in load_doers()[BEHIND].words
 
 
 def _is_target(one: Participant, targets: Iterable[Participant]) -> bool:
@@ -73,6 +88,52 @@ def _of_noun(doc: Doc, noun: Token, parts: dict[int, dict[str, Any]]) -> tuple[l
     if verb.lemma_.lower() not in load_doers()[PERFORMING].words:
         return [], PERFORMING
     return [t for t in clause.subjects(verb) if _acts(doc, t)], PERFORMING
+
+
+def _of_own_verb(doc: Doc, noun: Token, parts: dict[int, dict[str, Any]]) -> list[Token]:
+    """Give who performs what a verb that tells an event of its own has for its object."""
+    top = clause.conj_root(noun)
+    verb = top.head
+    if top.dep_ != "dobj" or verb.pos_ != "VERB" or verb.i not in parts or clause.is_passive(verb):
+        return []
+    if verb.lemma_.lower() not in load_doers()[PERFORMING].words:
+        return []
+    return [t for t in clause.subjects(verb) if _acts(doc, t)]
+
+
+def add_attackers(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any]]) -> None:
+    """Give harm suffered in an attack of one side to whoever attacks; changes `parts`.
+
+    "Nine were killed *in an airstrike by the army*". Nobody's own people count: whom a force loses
+    in its own raid somebody else killed. Clashes and battles have two sides and tell nothing.
+    """
+    nouns = load_doers()[SUFFERED].words
+    for item in items:
+        fields = parts[item.token.i]
+        if fields["agents"] or item.type not in ("ASSAULT", "COERCE") or item.token.pos_ != "VERB":
+            continue
+        if not clause.is_passive(item.token):
+            continue
+        for _, noun in clause.prepositional(item.token, "in", "during"):
+            told = parts.get(noun.i)
+            if told is None or noun.lemma_.lower() not in nouns:
+                continue
+            doers = tuple(a for a in told["agents"] if not _are_kin(a, fields["targets"]))
+            if doers and len(doers) == len(told["agents"]):
+                fields["agents"] = doers
+                fields["why"] = (*fields["why"], Why("did", SUFFERED, "whose attack it is"))
+
+
+def _are_kin(one: Participant, others: Iterable[Participant]) -> bool:
+    """Tell whether somebody harmed may be of the attacker's own."""
+    if _is_target(one, others):
+        return True
+    return any(
+        o.sector is not None
+        and o.sector == one.sector
+        and (o.country is None or one.country is None or o.country == one.country)
+        for o in others
+    )
 
 
 def _of_behind(doc: Doc, noun: Token) -> list[Token]:
@@ -133,4 +194,12 @@ def _arms_owners(doc: Doc, verb: Token) -> list[Token]:
 def _owns(doc: Doc, word: Token) -> bool:
     """Tell "*Marennan* missiles", "an *army* strike" from "a *cluster* bomb" and "a *car* bomb"."""
     actor = actor_at(doc, word)
-    return actor is not None and (actor.kind == "state" or _is_force(doc, word))
+    if actor is None or _is_town(doc, word):
+        return False
+    return actor.kind == "state" or _is_force(doc, word)
+
+
+def _is_town(doc: Doc, word: Token) -> bool:
+    """Tell "a *Kestrel* car bomb", which went off there, from "a *Marennan* bomb"."""
+    place = covering(doc._.places, word.idx)
+    return place is not None and not place.demonym and place.kind != "country"

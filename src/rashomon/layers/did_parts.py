@@ -22,7 +22,7 @@ from rashomon.layers.did_candidates import (
     sentence_candidates,
 )
 from rashomon.layers.did_deaths import NATURAL
-from rashomon.layers.did_doers import add_doers
+from rashomon.layers.did_doers import add_attackers, add_doers
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_guards import (
     ends_anothers,
@@ -161,6 +161,7 @@ def find_parts(
         drop_things(doc, items, parts)
         add_doers(doc, items, parts)
         add_roles(doc, sentence, [i.token for i in items], parts)
+        add_attackers(doc, items, parts)
         add_beside(doc, sentence, items, parts, apart[start])
     return parts
 
@@ -409,8 +410,11 @@ def _distinct(found: list[Participant | None]) -> tuple[Participant, ...]:
 
 
 def _is_inside(one: Participant, other: Participant) -> bool:
-    """Tell a word of another's name: "*Prime Minister*-designate"."""
-    return one is not other and one.id is None and other.mention.covers(one.mention)
+    """Tell a word of another's name, "*Prime Minister*-designate", or a title with the name."""
+    if one is other or one.id is not None:
+        return False
+    names = other.named and one.mention.end == other.mention.end
+    return other.mention.covers(one.mention) or (names and one.mention.covers(other.mention))
 
 
 def _complete_lists(usable: list[Candidate], chosen: dict[str, list[Candidate]]) -> None:
@@ -457,7 +461,7 @@ def _fields(
     doc: Doc, trigger: Trigger, chosen: dict[str, list[Candidate]], roles: dict[int, str]
 ) -> dict[str, Any]:
     why: list[Why] = []
-    if trigger.type in ("CONSULT", "AGREE"):
+    if trigger.type in ("CONSULT", "AGREE") or (trigger.type is None and trigger.sense is None):
         settings = {c.token.i for c in chosen["place"] if is_setting(c.token, c.mention)}
         for role in ("agent", "target"):
             chosen[role] = [c for c in chosen[role] if c.token.i not in settings]

@@ -85,7 +85,19 @@ def _name_beside(doc: Doc, head: Token) -> Token | None:
 
 def sides(doc: Doc, head: Token) -> list[Participant | None]:
     """Give the participants of a noun phrase: one, or two where two names share its noun."""
-    return [sharing(doc, head), participant(doc, head)]
+    return [sharing(doc, head), participant(doc, head), *_further_parts(doc, head)]
+
+
+def _further_parts(doc: Doc, head: Token) -> list[Participant | None]:
+    """Give the others behind a partitive: "a number of ministers and *officers*"."""
+    if head.lemma_.lower() not in PARTITIVE or actor_at(doc, head) is not None:
+        return []
+    for child in head.children:
+        if child.lower_ == "of":
+            inside = next((c for c in child.children if c.dep_ == "pobj"), None)
+            others = clause.conjuncts(inside)[1:] if inside is not None else []
+            return [participant(doc, t) for t in others]
+    return []
 
 
 def sharing(doc: Doc, head: Token) -> Participant | None:

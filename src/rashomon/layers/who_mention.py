@@ -205,7 +205,29 @@ def _appositives(
         if partner < 0 or not _fits(description, roots[partner]):
             continue
         pairs.append((description, partner))
+    pairs += _second_titles(frame, roots, descriptions)
     return pairs + _copulas(frame, roots, descriptions)
+
+
+def _second_titles(
+    frame: Frame, roots: dict[int, Found], descriptions: list[Description]
+) -> list[tuple[Description, int]]:
+    """The same for one with two titles: "*party leader and* Prime Minister X said".
+
+    Without an article and before a title of the name itself: "the mayor and Minister X" are two.
+    """
+    pairs = []
+    for description in descriptions:
+        token = frame.doc[description.root]
+        if description.plural or any(c.dep_ in ("det", "poss") for c in token.children):
+            continue
+        joined = next((c.i for c in token.children if c.dep_ == "conj" and c.i in roots), -1)
+        if joined < 0 or not _fits(description, roots[joined]) or token.i + 2 > joined:
+            continue
+        titled = roots[joined].start - token.i > 2 and frame.lower[token.i + 1] in ("and", "&")
+        if titled and roots[joined].kind == "person":
+            pairs.append((description, joined))
+    return pairs
 
 
 def _fits(description: Description, found: Found) -> bool:

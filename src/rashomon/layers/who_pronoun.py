@@ -44,6 +44,8 @@ def find_antecedent(token: Token, search: Search) -> Past | None:
     if wanted == "it":
         candidates = _after_other_subject(candidates, token, search)
     candidates = _asked_to(candidates, token)
+    if wanted == "many":
+        candidates = [p for p in candidates if p.item.plural] or candidates
     if wanted == "many" and _coordination_before(token, search):
         return None
     return _best(candidates, token, search)

@@ -13,12 +13,14 @@ MODIFIER: Final = "doer.modifier"
 ARMS: Final = "doer.arms"
 BEHIND: Final = "doer.exchange"
 JOINED: Final = "doer.joined"
+SUFFERED: Final = "doer.suffered"
 _OWN: Final = {
     PERFORMING: "verbs",
     MODIFIER: "parties",
     ARMS: None,
     BEHIND: "nouns",
     JOINED: "verbs",
+    SUFFERED: "nouns",
 }
 """The rules of the file, and the list that each of them has besides its examples."""
 
