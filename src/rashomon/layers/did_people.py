@@ -90,7 +90,7 @@ def sides(doc: Doc, head: Token) -> list[Participant | None]:
 
 def _further_parts(doc: Doc, head: Token) -> list[Participant | None]:
     """Give the others behind a partitive: "a number of ministers and *officers*"."""
-    if head.lemma_.lower() not in PARTITIVE or actor_at(doc, head) is not None:
+    if head.lemma_.lower() not in PARTITIVE:
         return []
     for child in head.children:
         if child.lower_ == "of":

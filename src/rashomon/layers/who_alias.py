@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from rashomon.knowledge.names import fold
 from rashomon.layers.who_frame import Found, Frame
 
 PERSON_WORDS = 6
@@ -17,7 +18,31 @@ def unify(frame: Frame, names: list[Found]) -> list[Found]:
     acronyms = _short_forms(frame, names)
     short = _acronyms_at_large(frame, names, acronyms)
     tied = [_tie(frame, found, full, acronyms) for found in names]
-    return sorted(tied + short, key=lambda f: f.start)
+    return _as_spelled(frame, sorted(tied + short, key=lambda f: f.start))
+
+
+def _as_spelled(frame: Frame, names: list[Found]) -> list[Found]:
+    """Call a known person what the text does where it spells the name otherwise than the tables.
+
+    Names from other scripts have many spellings; the tables' own is no better than the text's.
+    """
+    spelled: dict[str, str] = {}
+    for found in names:
+        if found.kind != "person" or found.entry is None:
+            continue
+        words = [t for t in frame.doc[found.start : found.end] if t.is_alpha]
+        known = set(fold(found.entry.name).split())
+        other = {fold(t.text) for t in words} - known
+        if other and all(any(w[:3] == k[:3] for k in known) for w in other):
+            text = frame.doc[found.start : found.end].text
+            best = spelled.get(found.entry.id, "")
+            spelled[found.entry.id] = max(best, text, key=len)
+    return [
+        replace(f, name=spelled[f.entry.id])
+        if f.kind == "person" and f.entry is not None and f.entry.id in spelled
+        else f
+        for f in names
+    ]
 
 
 def _full_names(frame: Frame, names: list[Found]) -> dict[str, Found]:
