@@ -40,6 +40,7 @@ from rashomon.layers.did_people import (
     actor_at,
     as_person,
     is_fired,
+    is_inert,
     is_intangible,
     is_weapon,
     participant,
@@ -61,6 +62,7 @@ from rashomon.layers.did_spared import spare
 from rashomon.layers.did_things import drop_things
 from rashomon.layers.did_triggers import is_finding, is_toll_verb
 from rashomon.layers.linear import LinearModel
+from rashomon.layers.windows import covering
 from rashomon.lexicon.events import EventLexicon
 from rashomon.lexicon.reach import load_reach
 from rashomon.model.actor import Participant
@@ -457,6 +459,33 @@ def _fits(role: str, candidate: Candidate) -> bool:
     return role == candidate.what or (role in ("agent", "target") and candidate.what == "actor")
 
 
+def _receivers(doc: Doc, chosen: list[Candidate]) -> list[Candidate]:
+    """Keep who gets it: not what is given, nor the town that somebody is brought to.
+
+    "Provided *tents* to villagers", "flew the wounded to *Kestrel*".
+    """
+    getting = {
+        c.token.i
+        for c in chosen
+        if clause.conj_root(c.token).dep_ == "pobj" and is_party(doc, c.token)
+    }
+    if any(c.token.i not in getting and is_party(doc, c.token) for c in chosen):
+        return [c for c in chosen if c.token.i not in getting or not _is_reached(c.token)]
+    return [c for c in chosen if c.token.i in getting] or chosen
+
+
+def _is_reached(token: Token) -> bool:
+    """Tell a town behind "to" or "into"."""
+    top = clause.conj_root(token)
+    place = covering(token.doc._.places, token.idx)
+    return (
+        place is not None
+        and not place.demonym
+        and place.kind != "country"
+        and top.head.lower_ in ("to", "into", "from", "onto")
+    )
+
+
 def _fields(
     doc: Doc, trigger: Trigger, chosen: dict[str, list[Candidate]], roles: dict[int, str]
 ) -> dict[str, Any]:
@@ -473,6 +502,9 @@ def _fields(
         ]
     else:
         means = []
+    chosen["agent"] = [c for c in chosen["agent"] if not is_inert(c.token)]
+    if trigger.type == "AID":
+        chosen["target"] = _receivers(doc, chosen["target"])
     agents = [p for c in chosen["agent"] if not is_weapon(c.token) for p in sides(doc, c.token)]
     targets = [p for c in chosen["target"] for p in sides(doc, c.token)]
     suffers = trigger.token.dep_ == "acl" or clause.is_passive(trigger.token)

@@ -292,6 +292,16 @@ def is_intangible(head: Token) -> bool:
     return known is not None and known.classes[0] in INTANGIBLE
 
 
+def is_inert(head: Token) -> bool:
+    """Tell what does nothing itself: aid, money, a quality."""
+    if head.pos_ == "PROPN" or head.ent_type_ in ("GPE", "ORG", "NORP", "PERSON"):
+        return False
+    if head.lemma_.lower() in PARTITIVE:
+        return False
+    known = load_events().nouns.get(head.lemma_.lower())
+    return known is not None and known.classes[0] in ("abstract", "money", "time", "aid")
+
+
 INTANGIBLE: Final = frozenset({"abstract", "document", "agreement", "money", "time"})
 
 
