@@ -140,7 +140,24 @@ def own_subjects(verb: Token) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
     if len(own) > 1 and (marks := semicolons(verb.doc, own[0].i, own[-1].i)):
         own = [c for c in own if c.i > marks[-1]] if own[-1].i < verb.i else own[:1]
-    return [t for c in own for t in conjuncts(c)]
+    found = [t for c in own for t in conjuncts(c)]
+    return found + _together_with(verb, own) if own else found
+
+
+def _together_with(verb: Token, subjects_of: list[Token]) -> list[Token]:
+    """Give who else acts in "Valdoria, *along with Istria*, closed the port"."""
+    first = subjects_of[0]
+    if verb.i - first.i < 4 or verb.i - first.i > LONGEST_ASIDE:
+        return []
+    for token in verb.doc[first.i + 1 : verb.i - 1]:
+        if token.lower_ in ("along", "together") and token.nbor(1).lower_ == "with":
+            joined = token.nbor(1)
+            return [t for c in joined.children if c.dep_ == "pobj" for t in conjuncts(c)]
+    return []
+
+
+LONGEST_ASIDE: Final = 16
+"""Tokens between a subject and its verb in which "along with" is looked for."""
 
 
 def inverted_subject(verb: Token) -> Token | None:
@@ -383,7 +400,13 @@ def _noun_controller(noun: Token) -> list[Token]:
         return makers
     if noun.dep_ in OBJECTS and noun.head.pos_ in VERBAL:
         return own_subjects(noun.head)
+    if noun.dep_ == "pobj" and noun.lemma_.lower() in PURSUED and noun.head.lower_ in ("in", "with"):
+        verb = noun.head.head
+        return subjects(verb) if verb.pos_ in VERBAL and not is_passive(verb) else []
     return []
+
+
+PURSUED: Final = word_list("clause.pursued")
 
 
 def modified(token: Token) -> Token | None:

@@ -163,7 +163,10 @@ def _is_force(doc: Doc, word: Token) -> bool:
 
 def _acts(doc: Doc, word: Token) -> bool:
     """Tell somebody from something; a pronoun counts as whom it stands for."""
-    return actor_at(doc, word) is not None and not is_weapon(word)
+    if is_weapon(word):
+        return False
+    known = load_events().nouns.get(word.lemma_.lower())
+    return actor_at(doc, word) is not None or (known is not None and known.classes[0] == "group")
 
 
 def _arms_owners(doc: Doc, verb: Token) -> list[Token]:

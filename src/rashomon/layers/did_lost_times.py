@@ -44,7 +44,7 @@ def add_lost_times(
         if own["time"] is not None:
             continue
         if opening is not None and _is_of_main(token, sentence):
-            _take_time(own, opening, "did.time.opening")
+            take_time(own, opening, "did.time.opening")
             continue
         shared = _of_first(token, parts)
         if shared is not None:
@@ -52,7 +52,7 @@ def add_lost_times(
             own["why"] = (*(w for w in own["why"] if w.rule != "did.time.none"), JOINED)
             continue
         if token.i in inside:
-            _take_time(own, inside[token.i], "did.time.phrase")
+            take_time(own, inside[token.i], "did.time.phrase")
 
 
 JOINED: Final = Why("did", "did.time.joined", "")
@@ -69,7 +69,8 @@ def _of_first(token: Token, parts: dict[int, dict[str, Any]]) -> EventTime | Non
     return time if time is not None and time.mention.end <= token.idx else None
 
 
-def _take_time(own: dict[str, Any], mention: TimeMention, rule: str) -> None:
+def take_time(own: dict[str, Any], mention: TimeMention, rule: str) -> None:
+    """Give an event its day, in place of another or of the reason why it had none; changes `own`."""
     own["time"] = event_time([mention], [])
     own["why"] = (*(w for w in own["why"] if w.rule != "did.time.none"), Why("did", rule, ""))
 

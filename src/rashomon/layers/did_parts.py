@@ -24,6 +24,7 @@ from rashomon.layers.did_candidates import (
 from rashomon.layers.did_deaths import NATURAL
 from rashomon.layers.did_doers import add_attackers, add_doers
 from rashomon.layers.did_found import Found
+from rashomon.layers.did_fronted import add_fronted
 from rashomon.layers.did_guards import (
     ends_anothers,
     is_barred,
@@ -155,6 +156,7 @@ def find_parts(
         add_in_clause(doc, sentence, [(i.token, i.type) for i in items], parts)
         add_happening(doc, [i.token for i in items], parts)
         add_lost_times(doc, sentence, [i.token for i in items], parts)
+        add_fronted(doc, sentence, [i.token for i in items], parts)
         add_joined(doc, sentence, [parts[i.token.i] for i in items])
         date_headline(doc, sentence, parts, items)
         attach_figures(doc, sentence, [i.token for i in items], parts)
@@ -416,7 +418,9 @@ def _is_inside(one: Participant, other: Participant) -> bool:
     if one is other or one.id is not None:
         return False
     names = other.named and one.mention.end == other.mention.end
-    return other.mention.covers(one.mention) or (names and one.mention.covers(other.mention))
+    beside = other.named and not one.named and one.mention.end + 1 == other.mention.start
+    covered = other.mention.covers(one.mention)
+    return covered or beside or (names and one.mention.covers(other.mention))
 
 
 def _complete_lists(usable: list[Candidate], chosen: dict[str, list[Candidate]]) -> None:
@@ -474,6 +478,18 @@ def _receivers(doc: Doc, chosen: list[Candidate]) -> list[Candidate]:
     return [c for c in chosen if c.token.i in getting] or chosen
 
 
+def _is_beside(token: Token) -> bool:
+    """Tell a place behind "near" that the parser took for who acts: "*Near Ar Wendah*, jets hit"."""
+    place = covering(token.doc._.places, token.idx)
+    if place is None or place.demonym:
+        return False
+    span = token.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
+    return span is not None and span.start > 0 and span[0].nbor(-1).lower_ in BESIDE
+
+
+BESIDE: Final = frozenset("near outside around".split())
+
+
 def _is_reached(token: Token) -> bool:
     """Tell a town behind "to" or "into"."""
     top = clause.conj_root(token)
@@ -505,6 +521,8 @@ def _fields(
     chosen["agent"] = [c for c in chosen["agent"] if not is_inert(c.token)]
     if trigger.type == "AID":
         chosen["target"] = _receivers(doc, chosen["target"])
+    if trigger.type == "ASSAULT":
+        chosen["agent"] = [c for c in chosen["agent"] if not _is_beside(c.token)]
     agents = [p for c in chosen["agent"] if not is_weapon(c.token) for p in sides(doc, c.token)]
     targets = [p for c in chosen["target"] for p in sides(doc, c.token)]
     suffers = trigger.token.dep_ == "acl" or clause.is_passive(trigger.token)

@@ -47,6 +47,13 @@ def participant(doc: Doc, head: Token) -> Participant | None:
         return participant(doc, name)
     if actor is not None:
         return _from_actor(actor, head)
+    if head.lower_ in ANYBODY and head.pos_ in ("PRON", "NOUN"):
+        return Participant(
+            name=head.text,
+            mention=Span(head.idx, head.idx + len(head), head.text),
+            kind="person",
+            rule="did.anybody",
+        )
     if head.pos_ in ("PRON", "NUM") or head.is_punct or not head.text.strip():
         return None
     if head.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in head.lefts):
@@ -247,6 +254,7 @@ def _behind_of(doc: Doc, at: int, index: dict[int, ActorMention]) -> ActorMentio
     return None
 
 
+ANYBODY: Final = word_list("did.anybody")
 BODIES: Final = word_list("did.bodies")
 MEMBERS: Final = word_list("did.members")
 QUOTES: Final = frozenset("\"'“”‘’`")

@@ -116,7 +116,8 @@ def _places_of(token: Token, kind: str | None) -> list[Token]:
     if token.pos_ in clause.VERBAL:
         found += _fronted(token)
         if token.lemma_ in REACHING:
-            found += clause.own_objects(token)
+            passive = clause.is_passive(token)
+            found += clause.own_subjects(token) if passive else clause.own_objects(token)
         things = clause.own_objects(token)
         if kind == "CONTROL":
             found += [t for o in (token, *things) for _, t in clause.prepositional(o, "of")]

@@ -24,6 +24,7 @@ def is_negative(token: Token, realis: Realis) -> bool:
             child.lower_ in NOBODY
             or any(c.lower_ in realis.words["none"] and not _is_bound(c) for c in child.children)
             or child.left_edge.lower_ == "not"
+            or _is_not_one(child)
         ):
             return True
     if token.dep_ in ("pcomp", "pobj") and token.head.lower_ == "without":
@@ -33,6 +34,12 @@ def is_negative(token: Token, realis: Realis) -> bool:
     if token.pos_ in clause.VERBAL and (_is_never_before(token, realis) or is_yet_to(token)):
         return True
     return _is_turned_around(token, realis) or _is_denied_beside(token)
+
+
+def _is_not_one(subject: Token) -> bool:
+    """Tell "*not one* roof was mended", "*not a single* shell fell"."""
+    first = subject.left_edge
+    return first.i > 0 and first.nbor(-1).lower_ == "not" and first.lower_ in ("one", "a")
 
 
 def _is_denied_beside(token: Token) -> bool:

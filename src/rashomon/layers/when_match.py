@@ -13,6 +13,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from rashomon.lexicon.time_rules import TimeLexicon, TimeRule
+from rashomon.lexicon.words import word_list
 
 REACH: Final = 9
 """How many words before its anchor an expression can begin."""
@@ -175,6 +176,8 @@ def _is_title(page: Page, match: Match) -> bool:
     Weekdays, months and feasts have their capitals anyway, and so has a headline; elsewhere
     two capitals inside a sentence are a name's.
     """
+    if _BODY.match(page.text, match.end):
+        return True
     words = _LETTERS.findall(page.text[match.start : match.end])
     if match.rule.capital or not words or not all(word[0].isupper() for word in words):
         return False
@@ -190,6 +193,10 @@ def _is_title(page: Page, match: Match) -> bool:
     return any(t.is_lower and t.pos_ in PLAIN_WORDS for t in sentence[:LONGEST_LOOK])
 
 
+_BODY: Final = re.compile(
+    r"[ -](?:" + "|".join(sorted(w.capitalize() for w in word_list("when.named-after-days"))) + r")s?\b"
+)
+"""What is named after a day, behind it: "the Third of May *Movement*"."""
 PLAIN_WORDS: Final = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADV", "PRON"})
 LONGEST_LOOK: Final = 60
 """Tokens of a sentence that are looked at for a word without a capital."""
