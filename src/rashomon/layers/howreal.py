@@ -105,7 +105,7 @@ class RealityReader:
         status, rule = decide(reading, _possible_statuses(shares, event.kind), event, self.realis)
         if reading.status == "future" and _is_own_threat(doc, event):
             status, rule = "threatened", "real.threat"
-        if event.kind == "figure" and status not in HELD:
+        if event.kind in ("figure", "assessment") and status not in HELD:
             status = "occurred"
         event, status = _foretold(doc, event, status, reading, self.realis)
         event, status, ahead = look_ahead(doc, event, status, reading, self.realis)

@@ -80,8 +80,14 @@ def read_realis_of(token: Token, realis: Realis) -> RealisReading:
     if status is None and _is_counterfactual(token):
         status, rule = "conditional", "real.would-have"
     condition = find_condition(token, realis)
+    if status is None and _is_in_question(token):
+        status, rule = "possible", "real.whether"
+    if condition is not None and status == "ongoing" and token.head.i == condition.i:
+        status = None
     if condition is not None and status == "demanded" and is_inverted(token):
         status, rule = None, ""
+    if status is None and _is_one_of_doers(token):
+        status, rule = "occurred", "real.among-doers"
     firm = above.firm or (
         condition is not None and bool({"would", "could", "might"} & set(clause.auxiliaries(token)))
     )
@@ -91,6 +97,8 @@ def read_realis_of(token: Token, realis: Realis) -> RealisReading:
         c.lower_ in realis.words["perhaps"] and c.dep_ == "advmod" for c in token.children
     ):
         status, rule, firm = "possible", "real.perhaps", True
+    if status is None and _is_there(token):
+        status, rule = "ongoing", "real.there-is"
     if status is None and _is_progressive(token):
         status, rule = "ongoing", "real.progressive"
     return RealisReading(
@@ -189,9 +197,9 @@ def _read_modal_above(read: Climbed, step: tuple[Token, Token], arc: str, realis
         return
     if _is_told(current):
         return
-    if read.status in (None, "ongoing"):
+    if read.status in (None, "ongoing", "attempted"):
         modal, modal_rule = _modal(above, realis)
-        if modal is not None:
+        if modal is not None and (read.status != "attempted" or modal == "future"):
             read.status, read.rule = modal, modal_rule
 
 
@@ -264,7 +272,9 @@ def _governing_rule(current: Token, above: Token, arc: str, realis: Realis) -> R
             return longer
     if above.lower_.endswith("ed") and (above.lower_[:-1], arc) in realis.governors:
         lemma = above.lower_[:-1]
-    found = realis.governors.get((lemma, arc)) or realis.governors.get((above.lower_, arc))
+    found = realis.governors.get((lemma, arc))
+    if found is None and not (above.pos_ == "VERB" and clause.own_subjects(above) and arc == "that"):
+        found = realis.governors.get((above.lower_, arc))
     if found is None and arc == "that":
         held = (c for c in above.children if c.dep_ == "dobj" and c.i < current.i)
         nouns = (realis.governors.get((c.lemma_.lower(), arc)) for c in held)
@@ -372,7 +382,13 @@ def _stands_apart(current: Token, realis: Realis) -> bool:
     way = current.head.lower_
     if current.dep_ == "pcomp":
         return way in realis.words["beside"]
+    if current.dep_ == "pobj" and way in ("at", "on", "upon") and current.lemma_.lower() in BEHESTS:
+        return True
     return current.dep_ == "pobj" and way in realis.words["aside"]
+
+
+BEHESTS: Final = frozenset("request invitation behest urging insistence instruction order".split())
+"""Nouns of asking, which comes before what is done "at" it: "at *the request* of X, a team will go"."""
 
 
 def _asked_for(token: Token, realis: Realis) -> str | None:
@@ -460,10 +476,46 @@ def _passes_negation(child: Token) -> bool:
     return child.dep_ in ("dobj", "attr", "oprd") or child.dep_ == "xcomp"
 
 
+def _is_in_question(noun: Token) -> bool:
+    """Tell "whether a *strike* caused the fire is unclear"."""
+    verb = noun.head
+    if noun.pos_ != "NOUN" or noun.dep_ not in clause.SUBJECTS or verb.pos_ not in clause.VERBAL:
+        return False
+    asked = verb.dep_ in ("csubj", "csubjpass", "ccomp", "pcomp")
+    return asked and any(c.lower_ == "whether" for c in verb.children)
+
+
+def _is_one_of_doers(verb: Token) -> bool:
+    """Tell "was *among the areas to vote* against it", "the *first to fire*": they did."""
+    noun = verb.head
+    if verb.dep_ not in ("acl", "relcl") or not clause.has_to(verb):
+        return False
+    among = noun.dep_ == "pobj" and noun.head.lower_ in ("among", "amongst")
+    above = noun.head.head if among else noun.head
+    ranked = any(c.lower_ in ("first", "last", "only", "latest") for c in noun.children)
+    is_told = above.lemma_ == "be" and above.tag_ == "VBD"
+    return is_told and (among or ranked or noun.lower_ in ("first", "last"))
+
+
+def _is_there(noun: Token) -> bool:
+    """Tell "there *are talks*", which go on."""
+    verb = noun.head
+    return (
+        noun.pos_ == "NOUN"
+        and noun.dep_ == "attr"
+        and verb.tag_ in ("VBZ", "VBP")
+        and any(c.dep_ == "expl" for c in verb.children)
+        and not any(c.lower_ in ("no", "many", "some") for c in noun.children)
+    )
+
+
 def _is_progressive(token: Token) -> bool:
     if token.tag_ != "VBG":
         return False
-    helpers = [c for c in clause.conj_root(token).children if c.dep_ == "aux"]
+    first = clause.conj_root(token)
+    helpers = [c for c in first.children if c.dep_ == "aux"]
+    if first.dep_ == "ccomp" and first.head.tag_ in ("VBD", "VBN") and first.head.i < first.i:
+        return any(c.lemma_ == "be" and c.tag_ == "VBD" for c in helpers)
     return any(c.lemma_ == "be" and c.tag_ in ("VBZ", "VBP") for c in helpers)
 
 

@@ -15,10 +15,57 @@ def unify(frame: Frame, names: list[Found]) -> list[Found]:
     A last name that two persons of the document share stays as it is.
     """
     full = _full_names(frame, names)
+    bodies = _last_words(frame, names)
     acronyms = _short_forms(frame, names)
     short = _acronyms_at_large(frame, names, acronyms)
-    tied = [_tie(frame, found, full, acronyms) for found in names]
-    return _as_spelled(frame, sorted(tied + short, key=lambda f: f.start))
+    tied = [_by_last_word(frame, _tie(frame, f, full, acronyms), bodies) for f in names]
+    more = _bodies_at_large(frame, [*names, *short], bodies)
+    return _as_spelled(frame, sorted(tied + short + more, key=lambda f: f.start))
+
+
+def _last_words(frame: Frame, names: list[Found]) -> dict[str, Found]:
+    """Last word to the one body of the document whose name ends in it: "the *Guard*"."""
+    last: dict[str, Found | None] = {}
+    for found in names:
+        if found.named not in ("organization", "group") or found.end - found.start < 2:
+            continue
+        word = frame.doc[found.end - 1]
+        if not word.is_alpha or not word.text[0].isupper() or _is_acronym(word.text):
+            continue
+        other = last.get(word.lower_, found)
+        same = other is not None and other.name.casefold() == found.name.casefold()
+        last[word.lower_] = other if same else None
+    return {word: found for word, found in last.items() if found is not None}
+
+
+def _bodies_at_large(frame: Frame, names: list[Found], bodies: dict[str, Found]) -> list[Found]:
+    """Find "the Guard", with a capital of its own, where nothing took it for a name."""
+    taken = {i for f in names for i in range(f.start, f.end)}
+    doc = frame.doc
+    return [
+        replace(bodies[word], start=i, end=i + 1, root=i, rule="who.name.last-word")
+        for i, word in enumerate(frame.lower)
+        if word in bodies
+        and i not in taken
+        and i > bodies[word].end
+        and frame.lower[i - 1] == "the"
+        and doc[i].text[0].isupper()
+        and not doc[i].is_upper
+        and (doc[i].dep_ != "compound" or doc[i].head.i < i)
+    ]
+
+
+def _by_last_word(frame: Frame, found: Found, bodies: dict[str, Found]) -> Found:
+    """Tie "the Guard" to the "Oskari Frontier Guard" that the text named before."""
+    if found.entry is not None or found.end - found.start != 1 or not found.start:
+        return found
+    owner = bodies.get(frame.lower[found.start])
+    if owner is None or owner.start > found.start or frame.lower[found.start - 1] != "the":
+        return found
+    return replace(
+        found, name=owner.name, kind=owner.kind, named=owner.named, entry=owner.entry,
+        sector=owner.sector, country=owner.country, rule="who.name.last-word",
+    )  # fmt: skip
 
 
 def _as_spelled(frame: Frame, names: list[Found]) -> list[Found]:
