@@ -270,6 +270,8 @@ def _fill(
                 role = "target"
             if role == "agent" and framed == "target" and _is_done_to(item):
                 role = "target"
+            if role == "target" and _is_whose_doer(candidate.token, roles):
+                continue
             if role == "target" and framed == "agent" and _is_its_own(candidate.token, roles):
                 role = "agent"
             if framed and role != framed and role in chosen and _frame_tells(item):
@@ -373,6 +375,11 @@ def _is_whose(candidate: Candidate) -> bool:
 def _is_done_to(item: Found) -> bool:
     """Tell a passive of violence: in "one serviceman *killed*" he killed nobody."""
     return item.type == "ASSAULT" and item.token.pos_ == "VERB" and clause.is_passive(item.token)
+
+
+def _is_whose_doer(token: Token, roles: dict[int, str]) -> bool:
+    """Tell whose man it is that acts, whom he does nothing to: "the *general's* lawyer sued"."""
+    return token.dep_ == "poss" and roles.get(token.head.i) == "agent"
 
 
 def _is_its_own(token: Token, roles: dict[int, str]) -> bool:

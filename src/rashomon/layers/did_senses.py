@@ -13,6 +13,7 @@ from rashomon.layers import clause
 from rashomon.layers.table import ParseTable, table_of
 from rashomon.lexicon.event_rows import CLASSES, EventSense, Needs, Pattern
 from rashomon.lexicon.events import EventLexicon
+from rashomon.lexicon.words import word_list
 
 ENTITY_CLASSES: Final = {
     "PERSON": ("person", "actor"),
@@ -109,6 +110,8 @@ def relaxed_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
         if len(sense.words) > 1 or sense.weight < RELAXED or _is_blocked(token, sense):
             continue
         if sense.type == "ASSAULT" and _hits_nothing(token, lexicon):
+            continue
+        if sense.type == "CONTROL" and token.pos_ == "VERB" and not _patients(token):
             continue
         if sense.mode in CHANGING and not _of_a_name(token, sense):
             continue
@@ -259,7 +262,19 @@ def holds(needs: Needs, token: Token, lexicon: EventLexicon) -> bool:
 
 
 def _any_fits(tokens: list[Token], wanted: frozenset[str], lexicon: EventLexicon) -> bool:
-    return any(t.lemma_.lower() in wanted or wanted & argument_classes(t, lexicon) for t in tokens)
+    counted = [t for p in tokens if p.lemma_.lower() in AMOUNTS for t in _counted_by(p)]
+    return any(
+        t.lemma_.lower() in wanted or wanted & argument_classes(t, lexicon)
+        for t in (*tokens, *counted)
+    )
+
+
+def _counted_by(amount: Token) -> list[Token]:
+    """Give what an amount is of: "*thousands* of *protesters*", "two *trainloads* of *maize*"."""
+    return [t for _, t in clause.prepositional(amount, "of")]
+
+
+AMOUNTS: Final = word_list("did.partitive") | word_list("did.loads")
 
 
 def find_patterns(
