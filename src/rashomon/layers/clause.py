@@ -4,132 +4,37 @@ Works on spaCy's English scheme (ClearNLP labels). Every function looks at a con
 clause-bounded number of tokens.
 """
 
-from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
+from rashomon.layers.clause_words import ARMED as ARMED
+from rashomon.layers.clause_words import FIRED as FIRED
+from rashomon.layers.clause_words import MAX_STEPS as MAX_STEPS
+from rashomon.layers.clause_words import NOMINAL as NOMINAL
+from rashomon.layers.clause_words import OBJECTS as OBJECTS
+from rashomon.layers.clause_words import POSSIBLE as POSSIBLE
+from rashomon.layers.clause_words import SUBJECTS as SUBJECTS
+from rashomon.layers.clause_words import SUFFERED as SUFFERED
+from rashomon.layers.clause_words import SURE as SURE
+from rashomon.layers.clause_words import VERBAL as VERBAL
+from rashomon.layers.clause_words import auxiliaries as auxiliaries
+from rashomon.layers.clause_words import conj_root as conj_root
+from rashomon.layers.clause_words import conjuncts as conjuncts
+from rashomon.layers.clause_words import has_to as has_to
+from rashomon.layers.clause_words import is_bare_passive as is_bare_passive
+from rashomon.layers.clause_words import is_passive as is_passive
+from rashomon.layers.clause_words import names_violence as names_violence
+from rashomon.layers.clause_words import own_objects as own_objects
+from rashomon.layers.clause_words import prepositional as prepositional
+from rashomon.layers.clause_words import semicolons as semicolons
 from rashomon.lexicon.control import load_control
-from rashomon.lexicon.events import load_events
 from rashomon.lexicon.words import word_list
 
-SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-OBJECTS: Final = frozenset({"dobj", "obj", "dative"})
-VERBAL: Final = frozenset({"VERB", "AUX"})
-NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
 WILLS: Final = word_list("clause.will")
 """Nouns of will: "the *decision* of X to leave" is X's."""
-SURE: Final = 0.7
-"""Weight in the lexicon from which a verb names violence by itself."""
-POSSIBLE: Final = 0.3
-"""Weight from which it may, as "fire" in "fired on"."""
 MOST_WORDS: Final = 40
 """Words between a verb and the participle behind it; beyond, the parse is a guess."""
-MAX_STEPS: Final = 12
-"""Steps up a parse tree after which a walk gives up; deeper chains are parser errors."""
-
-
-def conjuncts(token: Token) -> list[Token]:
-    """Give the token and those coordinated with it to its right, in text order."""
-    found = [token]
-    queue = [token]
-    while queue and len(found) < MAX_STEPS * 3:
-        current = queue.pop()
-        for child in current.children:
-            if child.dep_ == "conj" or (child.dep_ == "appos" and _is_list_item(child, current)):
-                found.append(child)
-                queue.append(child)
-    return sorted(found, key=lambda t: t.i)
-
-
-def _is_list_item(child: Token, head: Token) -> bool:
-    """Tell a list that the parser took for an apposition: "Iran, Turkey, and Qatar".
-
-    Names of one kind; or things that are each counted or introduced ("*a* depot, *two* tanks and
-    *a* bridge"), at least three of them.
-    """
-    if child.ent_type_ != "" and child.ent_type_ == head.ent_type_:
-        return any(c.dep_ == "conj" for c in child.children)
-    if {child.ent_type_, head.ent_type_} == {"PERSON", "ORG"}:
-        return any(c.dep_ == "conj" for c in child.children)
-    if not (_is_counted(head) and _is_counted(child)) or child.lemma_ == head.lemma_:
-        return False
-    if child.doc[child.left_edge.i - 1].text != ",":
-        return False
-    siblings = [c for c in head.children if c.dep_ == "appos" and c.i != child.i]
-    own = [c for c in child.children if c.dep_ in ("conj", "appos")]
-    chained = head.dep_ == "appos" and _is_counted(head.head)
-    return chained or any(_is_counted(t) for t in (*siblings, *own))
-
-
-def _is_counted(noun: Token) -> bool:
-    """Tell "*a* bridge" and "*two* tanks" from "the bridge", "tanks" and names."""
-    return noun.pos_ == "NOUN" and any(
-        c.dep_ == "nummod" or (c.dep_ == "det" and c.lower_ in ("a", "an", "another", "several"))
-        for c in noun.children
-    )
-
-
-def conj_root(token: Token) -> Token:
-    """Give the first member of the coordination that the token belongs to."""
-    for _ in range(MAX_STEPS):
-        if token.dep_ != "conj" or token.head.i == token.i:
-            break
-        token = token.head
-    return token
-
-
-def is_passive(verb: Token) -> bool:
-    """Tell a passive: "was hit", "been hit", "got hit", or a reduced one: "hit by shells"."""
-    for child in verb.children:
-        if child.dep_ in ("auxpass", "nsubjpass"):
-            return True
-        if child.dep_ == "agent" and verb.tag_ == "VBN":
-            return True
-    if verb.tag_ == "VBN" and verb.dep_ == "ccomp" and verb.head.lemma_ in ("have", "get", "see"):
-        return not any(c.dep_ == "aux" or c.dep_ in OBJECTS for c in verb.children)
-    if is_bare_passive(verb):
-        return True
-    if verb.tag_ == "VBD" and verb.dep_ == "acl" and verb.lemma_.lower() in SUFFERED:
-        return not any(c.dep_ in (*OBJECTS, *SUBJECTS) for c in verb.children)
-    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl", "amod", "ROOT", "oprd"):
-        has_aux = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
-        return not has_aux and not any(c.dep_ in OBJECTS for c in verb.children)
-    if (
-        verb.dep_ == "conj"
-        and verb.tag_ == "VBN"
-        and not any(c.dep_ in ("aux", "nsubj") for c in verb.children)
-    ):
-        return is_passive(conj_root(verb)) if verb.head.i != verb.i else False
-    return False
-
-
-SUFFERED: Final = word_list("clause.suffered")
-"""Verbs that name their object; without one, what stands in front of them suffers it."""
-ARMED: Final = word_list("clause.armed")
-"""Subjects that may fire without a word of what they fire at: "army *shelled* overnight"."""
-FIRED: Final = word_list("clause.fired")
-
-
-def is_bare_passive(verb: Token) -> bool:
-    """Tell the passive of headlines and telegrams: "Market *shelled* in Kestrel"."""
-    lemma = verb.lemma_.lower()
-    if verb.tag_ not in ("VBD", "VBN") or lemma not in SUFFERED:
-        return False
-    beside = verb.dep_ in ("ccomp", "conj", "parataxis", "dep") and verb.head.dep_ == "ROOT"
-    if verb.dep_ != "ROOT" and not (beside and verb.head.lemma_.lower() in SUFFERED):
-        return False
-    subject = None
-    for child in verb.children:
-        if child.dep_ in OBJECTS or child.dep_ in ("aux", "auxpass", "ccomp", "xcomp", "neg"):
-            return False
-        subject = child if child.dep_ == "nsubj" and child.i < verb.i else subject
-    if subject is None or subject.pos_ not in ("NOUN", "PROPN", "NUM"):
-        return False
-    if any(c.dep_ in ("det", "poss") for c in subject.children):
-        return False
-    dead = any(c.dep_ == "oprd" and c.lower_ == "dead" for c in verb.children)
-    return dead or lemma not in FIRED or subject.lemma_.lower() not in ARMED
 
 
 def own_subjects(verb: Token) -> list[Token]:
@@ -165,12 +70,6 @@ def inverted_subject(verb: Token) -> Token | None:
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
     parted = len(own) > 1 and own[0].i < verb.i < own[1].i and verb.nbor(-1).text == ","
     return own[1] if parted else None
-
-
-def semicolons(doc: Doc, one: int, other: int) -> list[int]:
-    """Give the token indexes of the semicolons between two tokens."""
-    first, last = sorted((one, other))
-    return [t.i for t in doc[first:last] if t.text == ";"]
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -251,22 +150,41 @@ def _lender(verb: Token) -> list[Token] | Token:
         return nearer
     if verb.dep_ == "xcomp" and (objects := own_objects(above)) and not is_passive(above):
         return objects
-    if verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB" and (asked := _asked_party(above)):
+    if asked := _asked_to(verb):
         return asked
-    if verb.dep_ == "advcl" and has_to(verb) and above.lemma_ in ASKING and not is_passive(above):
-        if asked := [t for t in own_objects(above) if t.i < verb.i]:
-            return asked
     if verb.dep_ == "pcomp":
-        if (near := _on_the_verge(verb.head)) is not None:
-            return near
-        if (charged := controlled_by_object(verb)) is not None:
-            return charged
-        above = above.head
+        return _of_gerund(verb)
+    return _of_clause(verb, above)
+
+
+def _of_clause(verb: Token, above: Token) -> list[Token] | Token:
+    """Give whose subject a verb of a lower clause, or of a noun, takes over."""
     if verb.dep_ in ("ccomp", "advcl") and verb.tag_ not in ("VBG", "VB", "VBN"):
         return []
     if above.pos_ not in VERBAL and above.pos_ != "ADJ":
         return [] if above.pos_ != "NOUN" else _noun_controller(above)
     return above
+
+
+def _of_gerund(verb: Token) -> list[Token] | Token:
+    """Give who does the act of a gerund behind a preposition, or the governor to ask next."""
+    if (near := _on_the_verge(verb.head)) is not None:
+        return near
+    if (charged := controlled_by_object(verb)) is not None:
+        return charged
+    return _of_clause(verb, verb.head.head)
+
+
+def _asked_to(verb: Token) -> list[Token]:
+    """Give who is asked to do it: "urged *the army* to leave", "called *on it* to leave"."""
+    above = verb.head
+    if verb.dep_ not in ("xcomp", "advcl") or verb.tag_ != "VB":
+        return []
+    if asked := _asked_party(above):
+        return asked
+    if verb.dep_ != "advcl" or not has_to(verb) or above.lemma_ not in ASKING or is_passive(above):
+        return []
+    return [t for t in own_objects(above) if t.i < verb.i]
 
 
 def _on_the_verge(preposition: Token) -> Token | None:
@@ -296,12 +214,6 @@ def _nearer_deed(verb: Token) -> Token | None:
         if token.dep_ == "relcl" and token.head.i > above.i and names_violence(token, POSSIBLE):
             return token
     return None
-
-
-def names_violence(word: Token, least: float = SURE) -> bool:
-    """Tell a word that by itself names violence, by the weight that the lexicon gives it."""
-    senses = load_events().senses.get(word.lemma_.lower(), ())
-    return any(s.type == "ASSAULT" and len(s.words) == 1 and s.weight >= least for s in senses)
 
 
 def controlled_by_object(verb: Token) -> list[Token] | None:
@@ -376,11 +288,6 @@ def joined_to_main(verb: Token) -> Token | None:
     return None
 
 
-def has_to(verb: Token) -> bool:
-    """Tell an infinitive with "to"."""
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-
-
 ASKING: Final = word_list("clause.asking")
 
 
@@ -400,7 +307,11 @@ def _noun_controller(noun: Token) -> list[Token]:
         return makers
     if noun.dep_ in OBJECTS and noun.head.pos_ in VERBAL:
         return own_subjects(noun.head)
-    if noun.dep_ == "pobj" and noun.lemma_.lower() in PURSUED and noun.head.lower_ in ("in", "with"):
+    if (
+        noun.dep_ == "pobj"
+        and noun.lemma_.lower() in PURSUED
+        and noun.head.lower_ in ("in", "with")
+    ):
         verb = noun.head.head
         return subjects(verb) if verb.pos_ in VERBAL and not is_passive(verb) else []
     return []
@@ -479,34 +390,6 @@ def _person_before(who: Token) -> Token:
     return who
 
 
-def own_objects(verb: Token) -> list[Token]:
-    """Give direct and indirect object heads of this very token, coordination spread out."""
-    return [t for c in verb.children if c.dep_ in OBJECTS for t in conjuncts(c)]
-
-
-def prepositional(token: Token, *prepositions: str) -> Iterator[tuple[Token, Token]]:
-    """Yield ``(preposition, object)`` of the phrases that hang on a token.
-
-    Args:
-        token: A verb or noun.
-        prepositions: Lower-case words to look for; all of them when left out.
-    """
-    for child in token.children:
-        if child.dep_ in ("prep", "agent", "dative") and (
-            not prepositions or child.lower_ in prepositions
-        ):
-            yield from _objects_of(child, child)
-
-
-def _objects_of(preposition: Token, outer: Token) -> Iterator[tuple[Token, Token]]:
-    for child in preposition.children:
-        if child.dep_ in ("pobj", "pcomp"):
-            for item in conjuncts(child):
-                yield outer, item
-        elif child.dep_ == "prep":
-            yield from _objects_of(child, child)
-
-
 def is_negated(token: Token) -> bool:
     """Tell whether this very predicate is negated: "did not", "never", "no strike"."""
     for child in token.children:
@@ -530,11 +413,6 @@ def _negates_next(word: Token) -> bool:
         return False
     joined = (c for c in above.children if c.dep_ in ("appos", "conj"))
     return any(c.left_edge.i == word.i + 1 for c in joined)
-
-
-def auxiliaries(verb: Token) -> list[str]:
-    """Give the lower-case auxiliaries of a verb, left to right."""
-    return [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
 
 
 def clause_span(token: Token) -> tuple[int, int]:

@@ -42,30 +42,35 @@ class Trigger:
 
 def argument_heads(sentence: Span) -> list[Token]:
     """Give the head words of everything in a sentence that may take part in an event."""
-    found = []
-    for token in sentence:
-        if token.pos_ in ("NOUN", "PROPN", "PRON"):
-            if token.dep_ in ("compound", "nmod", "amod") and not _is_named_modifier(token):
-                continue
-            if token.dep_ == "compound" and token.head.ent_type_ and _same_entity(token):
-                continue
-        elif token.pos_ == "NUM":
-            if _is_one_of_kind(token) or token.dep_ in ("nummod", "compound", "quantmod", "npadvmod", "pobj"):
-                continue
-        elif token.tag_ == "VB" and token.dep_ in ("dobj", "pobj"):
-            if not any(c.dep_ == "det" for c in token.children):
-                continue
-        elif token.pos_ == "ADJ":
-            if not (_is_named_modifier(token) or any(c.dep_ == "det" for c in token.children)):
-                continue
-        else:
-            continue
-        if token.ent_type_ in ("DATE", "TIME", "PERCENT", "ORDINAL") or is_prefixed(token):
-            continue
-        if token.lower_ in ("co", "ex", "non", "vice") and token.nbor(1).text in HYPHENS:
-            continue
-        found.append(token)
+    found = [t for t in sentence if _may_be_part(t) and not _is_no_part(t)]
     return found[:MAX_ARGUMENTS]
+
+
+def _may_be_part(token: Token) -> bool:
+    """Tell a noun, a pronoun, a number or an adjective that stands for somebody or something."""
+    if token.pos_ in ("NOUN", "PROPN", "PRON"):
+        if token.dep_ in ("compound", "nmod", "amod") and not _is_named_modifier(token):
+            return False
+        is_inside = token.dep_ == "compound" and token.head.ent_type_ and _same_entity(token)
+        return not is_inside
+    if token.pos_ == "NUM":
+        return token.dep_ not in COUNTING and not _is_one_of_kind(token)
+    if token.tag_ == "VB" and token.dep_ in ("dobj", "pobj"):
+        return any(c.dep_ == "det" for c in token.children)
+    if token.pos_ == "ADJ":
+        return _is_named_modifier(token) or any(c.dep_ == "det" for c in token.children)
+    return False
+
+
+COUNTING: Final = frozenset({"nummod", "compound", "quantmod", "npadvmod", "pobj"})
+
+
+def _is_no_part(token: Token) -> bool:
+    """Tell a time or a share, and what a hyphen cuts a name into: "*co*-petitioners"."""
+    if token.ent_type_ in ("DATE", "TIME", "PERCENT", "ORDINAL") or is_prefixed(token):
+        return True
+    cut = token.lower_ in ("co", "ex", "non", "vice") and token.i + 1 < len(token.doc)
+    return cut and token.nbor(1).text in HYPHENS
 
 
 def _is_one_of_kind(token: Token) -> bool:

@@ -11,8 +11,8 @@ from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause
 from rashomon.layers.did_found import Found
-from rashomon.layers.windows import covering
 from rashomon.layers.did_people import actor_at, is_weapon, participant
+from rashomon.layers.windows import covering
 from rashomon.lexicon.doers import ARMS, BEHIND, JOINED, MODIFIER, PERFORMING, SUFFERED, load_doers
 from rashomon.lexicon.events import load_events
 from rashomon.model.actor import Participant
@@ -101,7 +101,7 @@ def _of_own_verb(doc: Doc, noun: Token, parts: dict[int, dict[str, Any]]) -> lis
     return [t for t in clause.subjects(verb) if _acts(doc, t)]
 
 
-def add_attackers(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any]]) -> None:
+def add_attackers(items: Iterable[Found], parts: dict[int, dict[str, Any]]) -> None:
     """Give harm suffered in an attack of one side to whoever attacks; changes `parts`.
 
     "Nine were killed *in an airstrike by the army*". Nobody's own people count: whom a force loses

@@ -70,7 +70,7 @@ def _of_first(token: Token, parts: dict[int, dict[str, Any]]) -> EventTime | Non
 
 
 def take_time(own: dict[str, Any], mention: TimeMention, rule: str) -> None:
-    """Give an event its day, in place of another or of the reason why it had none; changes `own`."""
+    """Give an event its day, in place of another or of a reason for none; changes `own`."""
     own["time"] = event_time([mention], [])
     own["why"] = (*(w for w in own["why"] if w.rule != "did.time.none"), Why("did", rule, ""))
 

@@ -23,6 +23,7 @@ from rashomon.layers.did_candidates import (
 )
 from rashomon.layers.did_deaths import NATURAL
 from rashomon.layers.did_doers import add_attackers, add_doers
+from rashomon.layers.did_fields import fields_of
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_fronted import add_fronted
 from rashomon.layers.did_guards import (
@@ -30,7 +31,6 @@ from rashomon.layers.did_guards import (
     is_barred,
     is_included,
     is_mere_word,
-    is_setting,
     names_party,
     stands_apart,
 )
@@ -39,13 +39,7 @@ from rashomon.layers.did_lost_times import add_lost_times
 from rashomon.layers.did_nearer import leave_to_nearer
 from rashomon.layers.did_people import (
     actor_at,
-    as_person,
-    is_fired,
-    is_inert,
     is_intangible,
-    is_weapon,
-    participant,
-    sides,
 )
 from rashomon.layers.did_places import add_in_clause, add_joined, add_reached
 from rashomon.layers.did_reach import Search, is_abstract, is_moved, is_party
@@ -54,21 +48,15 @@ from rashomon.layers.did_setting import (
     add_happening,
     add_places,
     attach_figures,
-    event_place,
-    event_time,
-    is_subject_of,
     makes_rounds,
 )
 from rashomon.layers.did_spared import spare
 from rashomon.layers.did_things import drop_things
 from rashomon.layers.did_triggers import is_finding, is_toll_verb
 from rashomon.layers.linear import LinearModel
-from rashomon.layers.windows import covering
 from rashomon.lexicon.events import EventLexicon
 from rashomon.lexicon.reach import load_reach
-from rashomon.model.actor import Participant
 from rashomon.model.place import PlaceMention
-from rashomon.model.time import TimeMention
 from rashomon.model.why import Why
 
 MOST_NONE: Final = {"agent": 0.6, "target": 0.6, "time": 0.7, "place": 0.7}
@@ -165,7 +153,7 @@ def find_parts(
         drop_things(doc, items, parts)
         add_doers(doc, items, parts)
         add_roles(doc, sentence, [i.token for i in items], parts)
-        add_attackers(doc, items, parts)
+        add_attackers(items, parts)
         add_beside(doc, sentence, items, parts, apart[start])
     return parts
 
@@ -262,31 +250,45 @@ def _fill(
             roles.get(c.token.i) == "agent" for c in usable
         )
         for candidate, (most, best) in zip(usable, islice(shares, len(usable)), strict=True):
-            role = classes[best]
             framed = roles.get(candidate.token.i)
-            if role == "agent" and has_agent and framed != "agent":
-                if framed != "target" or candidate.what != "actor":
-                    continue
-                role = "target"
-            if role == "agent" and framed == "target" and _is_done_to(item):
-                role = "target"
-            if role == "target" and _is_whose_doer(candidate.token, roles):
-                continue
-            if role == "target" and framed == "agent" and _is_its_own(candidate.token, roles):
-                role = "agent"
-            if framed and role != framed and role in chosen and _frame_tells(item):
-                role = framed if candidate.what == "actor" else role
-            if framed is None and candidate.what == "actor" and stands_apart(candidate.token, role):
-                continue
-            if role == "place" and names_party(candidate.token):
-                continue
+            role = _role_of(candidate, classes[best], asked, has_agent=has_agent)
             limit = FRAMED if framed == role else MOST_NONE.get(role, 0.0)
-            if most < limit and _fits(role, candidate):
+            if role in chosen and most < limit and _fits(role, candidate):
                 chosen[role].append(candidate)
         _complete_lists(usable, chosen)
         spare(item.token, chosen)
     _reach(doc, trigger, (usable, asked.pieces), chosen, roles)
-    return _fields(doc, trigger, chosen, roles)
+    return fields_of(doc, trigger, chosen, roles)
+
+
+def _role_of(candidate: Candidate, role: str, asked: Asked, *, has_agent: bool) -> str:
+    """Weigh the learned role of a candidate against parse and frame; empty for no part at all."""
+    item, roles, token = asked.item, asked.roles, candidate.token
+    framed = roles.get(token.i)
+    if role == "agent" and has_agent and framed != "agent":
+        if framed != "target" or candidate.what != "actor":
+            return ""
+        role = "target"
+    if role == "agent" and framed == "target" and _is_done_to(item):
+        role = "target"
+    if role == "target" and framed == "agent" and _is_its_own(token, roles):
+        role = "agent"
+    if framed and role in ROLES and role != framed and _frame_tells(item):
+        role = framed if candidate.what == "actor" else role
+    return "" if _is_out(candidate, role, roles) else role
+
+
+ROLES: Final = frozenset({"agent", "target", "time", "place"})
+
+
+def _is_out(candidate: Candidate, role: str, roles: dict[int, str]) -> bool:
+    """Tell who stands where nobody has this role."""
+    token = candidate.token
+    if role == "target" and _is_whose_doer(token, roles):
+        return True
+    if token.i not in roles and candidate.what == "actor" and stands_apart(token, role):
+        return True
+    return role == "place" and names_party(token)
 
 
 def _reach(
@@ -411,25 +413,6 @@ def _cannot(token: Token, item: Found, roles: dict[int, str], carried: Token | N
     return is_included(token) or is_barred(item.token, token, framed=framed, carried=carried)
 
 
-def _distinct(found: list[Participant | None]) -> tuple[Participant, ...]:
-    """Keep the first of several mentions of one participant."""
-    kept: dict[str, Participant] = {}
-    for item in found:
-        if item is not None:
-            kept.setdefault(item.id or item.name.casefold(), item)
-    return tuple(k for k in kept.values() if not any(_is_inside(k, o) for o in kept.values()))
-
-
-def _is_inside(one: Participant, other: Participant) -> bool:
-    """Tell a word of another's name, "*Prime Minister*-designate", or a title with the name."""
-    if one is other or one.id is not None:
-        return False
-    names = other.named and one.mention.end == other.mention.end
-    beside = other.named and not one.named and one.mention.end + 1 == other.mention.start
-    covered = other.mention.covers(one.mention)
-    return covered or beside or (names and one.mention.covers(other.mention))
-
-
 def _complete_lists(usable: list[Candidate], chosen: dict[str, list[Candidate]]) -> None:
     """Give all members of a coordination the role of the one that was chosen; changes `chosen`.
 
@@ -460,108 +443,9 @@ def _are_listed(token: Token, others: list[Token]) -> bool:
     return False
 
 
-HARMS: Final = frozenset({"killed", "injured", "abducted"})
-"""Measures of acts that only somebody can suffer."""
 LIST_SPAN: Final = 14
 """Words between two members of a list at most."""
 
 
 def _fits(role: str, candidate: Candidate) -> bool:
     return role == candidate.what or (role in ("agent", "target") and candidate.what == "actor")
-
-
-def _receivers(doc: Doc, chosen: list[Candidate]) -> list[Candidate]:
-    """Keep who gets it: not what is given, nor the town that somebody is brought to.
-
-    "Provided *tents* to villagers", "flew the wounded to *Kestrel*".
-    """
-    getting = {
-        c.token.i
-        for c in chosen
-        if clause.conj_root(c.token).dep_ == "pobj" and is_party(doc, c.token)
-    }
-    if any(c.token.i not in getting and is_party(doc, c.token) for c in chosen):
-        return [c for c in chosen if c.token.i not in getting or not _is_reached(c.token)]
-    return [c for c in chosen if c.token.i in getting] or chosen
-
-
-def _is_beside(token: Token) -> bool:
-    """Tell a place behind "near" that the parser took for who acts: "*Near Ar Wendah*, jets hit"."""
-    place = covering(token.doc._.places, token.idx)
-    if place is None or place.demonym:
-        return False
-    span = token.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
-    return span is not None and span.start > 0 and span[0].nbor(-1).lower_ in BESIDE
-
-
-BESIDE: Final = frozenset("near outside around".split())
-
-
-def _is_reached(token: Token) -> bool:
-    """Tell a town behind "to" or "into"."""
-    top = clause.conj_root(token)
-    place = covering(token.doc._.places, token.idx)
-    return (
-        place is not None
-        and not place.demonym
-        and place.kind != "country"
-        and top.head.lower_ in ("to", "into", "from", "onto")
-    )
-
-
-def _fields(
-    doc: Doc, trigger: Trigger, chosen: dict[str, list[Candidate]], roles: dict[int, str]
-) -> dict[str, Any]:
-    why: list[Why] = []
-    if trigger.type in ("CONSULT", "AGREE") or (trigger.type is None and trigger.sense is None):
-        settings = {c.token.i for c in chosen["place"] if is_setting(c.token, c.mention)}
-        for role in ("agent", "target"):
-            chosen[role] = [c for c in chosen[role] if c.token.i not in settings]
-    if trigger.type == "ASSAULT":
-        means = [c.token for c in chosen["target"] if is_fired(c.token, trigger.token)]
-        chosen["target"] = [c for c in chosen["target"] if c.token not in means]
-        means += [
-            c for c in trigger.token.children if c.dep_ == "compound" and is_weapon(c, named=True)
-        ]
-    else:
-        means = []
-    chosen["agent"] = [c for c in chosen["agent"] if not is_inert(c.token)]
-    if trigger.type == "AID":
-        chosen["target"] = _receivers(doc, chosen["target"])
-    if trigger.type == "ASSAULT":
-        chosen["agent"] = [c for c in chosen["agent"] if not _is_beside(c.token)]
-    agents = [p for c in chosen["agent"] if not is_weapon(c.token) for p in sides(doc, c.token)]
-    targets = [p for c in chosen["target"] for p in sides(doc, c.token)]
-    suffers = trigger.token.dep_ == "acl" or clause.is_passive(trigger.token)
-    if trigger.token.pos_ == "VERB" and suffers:
-        suffering = {t.name for t in targets if t is not None and t.named}
-        agents = [a for a in agents if a is None or a.name not in suffering]
-    if trigger.sense is not None and trigger.sense.measure in HARMS:
-        targets = [as_person(t) for t in targets]
-    taken = {c.token.i for part in chosen.values() for c in part} | {t.i for t in means}
-    means += [doc[i] for i, r in sorted(roles.items()) if r == "instrument" and i not in taken]
-    means += [c.token for c in chosen["agent"] if is_weapon(c.token)]
-    instruments = [participant(doc, t) for t in means]
-    time = event_time(
-        [c.mention for c in chosen["time"] if isinstance(c.mention, TimeMention)], why
-    )
-    acting = {c.token.i for c in chosen["agent"] if is_subject_of(c.token, trigger.token)}
-    places = tuple(
-        place
-        for c in chosen["place"]
-        if c.token.i not in acting
-        and isinstance(c.mention, PlaceMention)
-        and (place := event_place(c.mention))
-    )
-    if not places:
-        why.append(Why("did", "did.place.none", "the clause names no place"))
-    return {
-        "agents": _distinct(agents),
-        "targets": _distinct(targets),
-        "instruments": _distinct(instruments),
-        "time": time,
-        "places": places,
-        "why": tuple(why),
-        "_targets": [c.token for c in chosen["target"]],
-        "_agents": [c.token for c in chosen["agent"]],
-    }

@@ -79,7 +79,12 @@ class Search:
         return [t for t in tokens if self._is_usable(t)]
 
     def _is_usable(self, token: Token) -> bool:
-        if token.i in self.agents or is_prefixed(token) or not is_party(self.doc, token) or is_moved(token):
+        if (
+            token.i in self.agents
+            or is_prefixed(token)
+            or not is_party(self.doc, token)
+            or is_moved(token)
+        ):
             return False
         actor = actor_at(self.doc, token)
         return actor is None or (actor.id or actor.name) not in self.ids

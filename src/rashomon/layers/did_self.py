@@ -4,8 +4,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from rashomon.layers import clause
 from rashomon.knowledge.actors import load_actors
+from rashomon.layers import clause
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.words import word_list
 from rashomon.model.actor import ActorMention, Participant
@@ -98,8 +98,9 @@ def _institution_of(doc: Doc, spokesman: Token) -> ActorMention | None:
     """Give "Coast Guard" of "the Coast Guard spokesman", "a spokesman for the Coast Guard"."""
     near = [c for c in spokesman.children if c.dep_ in ("compound", "poss", "nmod", "amod")]
     near += [t for _, t in clause.prepositional(spokesman, "for", "of")]
+    actors: tuple[ActorMention, ...] = doc._.actors
     for token in near:
-        actor = next((a for a in doc._.actors if a.span.start <= token.idx < a.span.end), None)
+        actor = next((a for a in actors if a.span.start <= token.idx < a.span.end), None)
         if actor is not None and actor.kind in INSTITUTIONS:
             return actor
         if actor is None and token.pos_ == "PROPN" and token.ent_type_ != "PERSON":
@@ -122,11 +123,12 @@ def _named_beside(doc: Doc, spokesman: Token) -> ActorMention | None:
     near = [c for c in spokesman.children if c.dep_ == "appos"]
     if spokesman.dep_ in ("appos", "compound", "nmod"):
         near.append(spokesman.head)
+    actors: tuple[ActorMention, ...] = doc._.actors
     for token in near:
-        for actor in doc._.actors:
-            if actor.span.start <= token.idx < actor.span.end and actor.kind == "person":
-                if actor.named:
-                    return actor
+        for actor in actors:
+            is_here = actor.span.start <= token.idx < actor.span.end
+            if is_here and actor.kind == "person" and actor.named:
+                return actor
     return None
 
 

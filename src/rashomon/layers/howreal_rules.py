@@ -11,9 +11,19 @@ from spacy.tokens import Token
 
 from rashomon.layers import clause
 from rashomon.layers.howreal_conditions import CLIMB, find_condition, is_inverted
-from rashomon.layers.howreal_negation import NOBODY, is_negative, is_yet_to
+from rashomon.layers.howreal_forms import (
+    holder_of,
+    is_counterfactual,
+    is_in_question,
+    is_one_of_doers,
+    is_progressive,
+    is_there,
+    is_told,
+    is_would,
+    modal_of,
+)
+from rashomon.layers.howreal_negation import NOBODY, is_negative
 from rashomon.lexicon.realis import Realis, RealisRule
-from rashomon.lexicon.words import word_list
 
 WILLED: Final = frozenset({"planned", "threatened", "demanded", "desired", "predicted"})
 """Statuses that no clause in a past tense of its own has: "expects that they *fled*"."""
@@ -66,40 +76,26 @@ class Climbed:
 def read_realis_of(token: Token, realis: Realis) -> RealisReading:
     """Read status and polarity of one trigger off its parse."""
     above = _read_governors(token, realis)
-    status, rule = above.status, above.rule
-    if status is None or status == "ongoing":
-        modal, modal_rule = _modal(token, realis)
-        if modal is not None:
-            status, rule = modal, modal_rule
-    if status is None and token.dep_ == "advcl" and clause.has_to(token):
-        modal, modal_rule = _modal(token.head, realis)
-        status, rule = (modal, modal_rule) if modal is not None else (status, rule)
-    if status is None and (held := _held(token)) is not None:
-        modal, modal_rule = _modal(held, realis)
-        status, rule = (modal, modal_rule) if modal is not None else (status, rule)
-    if status is None and _is_counterfactual(token):
-        status, rule = "conditional", "real.would-have"
+    status, rule = _by_modal(token, above.status, above.rule, realis)
     condition = find_condition(token, realis)
-    if status is None and _is_in_question(token):
-        status, rule = "possible", "real.whether"
     if condition is not None and status == "ongoing" and token.head.i == condition.i:
         status = None
     if condition is not None and status == "demanded" and is_inverted(token):
         status, rule = None, ""
-    if status is None and _is_one_of_doers(token):
-        status, rule = "occurred", "real.among-doers"
+    if status is None:
+        status, rule = _by_form(token, rule)
     firm = above.firm or (
         condition is not None and bool({"would", "could", "might"} & set(clause.auxiliaries(token)))
     )
-    if condition is not None and (status is None or _is_would(token, rule)):
+    if condition is not None and (status is None or is_would(token, rule)):
         status, rule, firm = "conditional", "real.conditional", firm or status == "future"
     if status is None and any(
         c.lower_ in realis.words["perhaps"] and c.dep_ == "advmod" for c in token.children
     ):
         status, rule, firm = "possible", "real.perhaps", True
-    if status is None and _is_there(token):
+    if status is None and is_there(token):
         status, rule = "ongoing", "real.there-is"
-    if status is None and _is_progressive(token):
+    if status is None and is_progressive(token):
         status, rule = "ongoing", "real.progressive"
     return RealisReading(
         status=status,
@@ -108,45 +104,38 @@ def read_realis_of(token: Token, realis: Realis) -> RealisReading:
         governor=above.governor,
         condition=condition,
         firm=firm,
-        past=status is None and _is_told(token),
+        past=status is None and is_told(token),
     )
 
 
-def _held(noun: Token) -> Token | None:
-    """Give the verb of a clause behind a noun that says it happens: "talks that *will be held*"."""
-    if noun.pos_ not in ("NOUN", "PROPN"):
-        return None
-    for child in noun.children:
-        if child.dep_ == "relcl" and child.lemma_ in TAKING_PLACE:
-            own = clause.own_subjects(child)
-            if own and own[0].tag_ in ("WDT", "WP"):
-                return child
-    return None
+def _by_modal(
+    token: Token, status: str | None, rule: str, realis: Realis
+) -> tuple[str | None, str]:
+    """Read the modal of a predicate, of what its purpose serves, of the verb that holds it."""
+    if status is None or status == "ongoing":
+        modal, modal_rule = modal_of(token, realis)
+        if modal is not None:
+            return modal, modal_rule
+    above: list[Token | None] = []
+    if token.dep_ == "advcl" and clause.has_to(token):
+        above.append(token.head)
+    above.append(holder_of(token))
+    for verb in above:
+        if status is None and verb is not None:
+            modal, modal_rule = modal_of(verb, realis)
+            status, rule = (modal, modal_rule) if modal is not None else (status, rule)
+    if status is None and is_counterfactual(token):
+        return "conditional", "real.would-have"
+    return status, rule
 
 
-TAKING_PLACE: Final = word_list("howreal.taking-place")
-
-
-def _is_told(verb: Token) -> bool:
-    """Tell "shelled", "has shelled", "does not shell" from what is yet to come."""
-    if verb.pos_ not in clause.VERBAL:
-        return False
-    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if any(c.tag_ == "MD" or c.lower_ == "to" for c in helpers):
-        return False
-    finite = {c.lower_ for c in helpers if c.tag_ in ("VBD", "VBZ", "VBP")}
-    past = verb.tag_ == "VBD" and verb.dep_ not in ("acl", "amod")
-    return past or bool(finite & {"did", "do", "does", "has", "have", "had", "was", "were"})
-
-
-def _is_counterfactual(verb: Token) -> bool:
-    """Tell "without it they *would have* stormed the town", which they did not."""
-    return {"would", "have"} <= set(clause.auxiliaries(verb))
-
-
-def _is_would(token: Token, rule: str) -> bool:
-    """Tell "would leave if", which hangs on its condition, from "will leave if"."""
-    return rule == "real.modal.would" and "would" in clause.auxiliaries(token)
+def _by_form(token: Token, rule: str) -> tuple[str | None, str]:
+    """Read "whether a strike caused it", "among those to vote"."""
+    if is_in_question(token):
+        return "possible", "real.whether"
+    if is_one_of_doers(token):
+        return "occurred", "real.among-doers"
+    return None, rule
 
 
 def _read_governors(token: Token, realis: Realis) -> Climbed:
@@ -195,10 +184,10 @@ def _read_modal_above(read: Climbed, step: tuple[Token, Token], arc: str, realis
         return
     if arc == "noun" and above.lemma_.lower() in realis.words["opaque"]:
         return
-    if _is_told(current):
+    if is_told(current):
         return
     if read.status in (None, "ongoing", "attempted"):
-        modal, modal_rule = _modal(above, realis)
+        modal, modal_rule = modal_of(above, realis)
         if modal is not None and (read.status != "attempted" or modal == "future"):
             read.status, read.rule = modal, modal_rule
 
@@ -272,25 +261,40 @@ def _governing_rule(current: Token, above: Token, arc: str, realis: Realis) -> R
             return longer
     if above.lower_.endswith("ed") and (above.lower_[:-1], arc) in realis.governors:
         lemma = above.lower_[:-1]
-    found = realis.governors.get((lemma, arc))
-    if found is None and not (above.pos_ == "VERB" and clause.own_subjects(above) and arc == "that"):
+    found = _found_rule(current, above, (lemma, arc), realis)
+    if found is None:
+        return None
+    if arc == "ing" and lemma in realis.bare_ing and current.dep_ != "pcomp":
+        if lemma == "stop" and above.tag_ == "VB":
+            return realis.governors.get(("cease", "ing"))
+        return realis.governors.get(("continue", "ing")) if lemma == "keep" else None
+    if arc == "noun" and lemma == "stop" and above.tag_ == "VB":
+        managed = above.head.lemma_.lower() in ("manage", "help") and above.dep_ == "xcomp"
+        return found if managed else realis.governors.get(("cease", "noun"))
+    if lemma in found.bare and not _is_bare(current):
+        return None
+    if (found.over and not _is_plan(current, realis)) or (found.negates and _is_undone(above)):
+        return None
+    return None if _is_shut_out(current, above, found, arc, realis) else found
+
+
+def _found_rule(
+    current: Token, above: Token, key: tuple[str, str], realis: Realis
+) -> RealisRule | None:
+    """Look a governor up by lemma, by form ("the *alleged* raid"), or by its noun.
+
+    Who says that something is so ("they *alleged* that") tells it as done.
+    """
+    arc = key[1]
+    found = realis.governors.get(key)
+    told = arc == "that" and above.pos_ == "VERB" and bool(clause.own_subjects(above))
+    if found is None and not told:
         found = realis.governors.get((above.lower_, arc))
     if found is None and arc == "that":
         held = (c for c in above.children if c.dep_ == "dobj" and c.i < current.i)
         nouns = (realis.governors.get((c.lemma_.lower(), arc)) for c in held)
         found = next((n for n in nouns if n is not None), None)
-    if found is not None and arc == "ing" and lemma in realis.bare_ing and current.dep_ != "pcomp":
-        if lemma == "stop" and above.tag_ == "VB":
-            return realis.governors.get(("cease", "ing"))
-        return realis.governors.get(("continue", "ing")) if lemma == "keep" else None
-    if found is not None and arc == "noun" and lemma == "stop" and above.tag_ == "VB":
-        managed = above.head.lemma_.lower() in ("manage", "help") and above.dep_ == "xcomp"
-        return found if managed else realis.governors.get(("cease", "noun"))
-    if found is None or (lemma in found.bare and not _is_bare(current)):
-        return None
-    if (found.over and not _is_plan(current, realis)) or (found.negates and _is_undone(above)):
-        return None
-    return None if _is_shut_out(current, above, found, arc, realis) else found
+    return found
 
 
 def _is_shut_out(current: Token, above: Token, found: RealisRule, arc: str, realis: Realis) -> bool:
@@ -301,7 +305,7 @@ def _is_shut_out(current: Token, above: Token, found: RealisRule, arc: str, real
         return above.lemma_.lower() in realis.words["performative"]
     if arc != "that":
         return False
-    return _is_question(current) or (found.status in WILLED and _is_told(current))
+    return _is_question(current) or (found.status in WILLED and is_told(current))
 
 
 def _prevents(verb: Token, realis: Realis) -> bool:
@@ -388,7 +392,7 @@ def _stands_apart(current: Token, realis: Realis) -> bool:
 
 
 BEHESTS: Final = frozenset("request invitation behest urging insistence instruction order".split())
-"""Nouns of asking, which comes before what is done "at" it: "at *the request* of X, a team will go"."""
+"""Nouns of asking, which comes before what is done: "at *the request* of X, a team will go"."""
 
 
 def _asked_for(token: Token, realis: Realis) -> str | None:
@@ -440,83 +444,9 @@ def _is_outcome(verb: Token) -> bool:
     )
 
 
-def _modal(verb: Token, realis: Realis) -> tuple[str | None, str]:
-    """Give status and rule of a verb's modal, its own or that of the verb it is joined to."""
-    verbs = [verb]
-    has_aux = any(c.dep_ == "aux" for c in verb.children)
-    if verb.dep_ == "conj" and not has_aux and not clause.own_subjects(verb):
-        verbs.append(clause.conj_root(verb))
-    for each in verbs:
-        for word in clause.auxiliaries(each):
-            if (found := realis.modals.get(word)) is not None:
-                if word in ("would", "must") and "have" in clause.auxiliaries(each):
-                    continue
-                return found.status, found.id
-        if (found_above := _modal_above(each)) is not None:
-            return found_above
-    return None, ""
-
-
-def _modal_above(verb: Token) -> tuple[str, str] | None:
-    """Read "is *going to* fire", "*has to* leave", "*is to* meet"."""
-    if not clause.has_to(verb) or verb.dep_ != "xcomp":
-        return None
-    above = verb.head
-    if is_yet_to(verb):
-        return None
-    if above.lemma_ == "go" and above.tag_ == "VBG":
-        return "future", "real.modal.will"
-    if above.lemma_ == "have":
-        return "demanded", "real.modal.demand"
-    return ("planned", "real.modal.be-to") if above.lemma_ == "be" else None
-
-
 def _passes_negation(child: Token) -> bool:
     """Tell whether "not" on the governor negates the child: light verbs, "did not have to"."""
     return child.dep_ in ("dobj", "attr", "oprd") or child.dep_ == "xcomp"
-
-
-def _is_in_question(noun: Token) -> bool:
-    """Tell "whether a *strike* caused the fire is unclear"."""
-    verb = noun.head
-    if noun.pos_ != "NOUN" or noun.dep_ not in clause.SUBJECTS or verb.pos_ not in clause.VERBAL:
-        return False
-    asked = verb.dep_ in ("csubj", "csubjpass", "ccomp", "pcomp")
-    return asked and any(c.lower_ == "whether" for c in verb.children)
-
-
-def _is_one_of_doers(verb: Token) -> bool:
-    """Tell "was *among the areas to vote* against it", "the *first to fire*": they did."""
-    noun = verb.head
-    if verb.dep_ not in ("acl", "relcl") or not clause.has_to(verb):
-        return False
-    among = noun.dep_ == "pobj" and noun.head.lower_ in ("among", "amongst")
-    above = noun.head.head if among else noun.head
-    ranked = any(c.lower_ in ("first", "last", "only", "latest") for c in noun.children)
-    is_told = above.lemma_ == "be" and above.tag_ == "VBD"
-    return is_told and (among or ranked or noun.lower_ in ("first", "last"))
-
-
-def _is_there(noun: Token) -> bool:
-    """Tell "there *are talks*", which go on."""
-    verb = noun.head
-    return (
-        noun.pos_ == "NOUN"
-        and noun.dep_ == "attr"
-        and verb.tag_ in ("VBZ", "VBP")
-        and any(c.dep_ == "expl" for c in verb.children)
-        and not any(c.lower_ in ("no", "many", "some") for c in noun.children)
-    )
-
-
-def _is_progressive(token: Token) -> bool:
-    if token.tag_ != "VBG":
-        return False
-    first = clause.conj_root(token)
-    helpers = [c for c in first.children if c.dep_ == "aux"]
-    if first.dep_ == "ccomp" and first.head.tag_ in ("VBD", "VBN") and first.head.i < first.i:
-        return any(c.lemma_ == "be" and c.tag_ == "VBD" for c in helpers)
-    return any(c.lemma_ == "be" and c.tag_ in ("VBZ", "VBP") for c in helpers)
 
 
 def certainty_of(token: Token, realis: Realis) -> tuple[float, str]:

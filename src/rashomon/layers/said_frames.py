@@ -235,7 +235,9 @@ def _clausal(child: Token, frames: frozenset[str], target: Token | None, passive
     rule = _infinitive(child, kids, frames, has_object=target is not None or passive)
     if rule is not None and first != "that":
         return rule
-    late = first in ("who", "which") and child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ","
+    late = (
+        first in ("who", "which") and child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ","
+    )
     if late:
         return ""  # "proposed it to envoys last year, *who* agreed": a clause behind a noun
     if first in _WH and frames & {"wh", "that"}:

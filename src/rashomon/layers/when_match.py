@@ -194,7 +194,9 @@ def _is_title(page: Page, match: Match) -> bool:
 
 
 _BODY: Final = re.compile(
-    r"[ -](?:" + "|".join(sorted(w.capitalize() for w in word_list("when.named-after-days"))) + r")s?\b"
+    r"[ -](?:"
+    + "|".join(sorted(w.capitalize() for w in word_list("when.named-after-days")))
+    + r")s?\b"
 )
 """What is named after a day, behind it: "the Third of May *Movement*"."""
 PLAIN_WORDS: Final = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADV", "PRON"})

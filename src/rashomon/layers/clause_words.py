@@ -1,0 +1,175 @@
+"""The words of a clause in a dependency parse: members of a list, voice, objects, prepositions.
+
+What needs no other word's subject; `rashomon.layers.clause` has the rest, and gives these on.
+Works on spaCy's English scheme (ClearNLP labels).
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from rashomon.lexicon.events import load_events
+from rashomon.lexicon.words import word_list
+
+SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+OBJECTS: Final = frozenset({"dobj", "obj", "dative"})
+VERBAL: Final = frozenset({"VERB", "AUX"})
+NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
+SURE: Final = 0.7
+"""Weight in the lexicon from which a verb names violence by itself."""
+POSSIBLE: Final = 0.3
+"""Weight from which it may, as "fire" in "fired on"."""
+MAX_STEPS: Final = 12
+"""Steps up a parse tree after which a walk gives up; deeper chains are parser errors."""
+SUFFERED: Final = word_list("clause.suffered")
+"""Verbs that name their object; without one, what stands in front of them suffers it."""
+ARMED: Final = word_list("clause.armed")
+"""Subjects that may fire without a word of what they fire at: "army *shelled* overnight"."""
+FIRED: Final = word_list("clause.fired")
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Give the token and those coordinated with it to its right, in text order."""
+    found = [token]
+    queue = [token]
+    while queue and len(found) < MAX_STEPS * 3:
+        current = queue.pop()
+        for child in current.children:
+            if child.dep_ == "conj" or (child.dep_ == "appos" and _is_list_item(child, current)):
+                found.append(child)
+                queue.append(child)
+    return sorted(found, key=lambda t: t.i)
+
+
+def _is_list_item(child: Token, head: Token) -> bool:
+    """Tell a list that the parser took for an apposition: "Iran, Turkey, and Qatar".
+
+    Names of one kind; or things that are each counted or introduced ("*a* depot, *two* tanks and
+    *a* bridge"), at least three of them.
+    """
+    if child.ent_type_ != "" and child.ent_type_ == head.ent_type_:
+        return any(c.dep_ == "conj" for c in child.children)
+    if {child.ent_type_, head.ent_type_} == {"PERSON", "ORG"}:
+        return any(c.dep_ == "conj" for c in child.children)
+    if not (_is_counted(head) and _is_counted(child)) or child.lemma_ == head.lemma_:
+        return False
+    if child.doc[child.left_edge.i - 1].text != ",":
+        return False
+    siblings = [c for c in head.children if c.dep_ == "appos" and c.i != child.i]
+    own = [c for c in child.children if c.dep_ in ("conj", "appos")]
+    chained = head.dep_ == "appos" and _is_counted(head.head)
+    return chained or any(_is_counted(t) for t in (*siblings, *own))
+
+
+def _is_counted(noun: Token) -> bool:
+    """Tell "*a* bridge" and "*two* tanks" from "the bridge", "tanks" and names."""
+    return noun.pos_ == "NOUN" and any(
+        c.dep_ == "nummod" or (c.dep_ == "det" and c.lower_ in ("a", "an", "another", "several"))
+        for c in noun.children
+    )
+
+
+def conj_root(token: Token) -> Token:
+    """Give the first member of the coordination that the token belongs to."""
+    for _ in range(MAX_STEPS):
+        if token.dep_ != "conj" or token.head.i == token.i:
+            break
+        token = token.head
+    return token
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell a passive: "was hit", "been hit", "got hit", or a reduced one: "hit by shells"."""
+    for child in verb.children:
+        if child.dep_ in ("auxpass", "nsubjpass"):
+            return True
+        if child.dep_ == "agent" and verb.tag_ == "VBN":
+            return True
+    if verb.tag_ == "VBN" and verb.dep_ == "ccomp" and verb.head.lemma_ in ("have", "get", "see"):
+        return not any(c.dep_ == "aux" or c.dep_ in OBJECTS for c in verb.children)
+    if is_bare_passive(verb):
+        return True
+    if verb.tag_ == "VBD" and verb.dep_ == "acl" and verb.lemma_.lower() in SUFFERED:
+        return not any(c.dep_ in (*OBJECTS, *SUBJECTS) for c in verb.children)
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl", "amod", "ROOT", "oprd"):
+        has_aux = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+        return not has_aux and not any(c.dep_ in OBJECTS for c in verb.children)
+    if (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VBN"
+        and not any(c.dep_ in ("aux", "nsubj") for c in verb.children)
+    ):
+        return is_passive(conj_root(verb)) if verb.head.i != verb.i else False
+    return False
+
+
+def is_bare_passive(verb: Token) -> bool:
+    """Tell the passive of headlines and telegrams: "Market *shelled* in Kestrel"."""
+    lemma = verb.lemma_.lower()
+    if verb.tag_ not in ("VBD", "VBN") or lemma not in SUFFERED:
+        return False
+    beside = verb.dep_ in ("ccomp", "conj", "parataxis", "dep") and verb.head.dep_ == "ROOT"
+    if verb.dep_ != "ROOT" and not (beside and verb.head.lemma_.lower() in SUFFERED):
+        return False
+    subject = None
+    for child in verb.children:
+        if child.dep_ in OBJECTS or child.dep_ in ("aux", "auxpass", "ccomp", "xcomp", "neg"):
+            return False
+        subject = child if child.dep_ == "nsubj" and child.i < verb.i else subject
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN", "NUM"):
+        return False
+    if any(c.dep_ in ("det", "poss") for c in subject.children):
+        return False
+    dead = any(c.dep_ == "oprd" and c.lower_ == "dead" for c in verb.children)
+    return dead or lemma not in FIRED or subject.lemma_.lower() not in ARMED
+
+
+def own_objects(verb: Token) -> list[Token]:
+    """Give direct and indirect object heads of this very token, coordination spread out."""
+    return [t for c in verb.children if c.dep_ in OBJECTS for t in conjuncts(c)]
+
+
+def prepositional(token: Token, *prepositions: str) -> Iterator[tuple[Token, Token]]:
+    """Yield ``(preposition, object)`` of the phrases that hang on a token.
+
+    Args:
+        token: A verb or noun.
+        prepositions: Lower-case words to look for; all of them when left out.
+    """
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative") and (
+            not prepositions or child.lower_ in prepositions
+        ):
+            yield from _objects_of(child, child)
+
+
+def _objects_of(preposition: Token, outer: Token) -> Iterator[tuple[Token, Token]]:
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            for item in conjuncts(child):
+                yield outer, item
+        elif child.dep_ == "prep":
+            yield from _objects_of(child, child)
+
+
+def auxiliaries(verb: Token) -> list[str]:
+    """Give the lower-case auxiliaries of a verb, left to right."""
+    return [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+
+
+def has_to(verb: Token) -> bool:
+    """Tell an infinitive with "to"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def names_violence(word: Token, least: float = SURE) -> bool:
+    """Tell a word that by itself names violence, by the weight that the lexicon gives it."""
+    senses = load_events().senses.get(word.lemma_.lower(), ())
+    return any(s.type == "ASSAULT" and len(s.words) == 1 and s.weight >= least for s in senses)
+
+
+def semicolons(doc: Doc, one: int, other: int) -> list[int]:
+    """Give the token indexes of the semicolons between two tokens."""
+    first, last = sorted((one, other))
+    return [t.i for t in doc[first:last] if t.text == ";"]
