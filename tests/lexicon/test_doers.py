@@ -9,10 +9,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from rashomon.errors import RuleFileError
-from rashomon.layers.did_doers import add_doers
+from rashomon.layers import clause
+from rashomon.layers.did_doers import add_attackers, add_doers
 from rashomon.layers.did_found import Found
+from rashomon.layers.did_people import participant
 from rashomon.layers.who import create
-from rashomon.lexicon.doers import DoerRule, load_doers, read_doers
+from rashomon.lexicon.doers import SUFFERED, DoerRule, load_doers, read_doers
 
 MARENNA = sorted(str(p) for p in (Path(__file__).parents[1] / "knowledge/marenna").glob("*.tsv"))
 Read = Callable[[str], Doc]
@@ -31,11 +33,22 @@ def doers(read: Read, example: str, rule: str) -> tuple[set[str], set[str]]:
     doc = read(re.sub(r"[\[\]{}]", "", example))
     start = re.sub(r"[{}]", "", example).index("[")
     token = next(t for t in doc if t.idx == start)
-    item = Found(
-        token=token, score=1.0, kind="event", type=None, sense=None, light=None, rule="did.trigger"
-    )
-    parts = {token.i: {"agents": (), "targets": (), "why": ()}}
-    add_doers(doc, [item], parts)
+    behind = [t for _, t in clause.prepositional(token, "in")] if rule == SUFFERED else []
+    items = [
+        Found(
+            token=t, score=1.0, kind="event", type=kind, sense=None, light=None, rule="did.trigger"
+        )
+        for t, kind in [(token, "ASSAULT" if behind else None), *((b, "ASSAULT") for b in behind)]
+    ]
+    parts = {i.token.i: {"agents": (), "targets": (), "why": ()} for i in items}
+    if rule == SUFFERED:
+        victims = [participant(doc, t) for t in clause.subjects(token)]
+        parts[token.i]["targets"] = tuple(v for v in victims if v is not None)
+        for noun in behind:
+            by = [participant(doc, t) for _, t in clause.prepositional(noun, "by")]
+            parts[noun.i]["agents"] = tuple(p for p in by if p is not None)
+    add_doers(doc, items, parts)
+    add_attackers(items, parts)
     fields = parts[token.i]
     found = (
         {a.mention.text for a in fields["agents"]}

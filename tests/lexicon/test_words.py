@@ -16,11 +16,14 @@ from rashomon.layers import (
     clause,
     did_beside,
     did_deaths,
+    did_guards,
     did_marks,
     did_nearer,
     did_opening,
     did_people,
     did_places,
+    did_self,
+    did_senses,
     did_setting,
     did_spared,
     did_things,
@@ -29,10 +32,11 @@ from rashomon.layers import (
     howmany_numbers,
     howmany_totals,
     howmany_victims,
-    howreal_rules,
+    howreal_forms,
     said_claims,
     said_source,
     said_turns,
+    when_match,
     who_pronoun,
     who_publisher,
 )
@@ -48,6 +52,7 @@ from rashomon.layers.did_found import Found
 from rashomon.layers.who_frame import make_frame
 from rashomon.layers.who_past import Search
 from rashomon.lexicon.denials import load_denials
+from rashomon.lexicon.event_rows import Needs
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.fields import load_fields
 from rashomon.lexicon.figures import load_figures
@@ -236,6 +241,16 @@ def stands_alone(noun: Token) -> bool:
     return any(a.span.text == noun.text for a in noun.doc._.actors)
 
 
+def acts_in_the_passive(verb: Token) -> bool:
+    roles = frame_roles(Trigger(token=verb, sense=None))
+    return any(roles.get(t.i) == "agent" for t in clause.subjects(verb))
+
+
+def carries_maize(noun: Token) -> bool:
+    needs = Needs(obj=frozenset({"maize"}))
+    return did_senses.holds(needs, noun.head, load_events())
+
+
 QUESTIONS: dict[str, Question] = {
     "clause.will": is_noun_of_will,
     "clause.suffered": clause.is_bare_passive,
@@ -292,7 +307,7 @@ QUESTIONS: dict[str, Question] = {
     "howmany.not-one": lambda t: not howmany_victims.is_person_noun(t),
     "howmany.life-takers": takes_a_life,
     "howmany.of-persons": is_of_a_person,
-    "howreal.taking-place": lambda t: howreal_rules._held(t.head) is not None,
+    "howreal.taking-place": lambda t: howreal_forms.holder_of(t.head) is not None,
     "said.replying": lambda t: attributed(t, rule="said.answer"),
     "said.telling": lambda t: said_claims._told_clause(t.head, t.head) is not None,
     "said.handed": said_claims._is_relative,
@@ -310,6 +325,15 @@ QUESTIONS: dict[str, Question] = {
     "who.forces": acts_for,
     "who.proxies": acts_for,
     "who.crowds": stands_alone,
+    "did.sizes": lambda t: did_places._named_by_clause(t) != [],
+    "did.spokesmen": lambda t: did_self._spokesmen(t.doc) != {},
+    "did.ending": lambda t: did_guards.ends_anothers(clause.own_objects(t)[0], t, "ASSAULT"),
+    "clause.stages": lambda t: clause.subjects(first(t.doc, "leaving")) != [],
+    "clause.pursued": lambda t: clause.subjects(t.nbor(2)) != [],
+    "did.stative": acts_in_the_passive,
+    "did.anybody": lambda t: did_people.participant(t.doc, t) is not None,
+    "did.loads": carries_maize,
+    "when.named-after-days": lambda t: when_match.is_named_after(t.doc.text, t.idx - 1),
     "breaks.abbreviated": lambda t: breaks._goes_on(first(t.doc, "on")),
 }
 """By list: what a layer asks at the marked word of a sentence."""

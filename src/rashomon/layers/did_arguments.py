@@ -54,7 +54,7 @@ def _may_be_part(token: Token) -> bool:
         is_inside = token.dep_ == "compound" and token.head.ent_type_ and _same_entity(token)
         return not is_inside
     if token.pos_ == "NUM":
-        return token.dep_ not in COUNTING and not _is_one_of_kind(token)
+        return token.dep_ not in COUNTING
     if token.tag_ == "VB" and token.dep_ in ("dobj", "pobj"):
         return any(c.dep_ == "det" for c in token.children)
     if token.pos_ == "ADJ":
@@ -68,6 +68,8 @@ COUNTING: Final = frozenset({"nummod", "compound", "quantmod", "npadvmod", "pobj
 def _is_no_part(token: Token) -> bool:
     """Tell a time or a share, and what a hyphen cuts a name into: "*co*-petitioners"."""
     if token.ent_type_ in ("DATE", "TIME", "PERCENT", "ORDINAL") or is_prefixed(token):
+        return True
+    if _is_one_of_kind(token):
         return True
     cut = token.lower_ in ("co", "ex", "non", "vice") and token.i + 1 < len(token.doc)
     return cut and token.nbor(1).text in HYPHENS

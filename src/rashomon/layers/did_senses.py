@@ -262,7 +262,7 @@ def holds(needs: Needs, token: Token, lexicon: EventLexicon) -> bool:
 
 
 def _any_fits(tokens: list[Token], wanted: frozenset[str], lexicon: EventLexicon) -> bool:
-    counted = [t for p in tokens if p.lemma_.lower() in AMOUNTS for t in _counted_by(p)]
+    counted = [t for p in tokens if p.lemma_.lower() in PARTITIVE | LOADS for t in _counted_by(p)]
     return any(
         t.lemma_.lower() in wanted or wanted & argument_classes(t, lexicon)
         for t in (*tokens, *counted)
@@ -274,7 +274,8 @@ def _counted_by(amount: Token) -> list[Token]:
     return [t for _, t in clause.prepositional(amount, "of")]
 
 
-AMOUNTS: Final = word_list("did.partitive") | word_list("did.loads")
+PARTITIVE: Final = word_list("did.partitive")
+LOADS: Final = word_list("did.loads")
 
 
 def find_patterns(

@@ -92,7 +92,11 @@ def is_in_question(noun: Token) -> bool:
 def is_one_of_doers(verb: Token) -> bool:
     """Tell "was *among the areas to vote* against it", "the *first to fire*": they did."""
     noun = verb.head
-    if verb.dep_ not in ("acl", "relcl") or not clause.has_to(verb):
+    if not clause.has_to(verb):
+        return False
+    if verb.dep_ == "xcomp" and noun.lemma_ == "be" and noun.tag_ == "VBD":
+        return any(c.lower_ in ("among", "amongst") for c in noun.children)
+    if verb.dep_ not in ("acl", "relcl"):
         return False
     among = noun.dep_ == "pobj" and noun.head.lower_ in ("among", "amongst")
     above = noun.head.head if among else noun.head

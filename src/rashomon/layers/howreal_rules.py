@@ -76,15 +76,17 @@ class Climbed:
 def read_realis_of(token: Token, realis: Realis) -> RealisReading:
     """Read status and polarity of one trigger off its parse."""
     above = _read_governors(token, realis)
+    did = above.status is None and is_one_of_doers(token)
     status, rule = _by_modal(token, above.status, above.rule, realis)
+    status, rule = ("occurred", "real.among-doers") if did else (status, rule)
     condition = find_condition(token, realis)
     if condition is not None and status == "ongoing" and token.head.i == condition.i:
         status = None
     if condition is not None and status == "demanded" and is_inverted(token):
         status, rule = None, ""
-    if status is None:
-        status, rule = _by_form(token, rule)
-    firm = above.firm or (
+    if status is None and is_in_question(token):
+        status, rule = "possible", "real.whether"
+    firm = (above.firm or did) or (
         condition is not None and bool({"would", "could", "might"} & set(clause.auxiliaries(token)))
     )
     if condition is not None and (status is None or is_would(token, rule)):
@@ -127,15 +129,6 @@ def _by_modal(
     if status is None and is_counterfactual(token):
         return "conditional", "real.would-have"
     return status, rule
-
-
-def _by_form(token: Token, rule: str) -> tuple[str | None, str]:
-    """Read "whether a strike caused it", "among those to vote"."""
-    if is_in_question(token):
-        return "possible", "real.whether"
-    if is_one_of_doers(token):
-        return "occurred", "real.among-doers"
-    return None, rule
 
 
 def _read_governors(token: Token, realis: Realis) -> Climbed:

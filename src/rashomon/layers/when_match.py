@@ -176,7 +176,7 @@ def _is_title(page: Page, match: Match) -> bool:
     Weekdays, months and feasts have their capitals anyway, and so has a headline; elsewhere
     two capitals inside a sentence are a name's.
     """
-    if _BODY.match(page.text, match.end):
+    if is_named_after(page.text, match.end):
         return True
     words = _LETTERS.findall(page.text[match.start : match.end])
     if match.rule.capital or not words or not all(word[0].isupper() for word in words):
@@ -193,12 +193,23 @@ def _is_title(page: Page, match: Match) -> bool:
     return any(t.is_lower and t.pos_ in PLAIN_WORDS for t in sentence[:LONGEST_LOOK])
 
 
-_BODY: Final = re.compile(
-    r"[ -](?:"
-    + "|".join(sorted(w.capitalize() for w in word_list("when.named-after-days")))
-    + r")s?\b"
-)
-"""What is named after a day, behind it: "the Third of May *Movement*"."""
+def is_named_after(text: str, end: int) -> bool:
+    """Tell whether what follows a day is named after it: "the Third of May *Movement*".
+
+    Args:
+        text: The text.
+        end: One past the day's last character.
+    """
+    if text[end : end + 1] not in (" ", "-"):
+        return False
+    found = _LETTERS.match(text, end + 1)
+    if found is None or not found.group()[0].isupper():
+        return False
+    word = found.group().lower()
+    return word in NAMED_AFTER_DAYS or word.removesuffix("s") in NAMED_AFTER_DAYS
+
+
+NAMED_AFTER_DAYS: Final = word_list("when.named-after-days")
 PLAIN_WORDS: Final = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADV", "PRON"})
 LONGEST_LOOK: Final = 60
 """Tokens of a sentence that are looked at for a word without a capital."""
