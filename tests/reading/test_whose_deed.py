@@ -296,3 +296,39 @@ def test_a_person_is_called_what_the_text_spells(read: Read) -> None:
     text = "President Volodymyr Zelensky met ministers. He left for Poland."
     (who,) = one(read(text), "left").agents
     assert (who.name, who.id) == ("Volodymyr Zelensky", "person:volodymyr-zelenskyy")
+
+
+FIGURES = {
+    "between": ("Between two and five civilians died in Kestrel.", "died", [("killed", 2, 5)]),
+    "those-who": ("Five of those who died were named by the clinic.", "died", [("killed", 5, 5)]),
+    "deaths-are": (
+        "The confirmed deaths are fourteen civilians and five soldiers.",
+        "deaths",
+        [("killed", 14, 14), ("killed", 5, 5)],
+    ),
+    "driven-out": (
+        "The fighting drove 14,000 people from their homes.",
+        "drove",
+        [("displaced", 14000, 14000)],
+    ),
+    "who-fled": (
+        "About 3,000 people who fled the fighting were camping on the road.",
+        "fled",
+        [("displaced", None, None)],
+    ),
+    "lost-men": ("The patrol lost four men near Kestrel.", "lost", [("killed", 4, 4)]),
+    "lost-trucks": ("The patrol lost four trucks near Kestrel.", "lost", [("vehicles", 4, 4)]),
+    "crowns": ("The state earns 700 million crowns a year there.", "earns", [("money", 7e8, 7e8)]),
+}
+
+
+@pytest.mark.parametrize("case", FIGURES.values(), ids=FIGURES.keys())
+def test_how_many(
+    read: Read, case: tuple[str, str, list[tuple[str, float | None, float | None]]]
+) -> None:
+    text, trigger, wanted = case
+    found = one(read(text), trigger).figures
+    assert [f.measure for f in found] == [w[0] for w in wanted]
+    for figure, (_, low, high) in zip(found, wanted, strict=True):
+        exact = figure.best
+        assert (low is None) or (low, high) == (exact or figure.low, exact or figure.high)

@@ -32,12 +32,10 @@ def governed_measure(head: Token, quantities: Quantities) -> Measured | None:
     """Read the measure off the verb that governs the counted noun."""
     top = _list_root(head)
     for _ in range(4):
-        if top.dep_ in clause.OBJECTS or top.dep_ in ("nsubjpass", "oprd"):
-            said = top.dep_ == "nsubjpass" and top.head.lemma_ in REPORTING
-            told = _done_by(top.head, quantities) if said else None
-            return told or _done_to(top.head, quantities)
-        if top.dep_ == "nsubj":
-            return _done_by(top.head, quantities)
+        if (verb := _governor(top)) is not None:
+            return _of_verb(top, verb, quantities) or _of_relative(head, quantities)
+        if top.dep_ == "attr" and (equal := _equals(top, quantities)) is not None:
+            return equal
         if top.dep_ in ("appos", "conj"):
             if top.head.pos_ == "VERB":
                 return _done_to(top.head, quantities)
@@ -54,6 +52,73 @@ def governed_measure(head: Token, quantities: Quantities) -> Measured | None:
             return _subject_measure(above, quantities) or _object_measure(above, quantities)
         top = _list_root(above)
     return None
+
+
+def _governor(noun: Token) -> Token | None:
+    """Give the verb that a noun is subject or object of, or None."""
+    if noun.dep_ in clause.OBJECTS or noun.dep_ in ("nsubj", "nsubjpass", "oprd"):
+        return noun.head
+    return noun.head.head if _is_between(noun) else None
+
+
+def _of_verb(noun: Token, verb: Token, quantities: Quantities) -> Measured | None:
+    """Read what a verb says of its subject or object."""
+    if noun.dep_ in ("nsubj", "pobj"):
+        return _done_by(verb, quantities)
+    said = noun.dep_ == "nsubjpass" and verb.lemma_ in REPORTING
+    told = _done_by(verb, quantities) if said else None
+    return told or _done_to(verb, quantities) or _moved_on(noun, quantities)
+
+
+def _is_between(noun: Token) -> bool:
+    """Tell the subject of "*Between two and five civilians* died", which hangs on "between"."""
+    verb = noun.head.head
+    is_range = noun.dep_ == "pobj" and noun.head.lower_ == "between" and noun.i < verb.i
+    return is_range and verb.pos_ == "VERB" and not clause.own_subjects(verb)
+
+
+def _equals(noun: Token, quantities: Quantities) -> Measured | None:
+    """Read "the confirmed *deaths* are fourteen civilians"."""
+    for subject in clause.own_subjects(noun.head) if noun.head.lemma_ == "be" else ():
+        found = quantities.nouns.get(subject.lemma_.lower())
+        if found in (*PERSON_MEASURES, "casualties", "missing", "displaced", "detained"):
+            return found, subject
+    return None
+
+
+def _of_relative(head: Token, quantities: Quantities) -> Measured | None:
+    """Read what those counted did or suffered: "five of those *who died*"."""
+    if any(c.lower_ in quantities.states for c in head.children):
+        return None  # "25 *wounded* people who left"
+    for verb in head.children:
+        if verb.dep_ != "relcl" or not any(
+            t.tag_ in ("WP", "WDT") and t.dep_ in clause.SUBJECTS for t in verb.children
+        ):
+            continue
+        if (found := _done_by(verb, quantities)) is not None:
+            return found
+    return None
+
+
+def _moved_on(noun: Token, quantities: Quantities) -> Measured | None:
+    """Read "*drove* 300 people from their homes", "*forced* 300 to flee", "*lost* four men"."""
+    verb = noun.head
+    if verb.lemma_ in DRIVING:
+        behind = {t.lemma_.lower() for _, t in clause.prepositional(verb, "from", "out")}
+        if behind & HOMES:
+            return "displaced", verb
+        for child in verb.children:
+            found = quantities.intransitive.get(child.lemma_.lower())
+            if child.dep_ in ("xcomp", "ccomp") and found in ("displaced", "evacuated"):
+                return found, child
+    if verb.lemma_ == "lose" and noun.dep_ == "dobj" and noun.lemma_.lower() in FALLEN:
+        return "killed", verb
+    return None
+
+
+DRIVING: Final = word_list("howmany.driving")
+HOMES: Final = word_list("howmany.homes")
+FALLEN: Final = word_list("howmany.fallen")
 
 
 def _list_root(token: Token) -> Token:

@@ -316,7 +316,9 @@ def _express(doc: Doc, hit: Hit, quantities: Quantities) -> NumberExpression:
     if modifier is not None:
         name, rule = modifier.modifier, modifier.id
         low, best, high = _bounded(low, best, high, modifier.bounds)
-    currency = (first > 0 and doc[first - 1].is_currency) or doc[first].text[0] in "$€£"
+    before = doc[first - 1] if first > 0 else None
+    sign = before is not None and (before.is_currency or before.text[-1:] in "$€£")
+    currency = sign or doc[first].text[0] in "$€£"
     return NumberExpression(
         first=start - (1 if currency and start == first else 0),
         number_first=first,
