@@ -18,6 +18,7 @@ from sqlalchemy import (
 
 from rashomon.base import tables as t
 from rashomon.base.canonical import canonical, compress, digest, make_salt, now, storable
+from rashomon.base.naming import named_in
 from rashomon.base.queueing import leave_queue, queue_up
 from rashomon.base.records import AddedDocument, Collection
 from rashomon.base.rows import actor_rows, speaker_rows, statement_row
@@ -172,6 +173,8 @@ def _add(
     }
     seq = tx.enter("document", document.id, document_digest(row, [r["digest"] for r in rows]))
     tx.put(t.documents, [{**row, "seq": seq}])
+    named = named_in(statements.values(), reading.actors, reading.places)
+    tx.put(t.names, [{"document": document.id, "record": canonical(named)}])
     for n, one in zip(tx.next_n(len(rows)), rows, strict=True):
         one |= {"n": n, "current": True, "pending": True}
     tx.put(t.statements, rows)

@@ -291,8 +291,12 @@ class Circles(Shelf):
                 show of incidents, while decisions that change none of it pass by; ``erasures``:
                 to what was taken out.
         """
-        with self._read() as conn:
-            return int(conn.execute(LAST[of]).scalar() or 0)
+
+        def look() -> int:
+            with self._read() as conn:
+                return int(conn.execute(LAST[of]).scalar() or 0)
+
+        return self._kept(("last change", of), look)
 
     def latest_day(self) -> str | None:
         """Give the latest publication among current documents: "recent" counts from there."""

@@ -34,7 +34,7 @@ class Cleaning(Store):
         Raises:
             BaseLockedError: Another program reads the base; it is done when it is opened next.
         """
-        self.engine.dispose()
+        self.close()
         if self.is_postgresql:
             self._clean_server()
         else:

@@ -15,6 +15,7 @@ from rashomon.base.adding import add_names, content_columns, document_digest, un
 from rashomon.base.canonical import canonical, digest, expand, make_salt, now, storable
 from rashomon.base.cleaning import Cleaning
 from rashomon.base.masking import DocumentMask, PersonName
+from rashomon.base.naming import names_row
 from rashomon.base.queueing import leave_queue
 from rashomon.base.records import Tombstone
 from rashomon.base.rows import statement_row, to_document, to_statement
@@ -147,6 +148,7 @@ def _erase_document(tx: Writer, document: str, who: str, why: str) -> Tombstone:
     for kept in (t.codings, t.resolutions):
         conn.execute(delete(kept).where(kept.c.subject.in_(mine)))
     conn.execute(delete(t.statements).where(t.statements.c.document.in_(ids)))
+    conn.execute(delete(t.names).where(t.names.c.document.in_(ids)))
     sums = _drop_log(tx, ids, gone)
     conn.execute(delete(t.documents).where(d.id.in_(ids)))
     drop_blobs(tx, sums)
@@ -276,6 +278,7 @@ class PersonEraser:
         for table in (t.speakers, t.actors):
             conn.execute(delete(table).where(table.c.statement.in_(mine)))
         conn.execute(delete(t.statements).where(t.statements.c.document == document))
+        conn.execute(delete(t.names).where(t.names.c.document == document))
         conn.execute(delete(t.documents).where(t.documents.c.id == document))
 
     def _put(
@@ -299,6 +302,7 @@ class PersonEraser:
         sums = document_digest(columns, [one["digest"] for one in rows])
         seq = self.tx.enter("mask", document.id, sums)
         self.tx.conn.execute(insert(t.documents), {**columns, "seq": seq})
+        self.tx.conn.execute(insert(t.names), names_row(document.id, made, layers))
         if rows:
             for n, one in zip(self.tx.next_n(len(rows)), rows, strict=True):
                 one |= {"n": n, "current": row.current, "pending": row.current}

@@ -102,9 +102,13 @@ class People(Store):
 
     def session(self, digest: str) -> tuple[Session, Account] | None:
         """Give a sign-in that is not over, with its account where that may sign in."""
+        found = self._kept(("session", digest), lambda: self._session(digest))
+        return None if found is None or found[0].expires < now() else found
+
+    def _session(self, digest: str) -> tuple[Session, Account] | None:
         chosen = select(t.sessions, t.users.c.role, t.users.c.password, t.users.c.made_at)
         chosen = chosen.join(t.users, t.users.c.name == t.sessions.c.user).where(
-            t.sessions.c.digest == digest, t.sessions.c.expires >= now(), ~t.users.c.disabled
+            t.sessions.c.digest == digest, ~t.users.c.disabled
         )
         with self._read() as conn:
             row = conn.execute(chosen).first()

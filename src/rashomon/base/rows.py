@@ -1,13 +1,12 @@
 """From records to rows: the indexed columns of statements and incidents, and back."""
 
-import json
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
 from rashomon.base.canonical import canonical, digest, storable
-from rashomon.model.decode import from_plain
+from rashomon.model.decode import from_stored
 from rashomon.model.document import Document
 from rashomon.model.incident import Incident
 from rashomon.model.place import EventPlace
@@ -154,14 +153,14 @@ def to_statement(record: str) -> Statement:
 
     Nothing of it goes stale: what changes in the base has another text.
     """
-    return from_plain(Statement, json.loads(record))
+    return from_stored(Statement, record)
 
 
 def to_document(record: str) -> Document:
     """Decode a stored document; its bytes lie apart."""
-    return from_plain(Document, json.loads(record))
+    return from_stored(Document, record)
 
 
 def to_incident(record: str) -> Incident:
     """Decode a stored incident."""
-    return from_plain(Incident, json.loads(record))
+    return from_stored(Incident, record)

@@ -2,9 +2,10 @@
 
 import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from functools import cache
-from typing import Any, Final
+from pathlib import Path
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Engine, Insert, Table, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,8 +15,10 @@ from rashomon.base import tables as t
 from rashomon.base.canonical import canonical, now
 from rashomon.base.engines import WRITES, explain
 from rashomon.base.journal import FIRST, chain_hash
+from rashomon.base.watching import Watch
 from rashomon.errors import BaseError
 
+Value = TypeVar("Value")
 LISTS: Final = "lists"
 """Key of the number of the change with which what lists show of incidents changed last."""
 
@@ -121,6 +124,8 @@ class Store:
         self.engine = engine
         self.where = where
         self._local = threading.local()
+        path = engine.url.database if engine.dialect.name == "sqlite" else None
+        self._watch = Watch(Path(path)) if path else None
 
     @property
     def is_postgresql(self) -> bool:
@@ -135,6 +140,20 @@ class Store:
     def close(self) -> None:
         """Close all connections; the base can be opened again."""
         self.engine.dispose()
+        if self._watch is not None:
+            self._watch.close()
+
+    def _kept(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """Give what was read before if nobody has committed anything since, or read it now.
+
+        Args:
+            key: Names the answer and all that it depends on but the base.
+            make: Reads it.
+        """
+        if self._watch is None or self.is_writing:
+            return make()
+        with self._explained():
+            return self._watch.get(key, make)
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:

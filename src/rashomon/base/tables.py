@@ -77,6 +77,14 @@ documents: Final = Table(
     Index("documents_published", "current", "published", "id", "outlet"),
 )
 
+names: Final = Table(
+    "names",
+    metadata,
+    Column("document", Key, primary_key=True),
+    Column("record", Text, nullable=False),
+)
+"""Whom and what a document names, in short (`rashomon.base.naming`): it repeats its statements."""
+
 statements: Final = Table(
     "statements",
     metadata,

@@ -7,10 +7,13 @@ Span(start=4, end=8, text='army')
 
 import dataclasses
 import functools
+import json
 import types
 import typing
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
+
+import msgspec
 
 from rashomon.model.encode import HIDDEN
 
@@ -26,6 +29,7 @@ PLAIN: Final[dict[type, tuple[type, ...]]] = {
 
 
 MUST: Final = object()
+_parser: Final = msgspec.json.Decoder()
 
 
 class DecodeError(ValueError):
@@ -49,6 +53,69 @@ def from_plain(cls: type[T], value: Any) -> T:
     kind: Any = cls
     made: T = _decoder(kind)(value)
     return made
+
+
+def parse(text: str) -> Any:
+    """Give the plain values of a JSON text.
+
+    Raises:
+        ValueError: It is none.
+    """
+    try:
+        return _parser.decode(text)
+    except msgspec.DecodeError:  # half a character (from names of files), or no JSON at all
+        return json.loads(text)
+
+
+def from_stored(cls: type[T], text: str) -> T:
+    """Turn a text that this program wrote into a record, as `from_plain` does but sooner.
+
+    Raises:
+        ValueError: It is no JSON.
+        DecodeError: A field is missing or of another type; outermost, also where it is unknown.
+    """
+    value = parse(text)
+    if not isinstance(value, dict) or not value.keys() <= _names(cls):
+        return from_plain(cls, value)
+    _fill(cls, value)
+    try:
+        return msgspec.convert(value, cls)
+    except msgspec.ValidationError:  # said in our words
+        return from_plain(cls, value)
+
+
+def _fill(cls: type, value: Any) -> None:
+    """Put into plain values what was left out because it was empty."""
+    empty, inner = _left_out(cls)
+    for name, nothing in empty.items():
+        value.setdefault(name, nothing)
+    for name, kind in inner.items():
+        there = value.get(name)
+        for one in there if isinstance(there, list) else (there,):
+            if isinstance(one, dict):
+                _fill(kind, one)
+
+
+@functools.cache
+def _names(cls: type) -> frozenset[str]:
+    return frozenset(f.name for f in dataclasses.fields(cls) if f.name not in HIDDEN)
+
+
+@functools.cache
+def _left_out(cls: type) -> tuple[dict[str, Any], dict[str, type]]:
+    """Give what fields hold when they are left out, and the fields within which some may be."""
+    hints = typing.get_type_hints(cls)
+    fields = [f for f in dataclasses.fields(cls) if f.name not in HIDDEN]
+    must = [f.name for f in fields if f.default is f.default_factory is dataclasses.MISSING]
+    empty = {n: found for n in must if (found := _empty(hints[n])) is not MUST}
+    inner = {f.name: kind for f in fields for kind in _records(hints[f.name])}
+    return empty, {name: kind for name, kind in inner.items() if any(_left_out(kind))}
+
+
+def _records(kind: Any) -> list[type]:
+    """Give the class of the records that a field of this type holds, in a tuple or by itself."""
+    found = [one for one in (kind, *typing.get_args(kind)) if dataclasses.is_dataclass(one)]
+    return [one for one in found if isinstance(one, type)]
 
 
 def field_decoder(cls: type, name: str) -> Decoder:

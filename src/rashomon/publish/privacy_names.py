@@ -8,6 +8,7 @@ pseudonym, ``[private person 1]``, the same one in every cell of an export.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Protocol
 
 from rashomon.lexicon.roles import load_roles
@@ -28,6 +29,8 @@ LEAST_SHORT: Final = 3
 SOMEBODY: Final = "[private person]"
 """Stands for a single word that several private persons share."""
 MOST_NAME_WORDS: Final = 5
+KEPT: Final = 20_000
+"""Names and mentions of which it stays in memory what they are."""
 
 
 class About(Protocol):
@@ -127,28 +130,32 @@ class Seen:
 
     def take_participant(self, one: Participant | ActorMention) -> None:
         """Take somebody who acts, or is only named."""
-        name = _key(one.name)
-        if not name:
-            return
-        if one.kind != "person" or one.id or one.sector in PUBLIC_SECTORS:
-            if one.named:
-                self.public.add(name.casefold())
-        elif one.named:
-            self.private.setdefault(name)
+        if one.named:
+            self.take_named(one.name, one.kind == "person" and not one.id, one.sector)
+
+    def take_named(self, name: str, is_unknown_person: bool, sector: str | None) -> None:
+        """Take a name that the text gives to somebody, a person of whom nothing is known or not."""
+        key = _key(name)
+        if key and is_unknown_person and sector not in PUBLIC_SECTORS:
+            self.private.setdefault(key)
+        elif key:
+            self.public.add(key.casefold())
 
     def take_speaker(self, one: Speaker) -> None:
         """Take somebody who speaks, under every name."""
-        for name in (one.name, *one.also):
-            self._take_spoken(_key(name or ""), one)
+        mention = one.mention.text if one.mention is not None else None
+        self.take_voice((one.name, *one.also), mention, one.identity, bool(one.id))
 
-    def _take_spoken(self, name: str, one: Speaker) -> None:
-        if not name:
-            return
-        office = one.mention is not None and has_office(one.mention.text)
-        if one.id or one.identity in ("document", "collective") or office:
-            self.public.add(name.casefold())
-        elif one.identity in ("named", "pseudonymous") and looks_personal(name):
-            self.private.setdefault(name)
+    def take_voice(
+        self, names: Iterable[str | None], mention: str | None, identity: str, is_known: bool
+    ) -> None:
+        """Take the names of one who speaks; an office in the words around them makes public."""
+        for name in filter(None, (_key(one or "") for one in names)):
+            office = mention is not None and has_office(mention)
+            if is_known or identity in ("document", "collective") or office:
+                self.public.add(name.casefold())
+            elif identity in ("named", "pseudonymous") and looks_personal(name):
+                self.private.setdefault(name)
 
     def names(self) -> Names:
         """Number those who are private for certain."""
@@ -255,6 +262,7 @@ class NameRedactor:
         return False
 
 
+@lru_cache(maxsize=KEPT)
 def has_office(mention: str) -> bool:
     """Tell whether words around a name give an office: "Defence Minister Tomas Brandt"."""
     nouns = load_roles().nouns
@@ -267,6 +275,7 @@ def has_office(mention: str) -> bool:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def looks_personal(name: str) -> bool:
     """Tell whether a speaker's name may be a person's: no body's name, no acronym, no phrase."""
     parts = name.split()
@@ -291,10 +300,12 @@ def _published(documents: Mapping[str, Document], statement: Statement) -> str:
     return (document.published if document else None) or "9999"
 
 
+@lru_cache(maxsize=KEPT)
 def _key(name: str) -> str:
     return plain(name, 200)
 
 
+@lru_cache(maxsize=KEPT)
 def _words(name: str) -> tuple[str, ...]:
     return tuple(_bare(w.casefold()) for w in WORD.findall(name))
 

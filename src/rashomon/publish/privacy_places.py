@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import Final
 
 from rashomon.lexicon.fields import load_fields
-from rashomon.model.actor import Participant
 from rashomon.model.document import Document
 from rashomon.model.place import EventPlace
 from rashomon.model.statement import Statement
@@ -72,20 +71,35 @@ def touches_protected_site(statement: About) -> bool:
         return True
     named = [t.mention.text for t in (*statement.targets, *statement.agents)]
     named += [t.name for t in statement.targets] + [p.name for p in statement.places]
-    return any(names_protected_site(text[:400]) for text in named)
+    return any(map(touches_site, named))
+
+
+def touches_site(words: str) -> bool:
+    """Tell whether words that somebody or a place is called by name a protected place."""
+    return names_protected_site(words[:400])
 
 
 def site_names(statements: Iterable[About]) -> tuple[str, ...]:
     """Give the proper names of protected sites: "Saint Orla Clinic", never "the clinic"."""
-    names: dict[str, None] = {}
+    named: list[tuple[str, str | None]] = []
     for statement in statements:
-        for one in statement.targets:
-            if _is_named_site(one):
-                names.setdefault(one.name)
-        for place in statement.places:
-            if place.precision in FINE and names_protected_site(place.name):
-                names.setdefault(place.name)
-    return tuple(n for n in names if len(n.split()) > 1)
+        named += [(t.name, None) for t in statement.targets if t.named and t.kind != "person"]
+        named += [(place.name, place.precision) for place in statement.places]
+    return sites_among(named)
+
+
+def sites_among(named: Iterable[tuple[str, str | None]]) -> tuple[str, ...]:
+    """Give the proper names of protected sites among names of targets and places.
+
+    Args:
+        named: A name, and the precision where it is a place's; towns and larger areas are no site.
+    """
+    found = {
+        name: None
+        for name, precision in named
+        if (precision is None or precision in FINE) and names_protected_site(name)
+    }
+    return tuple(name for name in found if len(name.split()) > 1)
 
 
 def coarse_place(place: EventPlace) -> EventPlace:
@@ -143,10 +157,6 @@ def coarse_among(
 def _middle(degrees: float, size: float, most: float) -> float:
     cells = math.floor(degrees / size)
     return round(max(-most, min(most, (cells + 0.5) * size)), 3)
-
-
-def _is_named_site(one: Participant) -> bool:
-    return one.named and one.kind != "person" and names_protected_site(one.name)
 
 
 def _site_at(words: list[str], index: int) -> bool:

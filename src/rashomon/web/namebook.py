@@ -7,28 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from rashomon.base import Base
-from rashomon.model.actor import ActorMention, Participant
-from rashomon.model.decode import from_plain
-from rashomon.model.place import EventPlace
-from rashomon.model.statement import Speaker
 from rashomon.publish.privacy_names import NameRedactor, Seen
-from rashomon.publish.privacy_places import site_names, touches_protected_site
+from rashomon.publish.privacy_places import sites_among, touches_site
 
 KEPT: Final = 20_000
 """Documents of which the names stay in memory; their readings never change."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The parts of a statement that say whom and where it is about; see `Statement`."""
-
-    agents: tuple[Participant, ...]
-    targets: tuple[Participant, ...]
-    roles: tuple[Participant, ...]
-    instruments: tuple[Participant, ...]
-    speakers: tuple[Speaker, ...]
-    places: tuple[EventPlace, ...]
-    sensitivity: str | None
 
 
 @dataclass(slots=True)
@@ -37,12 +20,14 @@ class Known:
 
     Attributes:
         seen: Its names, and what makes them public.
+        published: The day of its publication, ISO.
         sites: Proper names of protected sites.
         touching: Ids of the statements about a protected place.
         ends: Last day of each statement's time, by statement id.
     """
 
     seen: Seen = field(default_factory=Seen)
+    published: str | None = None
     sites: tuple[str, ...] = ()
     touching: frozenset[str] = frozenset()
     ends: Mapping[str, str | None] = field(default_factory=dict)
@@ -88,46 +73,28 @@ class NameBook:
 
     def _look_up(self, documents: list[str]) -> dict[str, Known]:
         found = {id_: Known() for id_ in documents}
-        told: dict[str, dict[str, Mapping[str, Any]]] = {id_: {} for id_ in documents}
-        for plain in self._base.plain_statements(documents) if documents else ():
-            told[plain["document"]][plain["id"]] = plain
-        layers = self._base.layers_of(documents)
-        for id_, known in found.items():
-            _take_statements(known, told[id_])
-            _take_layers(known.seen, layers.get(id_, {}))
-        return found
+        named = self._base.named_in(documents) if documents else {}
+        return found | {id_: _known(published, plain) for id_, (published, plain) in named.items()}
 
 
-def _take_statements(known: Known, plain: Mapping[str, Mapping[str, Any]]) -> None:
-    order = sorted(plain, key=lambda id_: (plain[id_]["trigger"]["start"], id_))
-    told = {id_: _told(plain[id_]) for id_ in order}
-    for one in told.values():
-        known.seen.take_statement(one)
-    known.sites = site_names(told.values())
-    known.touching = frozenset(id_ for id_, one in told.items() if touches_protected_site(one))
-    known.ends = {id_: (one.get("time") or {}).get("end") for id_, one in plain.items()}
-
-
-def _told(plain: Mapping[str, Any]) -> Told:
-    def of(name: str, kind: Any) -> tuple[Any, ...]:
-        return tuple(from_plain(kind, one) for one in plain.get(name, ()))
-
-    return Told(
-        agents=of("agents", Participant),
-        targets=of("targets", Participant),
-        roles=of("roles", Participant),
-        instruments=of("instruments", Participant),
-        speakers=of("speakers", Speaker),
-        places=of("places", EventPlace),
-        sensitivity=plain.get("sensitivity"),
+def _known(published: str | None, plain: Mapping[str, Any]) -> Known:
+    """Work out who is private, and what is protected, of what a document names."""
+    seen = Seen()
+    for kind, *about in plain["people"]:
+        take = seen.take_named if kind == "p" else seen.take_voice
+        take(*about)
+    seen.taken_places.update(name.casefold() for name in plain["places"])
+    for name in map(str.casefold, plain["known"]):  # no word of a known place is a person's
+        seen.taken_places.update((name, *name.split()))
+    touching = list(map(touches_site, plain["texts"]))
+    return Known(
+        seen=seen,
+        published=published,
+        sites=sites_among((name, precision) for name, precision in plain["sites"]),
+        touching=frozenset(
+            id_
+            for id_, _, sensitivity, texts in plain["told"]
+            if sensitivity == "protected_site" or any(touching[n] for n in texts)
+        ),
+        ends={id_: end for id_, end, _, _ in plain["told"]},
     )
-
-
-def _take_layers(seen: Seen, layers: Mapping[str, Any]) -> None:
-    """Take who is only mentioned; the words of a known place's name are no person's."""
-    for place in layers.get("places", ()):
-        if place.get("id"):
-            name = place["name"].casefold()
-            seen.taken_places.update((name, *name.split()))
-    for actor in layers.get("actors", ()):
-        seen.take_participant(from_plain(ActorMention, actor))

@@ -104,7 +104,7 @@ class Veil:
         if self.is_open:
             return list(statements)
         documents = {s.document for s in statements}
-        published = {i: day for i, (_, day) in self.base.document_facts(documents).items()}
+        published = {i: one.published for i, one in self.book.known(documents).items()}
         names, sites = self.names(documents, statements), self.sites(documents)
         guarded = guard_statements(statements, published, names, sites, self.latest())
         shown = {s.id: s for s in guarded}

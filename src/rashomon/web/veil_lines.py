@@ -83,8 +83,7 @@ class LineVeil:
         members = {s for one in plain.values() for s in one.get("statements", ())}
         document_of = self._base.documents_of(members, current=False)
         known = self._book.known(document_of.values())
-        published = {i: day for i, (_, day) in self._base.document_facts(known).items()}
-        case = _Behind(document_of, known, published)
+        case = _Behind(document_of, known)
         return {
             line.id: _show(line, plain[line.id], case, stamps[line.id])
             for line in lines
@@ -98,7 +97,6 @@ class _Behind:
 
     document_of: Mapping[str, str]
     known: Mapping[str, Known]
-    published: Mapping[str, str | None]
 
     def of(self, statements: Iterable[str]) -> dict[str, Known]:
         ids = {self.document_of[s] for s in statements if s in self.document_of}
@@ -110,8 +108,8 @@ class _Behind:
         if document is None:
             return True
         known = self.known[document]
-        end, day = known.ends.get(statement), self.published.get(document)
-        return statement in known.touching or is_recent(end, day, day_of(latest))
+        end = known.ends.get(statement)
+        return statement in known.touching or is_recent(end, known.published, day_of(latest))
 
 
 def _show(line: IncidentLine, plain: Mapping[str, Any], case: _Behind, stamp: Stamp) -> Shown:
