@@ -135,7 +135,12 @@ class Browsing(Store):
         return [tuple(row) for row in rows]
 
     def incident_rows(
-        self, columns: Sequence[str], sieve: Sieve, ids: Iterable[str] | None = None
+        self,
+        columns: Sequence[str],
+        sieve: Sieve,
+        ids: Iterable[str] | None = None,
+        *,
+        limit: int | None = None,
     ) -> list[tuple[Any, ...]]:
         """Give some columns of the incidents that a sieve lets by, in no order.
 
@@ -143,9 +148,10 @@ class Browsing(Store):
             columns: Names of columns of the table of incidents.
             sieve: Which ones.
             ids: Only of these.
+            limit: At most so many; all without it.
         """
         c = t.incidents.c
-        chosen = select(*(c[name] for name in columns)).where(*conditions(sieve))
+        chosen = select(*(c[name] for name in columns)).where(*conditions(sieve)).limit(limit)
         with self._read() as conn:
             if ids is None:
                 return [tuple(row) for row in conn.execute(chosen)]

@@ -160,6 +160,9 @@ class _Walk:
         self._withheld: dict[str, str] = {}
         self._coarsen = coarsen
         self._active = bool(names.pseudonyms or sites or coarsen)
+        self._looking = [
+            one for one, some in ((self.people, names.pseudonyms), (self.sites, sites)) if some
+        ]
 
     def record(self, value: Record) -> Record:
         """Give the record with all its texts guarded."""
@@ -167,12 +170,12 @@ class _Walk:
 
     def _value(self, value: Any) -> Any:
         """Guard a value; one in which nothing is to be guarded is given back itself."""
-        if isinstance(value, str):
+        kind: Any = type(value)
+        if kind is str or isinstance(value, str):
             return value if value in self._clean else self._text(value)
-        if isinstance(value, tuple):
+        if kind is tuple or isinstance(value, tuple):
             made = tuple([self._value(one) for one in value])
             return made if any(map(is_not, made, value)) else value
-        kind: Any = type(value)
         names = _field_names(kind)
         if not names:
             return value
@@ -192,7 +195,9 @@ class _Walk:
     def _text(self, text: str) -> str:
         if not text or text in self._clean:
             return text
-        guarded = self.sites(self.people(_without_invisible(text)))
+        guarded = _without_invisible(text)
+        for one in self._looking:
+            guarded = one(guarded)
         if self._coarsen:
             bare = without_coordinates(guarded)
             self.coordinates += bare != guarded

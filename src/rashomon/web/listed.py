@@ -240,9 +240,9 @@ class _Slot:
         self._stamp, self._erased, self._seq = now, erased, seq
 
     def _read_all(self) -> None:
-        self.is_over = self._base.incident_count(self._sieve) > MOST
-        rows = [] if self.is_over else self._base.incident_rows(self.part.columns, self._sieve)
-        self.part.fill(rows)
+        rows = self._base.incident_rows(self.part.columns, self._sieve, limit=MOST + 1)
+        self.is_over = len(rows) > MOST
+        self.part.fill([] if self.is_over else rows)
 
     def _read(self, touched: set[str]) -> None:
         rows = self._base.incident_rows(self.part.columns, self._sieve, touched)

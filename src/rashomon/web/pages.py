@@ -1,5 +1,6 @@
 """Templates: one environment that escapes everything, and the words that all pages share."""
 
+import re
 import sys
 import unicodedata
 from functools import lru_cache
@@ -9,7 +10,9 @@ from typing import Any, Final
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
+from rashomon.base.browse import IncidentLine
 from rashomon.base.lines import names_of
 from rashomon.publish import words
 from rashomon.web.deciding import decided
@@ -25,14 +28,23 @@ MARKS: Final = {
     if unicodedata.category(chr(code)) in ("Cc", "Cf") and chr(code) not in KEPT
 }
 """Characters that no page holds."""
+MARKED: Final = re.compile(f"[{re.escape(''.join(map(chr, MARKS)))}]")
 LONG: Final = 400
 """Characters of a name or title that a page shows."""
+KEPT_ROWS: Final = 10_000
+"""Rows of lists that stay in memory as they are written."""
 VERDICTS: Final = {
     "agree": "accounts agree",
     "contradict": "accounts contradict",
     "single": "one account",
     "silent": "no account says",
 }
+
+
+class Part(Markup):
+    """A part of a page that a template has written: nothing in it is looked at again."""
+
+    __slots__ = ()
 
 
 def render(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
@@ -44,6 +56,17 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
         user=user, settings=settings, path=request.url.path, query=request.url.query, **values
     )
     return HTMLResponse(body, status_code=status)
+
+
+def part(template: str, **values: Any) -> Part:
+    """Render a part of a page that is the same for everybody who may see it, to be kept."""
+    return Part(environment().get_template(template).render(values))
+
+
+@lru_cache(maxsize=KEPT_ROWS)
+def incident_row(line: IncidentLine) -> Part:
+    """Write one row of the list of incidents; the same line gives the same row to everybody."""
+    return part("incident_row.html", one=line)
 
 
 @lru_cache(maxsize=1)
@@ -69,6 +92,7 @@ def environment() -> Environment:
     )
     made.globals.update(
         chain=words.chain_words,
+        incident_row=incident_row,
         names=names_of,
         line=words.line_words,
         when=words.time_words,
@@ -83,11 +107,12 @@ def environment() -> Environment:
 
 def without_marks(value: Any) -> Any:
     """Take control and direction characters out of whatever a template writes."""
-    return value.translate(MARKS) if isinstance(value, str) and not _is_plain(value) else value
-
-
-def _is_plain(text: str) -> bool:
-    return text.isascii() and text.isprintable()
+    kind = type(value)
+    if kind is str:
+        return value if value.isascii() and value.isprintable() else value.translate(MARKS)
+    if kind is Part or not isinstance(value, str) or not MARKED.search(value):
+        return value
+    return value.translate(MARKS)
 
 
 def asked(text: object) -> str:

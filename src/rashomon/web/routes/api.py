@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any
 
+import msgspec
 from fastapi import APIRouter, HTTPException, Query, Request, Response
-from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from rashomon.base import Base
@@ -98,7 +98,7 @@ class Wanted(Filters):
 
 def answer(content: Mapping[str, Any], *, status: int = 200) -> Response:
     """Give plain values as JSON; they are of the right form already, and need no second look."""
-    return JSONResponse(content, status_code=status)
+    return Response(msgspec.json.encode(content), status_code=status, media_type="application/json")
 
 
 @router.get("/incidents", responses=ANSWERS, response_model=Plain)

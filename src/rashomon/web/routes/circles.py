@@ -13,12 +13,13 @@ from rashomon.base.browse import Sieve
 from rashomon.base.circles import OutletCount, Relay, Voice
 from rashomon.base.rows import fold
 from rashomon.errors import FormError
-from rashomon.incidents.forecasts import STATES
+from rashomon.incidents.forecasts import STATES, Forecast
+from rashomon.model.statement import Statement
 from rashomon.publish import words
 from rashomon.web.foretold import foretold
 from rashomon.web.memo import Memo
 from rashomon.web.network import Tie, allies, ties
-from rashomon.web.pages import render
+from rashomon.web.pages import Part, part, render
 from rashomon.web.security import check_form
 from rashomon.web.settings import Settings
 from rashomon.web.sieve import read_page, read_sieve, write_query
@@ -34,8 +35,15 @@ MOST_BEARING: Final = 10
 def network(request: Request, _: AsReader) -> Response:
     """Show who is said to do what to whom, with the balance of conflict and cooperation."""
     query = dict(request.query_params)
-    shown = Veil(request).ties(ties_of(request, read_sieve(query)))
-    return render(request, "network.html", ties=shown, allies=allies(shown), asked=query)
+    veil, sieve = Veil(request), read_sieve(query)
+
+    def write() -> Part:
+        shown = veil.ties(ties_of(request, sieve))
+        return part("network_ties.html", ties=shown, allies=allies(shown))
+
+    key = ("network", veil.is_open, sieve.since, sieve.until, sieve.actor)
+    body = veil.memo.get(key, write, of="documents")
+    return render(request, "network.html", body=body, asked=query)
 
 
 @router.get("/network.json")
@@ -111,22 +119,28 @@ def speakers(request: Request, _: AsReader) -> Response:
     settings: Settings = request.app.state.settings
     veil, query = Veil(request), dict(request.query_params)
     name = query.get("name", "").strip()[:200]
-    page, voices = read_page(query), voices_of(request, name)
-    listed, said = voices[(page - 1) * settings.page : page * settings.page], foretold_by(request)
+    page, voices, outlets = read_page(query), voices_of(request, name), outlets_of(request, name)
+
+    def write() -> Part:
+        listed = voices[(page - 1) * settings.page : page * settings.page]
+        said = foretold_by(request)
+        return part(
+            "speakers_body.html",
+            voices=[
+                (shown, said.get(fold(one.name) or "", (0, 0)))
+                for one, shown in zip(listed, veil.voices(listed), strict=True)
+            ],
+            page=page,
+            pages=max(1, -(-len(voices) // settings.page)),
+            relays=veil.relays(relays_of(request, name)),
+            outlets=outlets,
+            link=lambda **changes: "/speakers?" + write_query(query, **changes),
+        )
+
+    key = ("speakers", veil.is_open, tuple(sorted(query.items())))
+    body = veil.memo.get(key, write)
     return render(
-        request,
-        "speakers.html",
-        voices=[
-            (shown, said.get(fold(one.name) or "", (0, 0)))
-            for one, shown in zip(listed, veil.voices(listed), strict=True)
-        ],
-        total=len(voices),
-        page=page,
-        pages=max(1, -(-len(voices) // settings.page)),
-        relays=veil.relays(relays_of(request, name)),
-        outlets=outlets_of(request, name),
-        name=name,
-        link=lambda **changes: "/speakers?" + write_query(query, **changes),
+        request, "speakers.html", body=body, total=len(voices), outlets=outlets, name=name
     )
 
 
@@ -141,15 +155,20 @@ def forecasts(request: Request, _: AsReader) -> Response:
     counts = Counter(one.state for one in found)
     listed = [one for one in found if not wanted or one.state == wanted]
     shown = listed[(page - 1) * settings.page : page * settings.page]
-    ids = {i for one in shown for i in (one.statement, *one.bearing[:MOST_BEARING])}
     veil = Veil(request)
-    told = list(base.statements(ids))
-    statements = {s.id: s for s in veil.statements(told)}
-    shown = veil.records(shown, {s.document for s in told})
+
+    def veiled() -> tuple[list[Forecast], dict[str, Statement]]:
+        ids = {i for one in shown for i in (one.statement, *one.bearing[:MOST_BEARING])}
+        told = list(base.statements(ids))
+        statements = {s.id: s for s in veil.statements(told)}
+        return veil.records(shown, {s.document for s in told}), statements
+
+    key = ("forecasts", veil.is_open, wanted, page)
+    shown_to, statements = veil.memo.get(key, veiled)
     return render(
         request,
         "forecasts.html",
-        forecasts=[one for one in shown if one.statement in statements],
+        forecasts=[one for one in shown_to if one.statement in statements],
         statements=statements,
         counts=counts,
         states=STATES,

@@ -7,7 +7,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from rashomon.base import Base, Query
 from rashomon.publish.explain import explain_rows
 from rashomon.web.marked import cut
-from rashomon.web.pages import render
+from rashomon.web.pages import Part, part, render
 from rashomon.web.settings import Settings
 from rashomon.web.sieve import read_page, write_query
 from rashomon.web.users import AsReader
@@ -28,22 +28,30 @@ def show_all(request: Request, _: AsReader) -> Response:
     page = read_page(query)
     words = query.get("outlet", "").strip()[:200]
     veil = Veil(request)
-    lines = base.document_lines(
-        outlet=words or None, limit=settings.page, offset=(page - 1) * settings.page
-    )
     total = veil.memo.get(
         ("documents", words), lambda: base.document_count(words or None), of="documents"
     )
+
+    def write() -> Part:
+        lines = base.document_lines(
+            outlet=words or None, limit=settings.page, offset=(page - 1) * settings.page
+        )
+        return part(
+            "documents_rows.html",
+            lines=veil.document_lines(lines),
+            page=page,
+            pages=max(1, -(-total // settings.page)),
+            link=lambda **changes: "/documents?" + write_query(query, **changes),
+        )
+
+    key = ("documents rows", veil.is_open, tuple(sorted(query.items())))
     return render(
         request,
         "documents.html",
-        lines=veil.document_lines(lines),
+        body=veil.memo.get(key, write, of="documents"),
         total=total,
-        page=page,
-        pages=max(1, -(-total // settings.page)),
         outlet=words,
         failures=base.failures()[:20] if veil.is_open else [],
-        link=lambda **changes: "/documents?" + write_query(query, **changes),
     )
 
 

@@ -19,7 +19,7 @@ from rashomon.publish.explain import Row, explain_rows
 from rashomon.web import correction
 from rashomon.web.around import Around, around
 from rashomon.web.correction import BY_NAME, EDITABLE, Filled, corrections, filled_in
-from rashomon.web.pages import render
+from rashomon.web.pages import Part, part, render
 from rashomon.web.queue import ORDERS, REASON_WORDS, Item, Walk, read_walk
 from rashomon.web.security import check_form
 from rashomon.web.settings import Settings
@@ -74,17 +74,52 @@ def show_queue(request: Request, _: AsReader) -> Response:
     query = dict(request.query_params)
     walk, page, decided = read_walk(query), read_page(query), query.get("decided") == "1"
     reason, veil = walk.reason or None, Veil(request)
-    start = (page - 1) * settings.page
-    lines = base.queue_lines(
-        by=walk.by, reason=reason, decided=decided, limit=settings.page, offset=start
-    )
     total = veil.memo.get(
         ("queue", reason, decided), lambda: base.queue_count(reason, decided=decided)
     )
-    found = {s.id: s for s in base.statements([line.statement for line in lines])}
+    pages = max(1, -(-total // settings.page))
+
+    def write() -> tuple[str | None, Part]:
+        items = _items(veil, walk, page, settings.page, decided=decided)
+        body = part(
+            "review_rows.html",
+            items=items,
+            page=page,
+            pages=pages,
+            walk=walk,
+            decided=decided,
+            reasons=REASON_WORDS,
+            link=lambda to: "/review" + walk.link(decided="1" if decided else "", page=to),
+        )
+        return next((item.statement.id for item in items), None), body
+
+    first, body = veil.memo.get(("queue rows", veil.is_open, walk, decided, page), write)
+    return render(
+        request,
+        "review.html",
+        body=body,
+        first=first,
+        total=total,
+        walk=walk,
+        decided=decided,
+        orders=ORDERS,
+        reasons=REASON_WORDS,
+    )
+
+
+def _items(veil: Veil, walk: Walk, page: int, size: int, *, decided: bool) -> list[Item]:
+    """Give one page of the queue, with the statements as somebody may see them."""
+    lines = veil.base.queue_lines(
+        by=walk.by,
+        reason=walk.reason or None,
+        decided=decided,
+        limit=size,
+        offset=(page - 1) * size,
+    )
+    found = {s.id: s for s in veil.base.statements([line.statement for line in lines])}
     shown = {s.id: s for s in veil.statements(list(found.values()))}
-    about = base.document_facts({s.document for s in found.values()})
-    items = [
+    about = veil.base.document_facts({s.document for s in found.values()})
+    return [
         Item(
             line=line,
             statement=shown[line.statement],
@@ -95,19 +130,6 @@ def show_queue(request: Request, _: AsReader) -> Response:
         if line.statement in shown
         for outlet, published in [about[found[line.statement].document]]
     ]
-    return render(
-        request,
-        "review.html",
-        items=items,
-        total=total,
-        page=page,
-        pages=max(1, -(-total // settings.page)),
-        walk=walk,
-        decided=decided,
-        orders=ORDERS,
-        reasons=REASON_WORDS,
-        link=lambda to: "/review" + walk.link(decided="1" if decided else "", page=to),
-    )
 
 
 @router.get("/review/{id}")
