@@ -68,9 +68,9 @@ def test_a_decision_reads_again_what_it_touched_alone(base, ids, listings, monke
     read = []
     whole = type(base).incident_rows
 
-    def rows(self, columns, sieve, touched=None):
+    def rows(self, columns, sieve, touched=None, **more):
         read.append(touched)
-        return whole(self, columns, sieve, touched)
+        return whole(self, columns, sieve, touched, **more)
 
     monkeypatch.setattr(type(base), "incident_rows", rows)
     listings.page(Sieve(), "newest", limit=50, offset=0)

@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from rashomon.base import tables as t
 from rashomon.base.adding import count_rows
 from rashomon.base.canonical import expand, storable
-from rashomon.base.linking import WAITS, parts
+from rashomon.base.linking import WAITS
 from rashomon.base.records import CollectionEntry, JournalEntry
 from rashomon.base.rows import to_document, to_statement
 from rashomon.base.store import Store

@@ -74,10 +74,10 @@ def from_stored(cls: type[T], text: str) -> T:
         ValueError: It is no JSON.
         DecodeError: A field is missing or of another type; outermost, also where it is unknown.
     """
-    value = parse(text)
-    if not isinstance(value, dict) or not value.keys() <= _names(cls):
+    value, kind = parse(text), typing.cast("Any", cls)
+    if not isinstance(value, dict) or not value.keys() <= _names(kind):
         return from_plain(cls, value)
-    _fill(cls, value)
+    _fill(kind, value)
     try:
         return msgspec.convert(value, cls)
     except msgspec.ValidationError:  # said in our words

@@ -147,7 +147,11 @@ class Seen:
         self.take_voice((one.name, *one.also), mention, one.identity, bool(one.id))
 
     def take_voice(
-        self, names: Iterable[str | None], mention: str | None, identity: str, is_known: bool
+        self,
+        names: Iterable[str | None],
+        mention: str | None,
+        identity: str | None,
+        is_known: bool,
     ) -> None:
         """Take the names of one who speaks; an office in the words around them makes public."""
         for name in filter(None, (_key(one or "") for one in names)):

@@ -5,6 +5,7 @@ changed, and the counts of `rashomon.web.limits`.
 """
 
 import contextlib
+import gc
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -26,6 +27,7 @@ from rashomon.errors import FormError, InputError, WorkerError
 from rashomon.web.app import create_app
 from rashomon.web.limits import Limits, shared_limits
 from rashomon.web.settings import Settings
+from rashomon.web.warming import Warmer
 
 WAITING: Final = 2048
 """Connections that wait to be taken."""
@@ -36,6 +38,8 @@ GIVE_UP: Final = 5
 SWITCHES: Final = 0.001
 """Seconds after which a thread that works lets another go on. Python's own five milliseconds are
 long beside a page: each answer of the base, row by row, would wait so long for whoever works."""
+GARBAGE: Final = (10_000, 10, 50)
+"""When Python looks for garbage: seldom through all that is kept, which stops every page meanwhile."""
 CAN_FORK: Final = hasattr(os, "fork") and sys.platform != "darwin"
 """On macOS a process that is split off can't safely use the libraries of the system."""
 Make = Callable[[], AbstractContextManager[FastAPI]]
@@ -95,7 +99,9 @@ def serve(where: str, settings: Settings, listening: socket.socket, processes: i
 @contextlib.contextmanager
 def _made(where: str, settings: Settings, limits: Limits | None = None) -> Iterator[FastAPI]:
     with open_base(where, create=False) as base:
-        yield create_app(base, settings, limits)
+        app = create_app(base, settings, limits)
+        with Warmer(base, app.state.memo, app.state.listings):
+            yield app
 
 
 class _Server(uvicorn.Server):
@@ -122,8 +128,18 @@ def serve_alone(make: Make, listening: socket.socket, *, parent: int | None = No
         parent: The process with which this one ends.
     """
     sys.setswitchinterval(SWITCHES)
+    gc.set_threshold(*GARBAGE)
     with make() as app:
-        made = _Server(uvicorn.Config(app, log_level="warning", server_header=False, backlog=1))
+        made = _Server(
+            uvicorn.Config(
+                app,
+                loop="asyncio",
+                http="h11",  # it alone refuses endless headers
+                log_level="warning",
+                server_header=False,
+                backlog=1,
+            )
+        )
         made.parent = parent
         made.run(sockets=[listening])
 

@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Form, Request, Response
@@ -16,9 +15,15 @@ from rashomon.errors import FormError
 from rashomon.incidents.forecasts import STATES, Forecast
 from rashomon.model.statement import Statement
 from rashomon.publish import words
+from rashomon.web.counted import (
+    all_outlets,
+    all_relays,
+    all_ties,
+    all_voices,
+    forecasts_by_speaker,
+)
 from rashomon.web.foretold import foretold
-from rashomon.web.memo import Memo
-from rashomon.web.network import Tie, allies, ties
+from rashomon.web.network import Tie, allies
 from rashomon.web.pages import Part, part, render
 from rashomon.web.security import check_form
 from rashomon.web.settings import Settings
@@ -56,18 +61,12 @@ def network_data(request: Request, _: AsReader) -> Response:
 
 def ties_of(request: Request, sieve: Sieve) -> list[Tie]:
     """Give who is said to do what to whom, by actor and days; not veiled."""
-    base: Base = request.app.state.base
-    memo: Memo = request.app.state.memo
-    asked = {"since": sieve.since, "until": sieve.until, "actor": sieve.actor}
-    key = ("ties", *asked.values())
-    return memo.get(key, lambda: ties(base.dyads(**asked)), of="documents")
+    return all_ties(request.app.state.base, request.app.state.memo, sieve)
 
 
 def voices_of(request: Request, name: str) -> list[Voice]:
     """Give speakers by name; none who answers words only by a name that is hidden."""
-    base: Base = request.app.state.base
-    memo: Memo = request.app.state.memo
-    found, words = memo.get("voices", base.voices, of="documents"), fold(name)
+    found, words = all_voices(request.app.state.base, request.app.state.memo), fold(name)
     if not words:
         return found
     veil = Veil(request)
@@ -77,10 +76,7 @@ def voices_of(request: Request, name: str) -> list[Voice]:
 
 def relays_of(request: Request, name: str) -> list[Relay]:
     """Give who relays whom, by words in the name of either; none by a name that is hidden."""
-    base: Base = request.app.state.base
-    memo: Memo = request.app.state.memo
-    key = ("relays", name)
-    found = memo.get(key, lambda: base.relays(name or None), of="documents")
+    found = all_relays(request.app.state.base, request.app.state.memo, name)
     if not name:
         return found
     veil = Veil(request)
@@ -90,27 +86,8 @@ def relays_of(request: Request, name: str) -> list[Relay]:
 
 def outlets_of(request: Request, name: str) -> list[OutletCount]:
     """Give outlets by words in their name."""
-    base: Base = request.app.state.base
-    memo: Memo = request.app.state.memo
-    found, words = memo.get("outlets", base.outlets, of="documents"), fold(name) or ""
+    found, words = all_outlets(request.app.state.base, request.app.state.memo), fold(name) or ""
     return [one for one in found if words in (fold(one.name) or "")]
-
-
-def foretold_by(request: Request) -> Mapping[str, tuple[int, int]]:
-    """Count the forecasts of each speaker, by the folded name: open, and resolved."""
-    base: Base = request.app.state.base
-    memo: Memo = request.app.state.memo
-    found = foretold(base, memo)
-
-    def count() -> dict[str, tuple[int, int]]:
-        counts: dict[str, tuple[int, int]] = {}
-        for one in found:
-            name, is_open = fold(one.speaker) or "", one.state == "open"
-            before = counts.get(name, (0, 0))
-            counts[name] = (before[0] + is_open, before[1] + (not is_open))
-        return counts
-
-    return memo.get("foretold by", count)
 
 
 @router.get("/speakers")
@@ -123,7 +100,7 @@ def speakers(request: Request, _: AsReader) -> Response:
 
     def write() -> Part:
         listed = voices[(page - 1) * settings.page : page * settings.page]
-        said = foretold_by(request)
+        said = forecasts_by_speaker(veil.base, veil.memo)
         return part(
             "speakers_body.html",
             voices=[
