@@ -50,6 +50,13 @@ TAMPERED = [
     ),
     pytest.param("DELETE FROM actors", "statement", "the table actors", id="actor"),
     pytest.param(
+        "UPDATE names SET record = replace(record, 'army', 'navy')",
+        "document",
+        "the names kept beside it",
+        id="names",
+    ),
+    pytest.param("DELETE FROM names", "document", "the names kept beside it", id="no-names"),
+    pytest.param(
         "UPDATE collection SET record = replace(record, 'Oslan', 'Brandt')",
         "collection",
         "it does not fit the journal's entry 2",

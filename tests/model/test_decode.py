@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.model.decode import DecodeError, field_decoder, from_plain
+from rashomon.model.decode import DecodeError, field_decoder, from_plain, from_stored
 from rashomon.model.document import Document, Failure
 from rashomon.model.encode import HIDDEN, to_plain, to_sparse
 from rashomon.model.incident import Incident
@@ -53,6 +53,38 @@ def test_decoding_undoes_encoding(kind, encode):
         assert json.dumps(encode(from_plain(kind, json.loads(text)))) == text
 
     check()
+
+
+@pytest.mark.parametrize("kind", [Statement, Incident, Document, Judgement])
+def test_what_is_stored_is_decoded_as_any_plain_value_is(kind):
+    @settings(max_examples=25, deadline=None)
+    @given(_strategy(kind))
+    def check(record):
+        for encode in (to_plain, to_sparse):
+            assert from_stored(kind, json.dumps(encode(record))) == record
+
+    check()
+
+
+def test_half_characters_are_read_from_what_is_stored():
+    failure = from_stored(Span, r'{"start":0,"end":1,"text":"\ud83d"}')
+    assert failure == Span(0, 1, "\ud83d")
+
+
+@pytest.mark.parametrize(
+    ("stored", "problem"),
+    [
+        pytest.param('{"start":0,"end":1,"text":"a","x":1}', "unknown field 'x'", id="more"),
+        pytest.param('{"start":0,"end":1}', "Span: missing text", id="missing"),
+        pytest.param('{"start":"0","end":1,"text":"a"}', "not int but str", id="wrong-type"),
+        pytest.param('{"start":true,"end":1,"text":"a"}', "not int but bool", id="bool"),
+        pytest.param("[0]", "Span: not an object but list", id="list"),
+        pytest.param("{", "Expecting", id="no-json"),
+    ],
+)
+def test_what_is_stored_in_another_form_is_refused(stored, problem):
+    with pytest.raises(ValueError, match=problem):
+        from_stored(Span, stored)
 
 
 def test_what_is_empty_or_default_is_left_out():

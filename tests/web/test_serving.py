@@ -1,5 +1,6 @@
 """Several processes serve one workbench: what one changes another shows, and limits are common."""
 
+import contextlib
 import multiprocessing
 import os
 import re
@@ -165,6 +166,18 @@ def test_who_waits_as_told_is_let_by(at):
     wait = int(re.search(r"\d+", str(refused.value))[0])
     assert 0 < wait <= 2 * MINUTE
     limit.check("a", now=at + 0.5 + wait)
+
+
+@pytest.mark.parametrize("first", [3.0, 57.0, 59.9, 119.5])
+def test_no_sixty_seconds_hold_more_than_the_limit(first):
+    limit, let_by = Limiter(10), []
+    for n in range(1500):
+        moment = first + n * 0.1
+        with contextlib.suppress(TooManyError):
+            limit.check("a", now=moment)
+            let_by.append(moment)
+    assert len(let_by) > 20
+    assert all(late - early >= 60 for early, late in zip(let_by, let_by[10:], strict=False))
 
 
 def test_one_person_has_one_process(monkeypatch):

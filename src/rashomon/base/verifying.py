@@ -18,6 +18,7 @@ from rashomon.base import tables as t
 from rashomon.base.adding import document_digest
 from rashomon.base.canonical import digest, expand, storable
 from rashomon.base.journal import FIRST, chain_hash
+from rashomon.base.naming import names_row
 from rashomon.base.records import Fault
 from rashomon.base.rows import (
     actor_rows,
@@ -123,6 +124,7 @@ class Verifying(Shelf):
             for fault in _document_faults(row._mapping):
                 yield Fault(kind=fault[0], subject=row.id, problem=fault[1])
             yield from self._newest(row)
+            yield from self._named(row)
             if entries.get(row.seq) != (row.id, document_digest(dict(row._mapping), digests)):
                 problem = f"it does not fit the journal's entry {row.seq}"
                 if len(digests) != row.statement_count:
@@ -131,6 +133,21 @@ class Verifying(Shelf):
                     )
                 yield Fault(kind="document", subject=row.id, problem=problem)
         yield from self._strays()
+
+    def _named(self, row: Any) -> Iterator[Fault]:
+        """Check that the names beside a document are those in it, where it can be decoded."""
+        s, n = t.statements.c, t.names.c
+        with self._read() as conn:
+            told = conn.execute(select(s.record).where(s.document == row.id)).all()
+            kept = conn.execute(select(n.record).where(n.document == row.id)).scalar()
+        try:
+            statements = [to_statement(one.record) for one in told]
+            named = names_row(row.id, statements, json.loads(expand(row.layers)))
+        except (DecodeError, ValueError, zstandard.ZstdError):
+            return  # named as a fault of its own
+        if kept != named["record"]:
+            problem = "the names kept beside it are not those in it"
+            yield Fault(kind="document", subject=row.id, problem=problem)
 
     def _newest(self, row: Any) -> Iterator[Fault]:
         same = select(func.max(t.documents.c.version)).where(t.documents.c.key == row.key)

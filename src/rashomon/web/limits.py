@@ -1,6 +1,7 @@
 """How often an address may ask: counted in memory that all processes of one workbench share."""
 
 import hashlib
+import math
 import mmap
 import multiprocessing
 import secrets
@@ -17,17 +18,18 @@ SIGN_INS: Final = 10
 """Passwords that one address may try in a minute."""
 PLACES: Final = 65_536
 """Counts that are kept; two addresses that fall on one place share its count."""
-COUNT: Final = struct.Struct("ddd")
-"""Minute, requests in it, and requests in the one before."""
-MINUTE: Final = 60.0
+MINUTE: Final = 60
+"""Seconds that a limit is about."""
+SECONDS: Final = MINUTE + 1
+"""Seconds that are counted: the one that runs, and as many before it as make a whole minute."""
+COUNT: Final = struct.Struct(f"q{SECONDS}H")
+"""The second of the last request, and the requests in each second, by its remainder."""
+MOST: Final = 0xFFFF
+"""Requests in one second that are told apart."""
 
 
 class Limiter:
-    """Counts requests by address over the last minute.
-
-    Of the minute before the present one so much counts as still lies within sixty seconds, as if
-    its requests had come evenly.
-    """
+    """Counts requests by address: never more than its limit in any sixty seconds."""
 
     def __init__(self, per_minute: int, *, is_shared: bool = False) -> None:
         """Begin to count.
@@ -51,23 +53,24 @@ class Limiter:
             TooManyError: The address has used up its minute.
         """
         moment = time.monotonic() if now is None else now
-        minute, within = divmod(moment, MINUTE)
-        at = self._place(address)
+        second, at = int(moment), self._place(address)
         with self._lock:
-            last, count, before = COUNT.unpack_from(self._counts, at)
-            if last != minute:
-                before, count = (count if last == minute - 1 else 0.0), 0.0
-            if count + before * (1 - within / MINUTE) >= self.per_minute:
-                raise TooManyError(self._wait(count, before, within))
-            COUNT.pack_into(self._counts, at, minute, count + 1, before)
+            last, *counts = COUNT.unpack_from(self._counts, at)
+            for passed in range(max(last, second - SECONDS) + 1, second + 1):
+                counts[passed % SECONDS] = 0
+            if sum(counts) >= self.per_minute:
+                raise TooManyError(self._wait(counts, moment))
+            counts[second % SECONDS] = min(counts[second % SECONDS] + 1, MOST)
+            COUNT.pack_into(self._counts, at, second, *counts)
 
-    def _wait(self, count: float, before: float, within: float) -> int:
+    def _wait(self, counts: list[int], moment: float) -> int:
         """Give the seconds after which the next request is let by."""
-        if count < self.per_minute:
-            until = MINUTE * (1 - (self.per_minute - count) / before)
-            return max(1, int(until - within) + 1)
-        until = MINUTE * (1 - self.per_minute / count)
-        return max(1, int(MINUTE - within + until) + 1)
+        left, second = sum(counts), int(moment)
+        for old in range(second - MINUTE, second + 1):
+            left -= counts[old % SECONDS]
+            if left < self.per_minute:
+                return math.ceil(old + SECONDS - moment)
+        return SECONDS
 
     def _place(self, address: str) -> int:
         made = hashlib.blake2b(address.encode(), digest_size=4, key=self._key).digest()

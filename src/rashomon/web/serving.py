@@ -39,7 +39,7 @@ SWITCHES: Final = 0.001
 """Seconds after which a thread that works lets another go on. Python's own five milliseconds are
 long beside a page: each answer of the base, row by row, would wait so long for whoever works."""
 GARBAGE: Final = (10_000, 10, 50)
-"""When Python looks for garbage: seldom through all that is kept, which stops every page meanwhile."""
+"""When Python looks for garbage: seldom through all that is kept, for that stops every page."""
 CAN_FORK: Final = hasattr(os, "fork") and sys.platform != "darwin"
 """On macOS a process that is split off can't safely use the libraries of the system."""
 Make = Callable[[], AbstractContextManager[FastAPI]]

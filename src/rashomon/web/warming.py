@@ -1,6 +1,6 @@
-"""What is dear and needed by everybody is made before somebody asks: after the start, and again
-when documents have come or gone and no more come for a while.
+"""What is dear and needed by everybody is made before somebody asks.
 
+That is after the start, and again when documents have come or gone and no more come for a while.
 Nobody has to wait for it: who asks before it is ready makes it, as if nothing were made ahead.
 """
 
