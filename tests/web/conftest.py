@@ -263,6 +263,18 @@ def sign_in(base: Base) -> Iterator[Callable[..., TestClient]]:
         client.close()
 
 
+def sign_in_together(
+    sign_in: Callable[..., TestClient], roles: Sequence[str]
+) -> dict[str, TestClient]:
+    """Give clients of one application, signed in as different roles."""
+    made = {role: sign_in(role) for role in roles}
+    first = made[roles[0]]
+    for one in made.values():
+        one.app = first.app
+        one._transport.app = first._transport.app  # type: ignore[attr-defined]
+    return made
+
+
 @pytest.fixture
 def local(base: Base) -> Iterator[TestClient]:
     """A client of the workbench for one person without accounts."""
@@ -291,7 +303,13 @@ def csrf_of(base: Base, client: TestClient) -> str:
 def tools() -> SimpleNamespace:
     """What tests build their own reports and bases with."""
     return SimpleNamespace(
-        report=report, Told=Told, fill=fill, csrf_of=csrf_of, PASSWORDS=PASSWORDS, marenna=marenna
+        report=report,
+        Told=Told,
+        fill=fill,
+        csrf_of=csrf_of,
+        PASSWORDS=PASSWORDS,
+        marenna=marenna,
+        sign_in_together=sign_in_together,
     )
 
 

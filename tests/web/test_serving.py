@@ -108,11 +108,13 @@ def test_answers_are_sent_without_delay(served):
     with _client(served) as client:
         client.get("/help")
         times = []
-        for _ in range(9):
+        for _ in range(100):  # on a busy machine one alone may take as long
             started = time.perf_counter()
             client.get("/help")
             times.append(time.perf_counter() - started)
-    assert min(times) < 0.035  # a delayed acknowledgement takes 0.04
+            if times[-1] < 0.035:
+                break
+    assert times[-1] < 0.035  # a delayed acknowledgement takes 0.04
 
 
 def test_a_process_that_is_killed_is_replaced(served):

@@ -82,6 +82,19 @@ def test_no_private_name_on_any_page(sign_in, everything, role):
             assert name not in answer.text, path
 
 
+@pytest.mark.parametrize("first", ["editor", "reader"])
+def test_what_is_kept_for_one_role_is_not_shown_to_another(sign_in, tools, everything, first):
+    """Both ask the same process: whoever comes second must not get what was kept for the first."""
+    clients = tools.sign_in_together(sign_in, ("editor", "reader"))
+    seen = {role: "" for role in clients}
+    for path in everything:
+        for role in (first, *(set(clients) - {first})) * 2:
+            seen[role] += clients[role].get(path).text
+    for name in HIDDEN:
+        assert name not in seen["reader"]
+        assert name in seen["editor"]
+
+
 @pytest.mark.parametrize("role", OPEN)
 def test_an_editor_sees_behind_it(sign_in, ids, role):
     client = sign_in(role)
