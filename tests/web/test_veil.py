@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rashomon.base import Collection
 from rashomon.publish.privacy_mask import MARK, mask
 from rashomon.publish.privacy_names import Names
 
@@ -83,8 +84,16 @@ def test_no_private_name_on_any_page(sign_in, everything, role):
 
 
 @pytest.mark.parametrize("first", ["editor", "reader"])
-def test_what_is_kept_for_one_role_is_not_shown_to_another(sign_in, tools, everything, first):
+def test_what_is_kept_for_one_role_is_not_shown_to_another(sign_in, tools, everything, base, first):
     """Both ask the same process: whoever comes second must not get what was kept for the first."""
+    fear = tools.Told(
+        text="Oren Dask feared that the army would shell villagers.",
+        agent="the army", verb="shell", place="villagers", day="2019-03-12", speaker="Oren Dask",
+        changes=(("status", "predicted"), ("kind", "forecast")),
+    )  # fmt: skip
+    base.add_reading(tools.report("fear.txt", [fear]), Collection(by="M. Oslan"))
+    page = tools.sign_in_together(sign_in, ("editor", "reader"))[first].get("/forecasts").text
+    assert ("Oren Dask" in page) == (first == "editor")
     clients = tools.sign_in_together(sign_in, ("editor", "reader"))
     seen = {role: "" for role in clients}
     for path in everything:
