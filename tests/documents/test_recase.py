@@ -53,6 +53,18 @@ def test_first_word_of_a_line_has_a_capital() -> None:
     assert recase_text("THE ARMY LEFT") == "The army left"
 
 
+def test_a_short_form_told_in_brackets_is_one_in_every_paragraph() -> None:
+    text = (
+        "THE ARMY OF NATIONAL LIBERATION (ELIN) FLED DOVRIN.\n\nTODAY THE ELIN DENIED THE ATTACK."
+    )
+    assert "Today the ELIN denied the attack." in make_shadow(text).text
+
+
+def test_a_word_in_brackets_is_no_short_form() -> None:
+    text = "THE ARMY (SOUTH) FLED DOVRIN YESTERDAY.\n\nTODAY THE SOUTH DENIED THE ATTACK."
+    assert "the south denied the attack." in make_shadow(text).text
+
+
 def test_known_names_are_kept() -> None:
     loud = "THE RED ROAD BRIGADE AND THE ARMY LEFT KESTREL ON THE SAME DAY OF THE WEEK"
     shadow = make_shadow(loud, is_name=lambda phrase: phrase == "red road brigade")

@@ -73,6 +73,14 @@ ARGUMENTS = [
     ("headline-shot-dead", "Three farmers shot dead in Tamsin Valley", "shot", set(),
      {"farmers"}),
     ("headline-armed", "Rebels ambushed convoy near Dovrin", "ambushed", {"Rebels"}, {"convoy"}),
+    ("owner-suffers", "They mourned Ilse Varga's murder.", "murder", set(), {"Ilse Varga"}),
+    ("owner-acts", "They mourned the army's murder of Ilse Varga.", "murder", {"army"},
+     {"Ilse Varga"}),
+    ("sides", "A bomb exploded in front of the bakery.", "exploded", set(), {"bakery"}),
+    ("title", "Rebels killed opposition candidate Tomas Brandt.", "killed", {"Rebels"},
+     {"Tomas Brandt"}),
+    ("inquiry", "Prosecutors launched an investigation into Tomas Brandt.", "launched",
+     {"Prosecutors"}, {"Tomas Brandt"}),
     ("set-fire", "Police set fire to four lorries.", "set", {"Police"}, {"lorries"}),
 ]  # fmt: skip
 NO_TRIGGERS = [
@@ -84,6 +92,9 @@ TYPES = [
     ("shelled", "The army shelled Kestrel.", "shelled", "ASSAULT"),
     ("kidnapped", "Gunmen kidnapped a nurse.", "kidnapped", "ASSAULT"),
     ("arrested", "Police arrested a student.", "arrested", "COERCE"),
+    ("captured-by-the-state", "Soldiers captured two rebels.", "captured", "COERCE"),
+    ("captured-by-rebels", "Rebels captured two soldiers.", "captured", "ASSAULT"),
+    ("placed", "Rebels placed a bomb under the bridge.", "placed", "ASSAULT"),
     ("marched", "Students marched through Port Selm.", "marched", "PROTEST"),
     ("accused", "Varga accused the Front of murder.", "accused", "ACCUSE"),
     ("condemned", "Valdoria condemned the massacre.", "condemned", "ACCUSE"),
@@ -101,6 +112,17 @@ TYPES = [
     ("deployed", "Valdoria deployed troops to the border.", "deployed", "MOBILIZE"),
     ("controls", "The army controls Dovrin.", "controls", "CONTROL"),
 ]
+NO_VIOLENCE = [
+    ("taken-along", "The driver was taken to a hospital.", "taken"),
+    ("taken-path", "The Front took the wrong path.", "took"),
+    ("war-on-a-trade", "The war against drug trafficking went on.", "war"),
+    ("fight-against-an-evil", "The party fights unemployment.", "fights"),
+]
+MEANS = [
+    ("thrown", "Rebels hit the mill, throwing grenades.", "throwing", {"grenades"}),
+    ("filled", "Rebels attacked the mill with a charge of dynamite.", "attacked",
+     {"charge of dynamite"}),
+]  # fmt: skip
 NOTHING = [
     ("empty", ""),
     ("blank", " \n\t "),
@@ -108,6 +130,28 @@ NOTHING = [
     ("numbers", "12 34 56"),
     ("punctuation", "...!?—"),
 ]
+
+
+@pytest.mark.parametrize(("text", "trigger"), [pytest.param(*r[1:], id=r[0]) for r in NO_VIOLENCE])
+def test_what_is_no_violence(nlp: Language, text: str, trigger: str) -> None:
+    types = {e.trigger.text: e.type for e in events(nlp, text)}
+    assert types.get(trigger) != "ASSAULT"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "means"), [pytest.param(*r[1:], id=r[0]) for r in MEANS]
+)
+def test_what_it_is_done_with(nlp: Language, text: str, trigger: str, means: set[str]) -> None:
+    assert mentioned(event(nlp, text, trigger).instruments) == means
+
+
+def test_who_is_killed_is_somebody(nlp: Language) -> None:
+    found = event(nlp, "Rebels killed two sawyers and a goat.", "killed")
+    assert {p.mention.text: p.kind for p in found.targets} == {"sawyers": "group", "goat": None}
+
+
+def test_an_abstraction_kills_nobody(nlp: Language) -> None:
+    assert not event(nlp, "This recklessness has wounded two men.", "wounded").agents
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from rashomon.layers import (
     did_opening,
     did_people,
     did_places,
+    did_reference,
     did_self,
     did_senses,
     did_setting,
@@ -57,9 +58,9 @@ from rashomon.lexicon.events import load_events
 from rashomon.lexicon.fields import load_fields
 from rashomon.lexicon.figures import load_figures
 from rashomon.lexicon.words import WordList, load_words, read_words, word_list
-from rashomon.model.actor import ActorMention
+from rashomon.model.actor import ActorMention, Participant
 from rashomon.model.figure import Figure
-from rashomon.model.place import PlaceMention
+from rashomon.model.place import EventPlace, PlaceMention
 from rashomon.model.span import Span
 from rashomon.reading.reader import Knowledge, load_pipeline
 
@@ -251,6 +252,19 @@ def carries_maize(noun: Token) -> bool:
     return did_senses.holds(needs, noun.head, load_events())
 
 
+def nobody(noun: Token) -> Participant:
+    """Give a participant of unknown kind."""
+    return Participant(name=noun.text, mention=Span(noun.idx, noun.idx + len(noun), noun.text))
+
+
+def tells_a_place_from(word: Token, name: str) -> bool:
+    """Tell whether a place named behind a word is only a point of reference."""
+    at = first(word.doc, name)
+    mention = Span(at.idx, at.idx + len(at), at.text)
+    place = EventPlace(name=name, mention=mention, precision="city")
+    return did_reference.is_reference(word.doc, place)
+
+
 QUESTIONS: dict[str, Question] = {
     "clause.will": is_noun_of_will,
     "clause.suffered": clause.is_bare_passive,
@@ -260,6 +274,10 @@ QUESTIONS: dict[str, Question] = {
     "did.finding": did_triggers.is_finding,
     "did.remains": lambda t: did_triggers.is_finding(t.head),
     "did.linking": lambda t: any(did_triggers._is_linked(c, t) for c in t.children),
+    "did.beasts": lambda t: did_people.as_person(nobody(t), t) == nobody(t),
+    "did.sides": lambda t: did_people.struck(t).i != t.i,
+    "did.directions": lambda t: tells_a_place_from(t, "Dovrin"),
+    "did.distances": lambda t: tells_a_place_from(t, "Dovrin"),
     "did.rounds": counts_events,
     "did.partitive": did_people.is_no_participant,
     "did.civilian": lambda t: did_people.said_status(t) == "civilian",

@@ -62,11 +62,13 @@ def recase(draft: Draft, is_name: Callable[[str], bool] | None = None) -> None:
     if not any(char.isupper() for char in draft.text):
         return
     whole = is_loud(draft.text)
+    short: frozenset[str] | None = None
     pieces, at = [], 0
     for match in LOUD_LINE.finditer(draft.text):
         line = match[0]
         if (whole or (is_loud(line) and line.count(" ") + 1 >= FEWEST_WORDS)) and _any_upper(line):
-            pieces += [draft.text[at : match.start()], recase_text(line, is_name)]
+            short = _told_short_forms(draft.text) if short is None else short
+            pieces += [draft.text[at : match.start()], recase_text(line, is_name, short)]
             at = match.end()
             first, end = draft.to_original(match.start(), match.end())
             draft.repairs.append(Repair("shadow.recase", first, end))
@@ -78,12 +80,30 @@ def _any_upper(line: str) -> bool:
     return any(char.isupper() for char in line)
 
 
-def recase_text(text: str, is_name: Callable[[str], bool] | None = None) -> str:
+def _told_short_forms(text: str) -> frozenset[str]:
+    """Give the short forms that a text tells in brackets anywhere: no word of running English."""
+    lists = load_lists("casing.toml")
+    known = {*lists["small"], *lists["capitals"], *lists["short_titles"]}
+    return frozenset(
+        part
+        for match in ACRONYM_IN_BRACKETS.finditer(text)
+        if match[1] == match[1].upper()
+        for part in match[1].lower().split("-")
+        if part.isalpha() and part not in known and not _is_common(part)
+    )
+
+
+def recase_text(
+    text: str,
+    is_name: Callable[[str], bool] | None = None,
+    short: frozenset[str] = frozenset(),
+) -> str:
     """Recase one stretch written in capitals.
 
     Args:
         text: Any text; what is not a letter stays.
         is_name: Tells of a phrase in lower case, at most five words, that it is a known name.
+        short: Short forms that the text around the stretch tells, in small letters.
 
     Returns:
         Text of the same length.
@@ -91,7 +111,7 @@ def recase_text(text: str, is_name: Callable[[str], bool] | None = None) -> str:
     tokens = list(TOKEN.finditer(text))
     words = [m[0].lower() for m in tokens]
     shapes = [_shape(text, m, word) for m, word in zip(tokens, words, strict=True)]
-    _keep_acronyms(text, tokens, words, shapes)
+    _keep_acronyms(text, tokens, words, shapes, short)
     phrases = load_lists("casing.toml")["phrases"]
     known = phrases.__contains__ if is_name is None else lambda p: p in phrases or is_name(p)
     _raise_names(text, tokens, words, shapes, known)
@@ -156,7 +176,11 @@ def _beside_number(text: str, match: "re.Match[str]") -> bool:
 
 
 def _keep_acronyms(
-    text: str, tokens: "list[re.Match[str]]", words: list[str], shapes: list[str]
+    text: str,
+    tokens: "list[re.Match[str]]",
+    words: list[str],
+    shapes: list[str],
+    told: frozenset[str],
 ) -> None:
     """Keep short forms in brackets, wherever they stand, and raise the names that they shorten."""
     known = load_lower_words()
@@ -176,7 +200,7 @@ def _keep_acronyms(
         and not (label and m.end() < label.end())
     }
     for index, word in enumerate(words):
-        if word not in short or len(word) > 6:
+        if word not in told and (word not in short or len(word) > 6):
             continue
         shapes[index] = "up"
         before = text[tokens[index].start() - 1 : tokens[index].start()]

@@ -115,6 +115,8 @@ def frame_roles(trigger: Trigger) -> dict[int, str]:
         _verb_roles(token, agents, targets, roles)
     else:
         _noun_roles(token, agents, targets, roles)
+        if sense is not None and sense.measure in SUFFERED:
+            _suffering_owners(token, roles)
         if trigger.light is not None:
             _light_roles(trigger, roles)
     _owner_roles(trigger, roles)
@@ -122,6 +124,27 @@ def frame_roles(trigger: Trigger) -> dict[int, str]:
         for _, found in clause.prepositional(token, preposition):
             roles.setdefault(found.i, "instrument")
     return roles
+
+
+def _suffering_owners(noun: Token, roles: dict[int, str]) -> None:
+    """Let a person suffer what a noun of harm says is theirs: "*Varga's* murder", "*her* arrest".
+
+    An army's or a state's killings are its own deeds, and so is anybody's "killing *of*" another.
+    Changes `roles`.
+    """
+    if any(True for _ in clause.prepositional(noun, "of")):
+        return
+    for child in noun.children:
+        if child.dep_ not in ("poss", "compound", "nmod"):
+            continue
+        known = load_events().nouns.get(child.lemma_.lower())
+        is_one = child.ent_type_ == "PERSON" or child.lower_ in ("his", "her")
+        if is_one or (child.pos_ == "NOUN" and known is not None and known.classes == ("person",)):
+            roles[child.i] = "target"
+
+
+SUFFERED: Final = frozenset({"killed", "injured", "abducted", "detained", "displaced"})
+"""Measures of what happens to people: a noun of such an act is owned by who suffers it."""
 
 
 def _owner_roles(trigger: Trigger, roles: dict[int, str]) -> None:
@@ -371,7 +394,8 @@ def _classed(classes: frozenset[str]) -> str:
 def noun_phrase(doc: Doc, head: Token) -> tuple[int, int]:
     """Cut the noun phrase of a head as a reader would.
 
-    Keeps adjectives, compounds and an "of" phrase with a name; leaves out articles,
+    Keeps adjectives, compounds and an "of" phrase with a name or, behind a weapon, with what it
+    is made of ("a charge *of dynamite*"); leaves out articles,
     numbers, titles in front of names, relative clauses, appositions and coordination.
 
     Returns:
@@ -395,10 +419,20 @@ def noun_phrase(doc: Doc, head: Token) -> tuple[int, int]:
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ == "of" and child.i == right:
             inside = [c for c in child.children if c.dep_ == "pobj"]
-            if inside and (inside[0].ent_type_ in NAMED or inside[0].pos_ == "PROPN"):
+            if inside and (
+                inside[0].ent_type_ in NAMED
+                or inside[0].pos_ == "PROPN"
+                or (is_armed(head) and is_armed(inside[0]))
+            ):
                 right = max(noun_phrase(doc, inside[0])[1], inside[0].i + 1)
         break
     return left, right
+
+
+def is_armed(noun: Token) -> bool:
+    """Tell a noun for a weapon or for what it is filled with."""
+    known = load_events().nouns.get(noun.lemma_.lower())
+    return known is not None and known.classes[0] in ("weapon", "ammunition")
 
 
 _LOOSE: Final = frozenset(

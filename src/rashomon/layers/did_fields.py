@@ -8,7 +8,9 @@ from rashomon.layers import clause
 from rashomon.layers.did_arguments import Trigger
 from rashomon.layers.did_candidates import Candidate
 from rashomon.layers.did_guards import is_setting
-from rashomon.layers.did_people import as_person, is_fired, is_inert, is_weapon, participant, sides
+from rashomon.layers.did_means import means_of, wholes
+from rashomon.layers.did_named import listed
+from rashomon.layers.did_people import as_person, is_inert, is_weapon, participant, sides
 from rashomon.layers.did_reach import is_party
 from rashomon.layers.did_setting import event_place, event_time, is_subject_of
 from rashomon.layers.windows import covering
@@ -77,6 +79,15 @@ def _is_reached(token: Token) -> bool:
     )
 
 
+def _targets(doc: Doc, trigger: Trigger, chosen: list[Candidate]) -> list[Participant | None]:
+    """Give who or what suffers; who is harmed is somebody, and may be told by name besides."""
+    found = [(p, c.token) for c in chosen for p in sides(doc, c.token)]
+    if trigger.sense is None or trigger.sense.measure not in HARMS:
+        return [p for p, _ in found]
+    named = [p for c in chosen for p in listed(doc, c.token)]
+    return [*(as_person(p, head) for p, head in found), *named]
+
+
 def fields_of(
     doc: Doc, trigger: Trigger, chosen: dict[str, list[Candidate]], roles: dict[int, str]
 ) -> dict[str, Any]:
@@ -96,27 +107,22 @@ def fields_of(
         settings = {c.token.i for c in chosen["place"] if is_setting(c.token, c.mention)}
         for role in ("agent", "target"):
             chosen[role] = [c for c in chosen[role] if c.token.i not in settings]
+    means: list[Token] = []
     if trigger.type == "ASSAULT":
-        means = [c.token for c in chosen["target"] if is_fired(c.token, trigger.token)]
+        chosen["target"] = wholes(chosen["target"])
+        means = means_of(trigger.token, [c.token for c in chosen["target"]])
         chosen["target"] = [c for c in chosen["target"] if c.token not in means]
-        means += [
-            c for c in trigger.token.children if c.dep_ == "compound" and is_weapon(c, named=True)
-        ]
-    else:
-        means = []
     chosen["agent"] = [c for c in chosen["agent"] if not is_inert(c.token)]
     if trigger.type == "AID":
         chosen["target"] = _receivers(doc, chosen["target"])
     if trigger.type == "ASSAULT":
         chosen["agent"] = [c for c in chosen["agent"] if not _is_beside(c.token)]
     agents = [p for c in chosen["agent"] if not is_weapon(c.token) for p in sides(doc, c.token)]
-    targets = [p for c in chosen["target"] for p in sides(doc, c.token)]
+    targets = _targets(doc, trigger, chosen["target"])
     suffers = trigger.token.dep_ == "acl" or clause.is_passive(trigger.token)
     if trigger.token.pos_ == "VERB" and suffers:
         suffering = {t.name for t in targets if t is not None and t.named}
         agents = [a for a in agents if a is None or a.name not in suffering]
-    if trigger.sense is not None and trigger.sense.measure in HARMS:
-        targets = [as_person(t) for t in targets]
     taken = {c.token.i for part in chosen.values() for c in part} | {t.i for t in means}
     means += [doc[i] for i, r in sorted(roles.items()) if r == "instrument" and i not in taken]
     means += [c.token for c in chosen["agent"] if is_weapon(c.token)]

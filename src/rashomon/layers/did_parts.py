@@ -43,6 +43,7 @@ from rashomon.layers.did_people import (
 )
 from rashomon.layers.did_places import add_in_clause, add_joined, add_reached
 from rashomon.layers.did_reach import Search, is_abstract, is_moved, is_party
+from rashomon.layers.did_reference import drop_references
 from rashomon.layers.did_roles import add_roles
 from rashomon.layers.did_setting import (
     add_happening,
@@ -155,6 +156,7 @@ def find_parts(
         add_roles(doc, sentence, [i.token for i in items], parts)
         add_attackers(items, parts)
         add_beside(doc, sentence, items, parts, apart[start])
+    drop_references(doc, parts)
     return parts
 
 

@@ -61,10 +61,19 @@ def participant(doc: Doc, head: Token) -> Participant | None:
     if is_no_participant(head):
         owner = _owner(head)
         return participant(doc, owner) if owner is not None else None
+    return _of_words(doc, head)
+
+
+def _of_words(doc: Doc, head: Token) -> Participant:
+    """Make a participant of a noun phrase of which only its own words tell."""
     first, last = noun_phrase(doc, head)
+    if head.ent_type_ == "PERSON" and head.pos_ == "PROPN":
+        first = _behind_title(doc, first, head.i)
     span = doc[first:last]
     known = load_events().nouns.get(head.lemma_.lower())
     kind = KIND_OF_CLASS.get(known.classes[0]) if known else KIND_OF_ENTITY.get(head.ent_type_)
+    if known is None and head.pos_ == "PROPN" and head.is_upper and len(head) in SHORT_FORM:
+        kind = "organization"
     return Participant(
         name=span.text,
         mention=Span(span.start_char, span.end_char, span.text),
@@ -73,6 +82,39 @@ def participant(doc: Doc, head: Token) -> Participant | None:
         status=said_status(head),
         rule="did.noun-phrase",
     )
+
+
+SHORT_FORM: Final = range(3, 7)
+"""Letters of a name that is all capitals: "the *NLM* claimed it" is a body, never a person."""
+
+
+def _behind_title(doc: Doc, first: int, head: int) -> int:
+    """Give where a name begins behind what its bearer is: "opposition senator *Ilse Varga*"."""
+    nouns = load_events().nouns
+    start = first
+    for at in range(first, head):
+        known = nouns.get(doc[at].lower_)
+        if doc[at].is_lower or (known is not None and known.classes[0] == "person"):
+            start = at + 1
+    return start
+
+
+def struck(head: Token) -> Token:
+    """Give what is struck where the words name a side of it: "in *front* of the mill", its front.
+
+    Only what has sides: a building, a vehicle, a body with a name.
+    """
+    if head.lemma_.lower() not in SIDES or head.pos_ != "NOUN":
+        return head
+    for _, whole in clause.prepositional(head, "of"):
+        known = load_events().nouns.get(whole.lemma_.lower())
+        if whole.pos_ == "PROPN" or (known is not None and known.classes[0] in SIDED):
+            return whole
+    return head
+
+
+SIDES: Final = word_list("did.sides")
+SIDED: Final = frozenset({"building", "vehicle", "infrastructure"})
 
 
 def _name_beside(doc: Doc, head: Token) -> Token | None:
@@ -176,11 +218,21 @@ def is_fired(head: Token, trigger: Token) -> bool:
     return any(r.value == "launch" for _, r in launch) and is_weapon(head)
 
 
-def as_person(item: Participant | None) -> Participant | None:
-    """Call a name of unknown kind a person, for who is killed or abducted is somebody."""
-    if item is None or item.kind is not None or not item.named:
+def as_person(item: Participant | None, head: Token) -> Participant | None:
+    """Call who is of unknown kind a person, or several a group: killed or abducted is somebody.
+
+    Not so a beast, and not what the lexicon knows for a thing.
+    """
+    if item is None or item.kind is not None:
         return item
-    return dataclasses.replace(item, kind="person")
+    lemma = head.lemma_.lower()
+    if not item.named and (lemma in BEASTS or load_events().nouns.get(lemma) is not None):
+        return item
+    is_many = not item.named and head.tag_ in ("NNS", "NNPS")
+    return dataclasses.replace(item, kind="group" if is_many else "person")
+
+
+BEASTS: Final = word_list("did.beasts")
 
 
 def _owner(head: Token) -> Token | None:
@@ -296,8 +348,11 @@ def is_intangible(head: Token) -> bool:
     """Tell what can neither hit nor be hit: courage, a duty, a sum."""
     if head.pos_ == "PROPN" or head.ent_type_ in ("GPE", "ORG", "NORP", "PERSON"):
         return False
-    known = load_events().nouns.get(head.lemma_.lower())
-    return known is not None and known.classes[0] in INTANGIBLE
+    lemma = head.lemma_.lower()
+    known = load_events().nouns.get(lemma)
+    if known is None:
+        return lemma.endswith(ABSTRACT_ENDINGS) and actor_at(head.doc, head) is None
+    return known.classes[0] in INTANGIBLE
 
 
 def is_inert(head: Token) -> bool:
@@ -311,6 +366,8 @@ def is_inert(head: Token) -> bool:
 
 
 INTANGIBLE: Final = frozenset({"abstract", "document", "agreement", "money", "time"})
+ABSTRACT_ENDINGS: Final = ("tion", "sion", "ness", "ity", "ism", "ship", "ance", "ence", "dom")
+"""Endings of nouns for qualities and doings; what else ends so (a nation) the lexicon lists."""
 
 
 def said_status(head: Token) -> str | None:

@@ -109,7 +109,7 @@ def relaxed_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
     for sense in senses:
         if len(sense.words) > 1 or sense.weight < RELAXED or _is_blocked(token, sense):
             continue
-        if sense.type == "ASSAULT" and _hits_nothing(token, lexicon):
+        if sense.type == "ASSAULT" and (sense.weight < VIOLENT or _hits_nothing(token, lexicon)):
             continue
         if sense.type == "CONTROL" and token.pos_ == "VERB" and not _patients(token):
             continue
@@ -143,6 +143,8 @@ def _hits_nothing(token: Token, lexicon: EventLexicon) -> bool:
     )
 
 
+VIOLENT: Final = 0.6
+"""The same for violence: "took", "entered" and "pursued" are seldom that, so they ask for proof."""
 INTANGIBLE: Final = frozenset({"abstract", "document", "money", "time", "agreement"})
 RELAXED: Final = 0.5
 """Weight that a sense needs to be taken without its conditions."""
