@@ -11,8 +11,8 @@ from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause
 from rashomon.layers.did_found import Found
+from rashomon.layers.did_guards import is_town
 from rashomon.layers.did_people import actor_at, is_weapon, participant
-from rashomon.layers.windows import covering
 from rashomon.lexicon.doers import ARMS, BEHIND, JOINED, MODIFIER, PERFORMING, SUFFERED, load_doers
 from rashomon.lexicon.events import load_events
 from rashomon.model.actor import Participant
@@ -43,8 +43,6 @@ def add_doers(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any]]
             heads, rule = _arms_owners(doc, item.token), ARMS
         else:
             continue
-        if not heads and item.token.pos_ in ("NOUN", "PROPN"):
-            heads, rule = _of_own_verb(doc, item.token, parts), PERFORMING
         people = [
             p
             for t in heads
@@ -80,25 +78,14 @@ def _of_noun(doc: Doc, noun: Token, parts: dict[int, dict[str, Any]]) -> tuple[l
     top = clause.conj_root(noun)
     if top.dep_ == "pobj" and top.head.lower_ == "including" and top.head.head.i in parts:
         return parts[top.head.head.i]["_agents"], INCLUDED
-    if top.dep_ == "pobj" and (heads := _of_behind(doc, top)):
-        return heads, BEHIND if len(heads) == 1 else JOINED
+    if top.dep_ == "pobj":
+        return _of_behind(doc, top)
     verb = top.head
-    if top.dep_ != "dobj" or verb.pos_ != "VERB" or verb.i in parts or clause.is_passive(verb):
+    if top.dep_ != "dobj" or verb.pos_ != "VERB" or clause.is_passive(verb):
         return [], PERFORMING
     if verb.lemma_.lower() not in load_doers()[PERFORMING].words:
         return [], PERFORMING
     return [t for t in clause.subjects(verb) if _acts(doc, t)], PERFORMING
-
-
-def _of_own_verb(doc: Doc, noun: Token, parts: dict[int, dict[str, Any]]) -> list[Token]:
-    """Give who performs what a verb that tells an event of its own has for its object."""
-    top = clause.conj_root(noun)
-    verb = top.head
-    if top.dep_ != "dobj" or verb.pos_ != "VERB" or verb.i not in parts or clause.is_passive(verb):
-        return []
-    if verb.lemma_.lower() not in load_doers()[PERFORMING].words:
-        return []
-    return [t for t in clause.subjects(verb) if _acts(doc, t)]
 
 
 def add_attackers(items: Iterable[Found], parts: dict[int, dict[str, Any]]) -> None:
@@ -136,19 +123,19 @@ def _are_kin(one: Participant, others: Iterable[Participant]) -> bool:
     )
 
 
-def _of_behind(doc: Doc, noun: Token) -> list[Token]:
+def _of_behind(doc: Doc, noun: Token) -> tuple[list[Token], str]:
     """Give whose act a noun behind "in" is: "*Brandt* raised it in a call with Rill"."""
     preposition, verb = noun.head, noun.head.head
     rules = load_doers()
     if preposition.lower_ != "in" or verb.pos_ != "VERB" or clause.is_passive(verb):
-        return []
+        return [], BEHIND
     if noun.lemma_.lower() in rules[BEHIND].words:
         with_whom = any(True for _ in clause.prepositional(noun, "with"))
-        return [t for t in clause.subjects(verb) if _acts(doc, t)] if with_whom else []
+        return [t for t in clause.subjects(verb) if with_whom and _acts(doc, t)], BEHIND
     if verb.lemma_.lower() in rules[JOINED].words:
         both = (*clause.subjects(verb), *clause.own_objects(verb))
-        return [t for t in both if _acts(doc, t)]
-    return []
+        return [t for t in both if _acts(doc, t)], JOINED
+    return [], BEHIND
 
 
 def _is_force(doc: Doc, word: Token) -> bool:
@@ -197,12 +184,6 @@ def _arms_owners(doc: Doc, verb: Token) -> list[Token]:
 def _owns(doc: Doc, word: Token) -> bool:
     """Tell "*Marennan* missiles", "an *army* strike" from "a *cluster* bomb" and "a *car* bomb"."""
     actor = actor_at(doc, word)
-    if actor is None or _is_town(doc, word):
+    if actor is None or is_town(word):
         return False
     return actor.kind == "state" or _is_force(doc, word)
-
-
-def _is_town(doc: Doc, word: Token) -> bool:
-    """Tell "a *Kestrel* car bomb", which went off there, from "a *Marennan* bomb"."""
-    place = covering(doc._.places, word.idx)
-    return place is not None and not place.demonym and place.kind != "country"

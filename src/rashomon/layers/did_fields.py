@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from rashomon.layers import clause
 from rashomon.layers.did_arguments import Trigger
 from rashomon.layers.did_candidates import Candidate
-from rashomon.layers.did_guards import is_setting
+from rashomon.layers.did_guards import is_setting, is_town
 from rashomon.layers.did_means import means_of, wholes
 from rashomon.layers.did_named import listed
 from rashomon.layers.did_people import as_person, is_inert, is_weapon, participant, sides
@@ -69,14 +69,8 @@ def _is_beside(token: Token) -> bool:
 
 def _is_reached(token: Token) -> bool:
     """Tell a town behind "to" or "into"."""
-    top = clause.conj_root(token)
-    place = covering(token.doc._.places, token.idx)
-    return (
-        place is not None
-        and not place.demonym
-        and place.kind != "country"
-        and top.head.lower_ in ("to", "into", "from", "onto")
-    )
+    way = clause.conj_root(token).head.lower_
+    return way in ("to", "into", "from", "onto") and is_town(token)
 
 
 def _targets(doc: Doc, trigger: Trigger, chosen: list[Candidate]) -> list[Participant | None]:

@@ -313,6 +313,12 @@ def _is_in_place(token: Token) -> bool:
     return mention is not None and not mention.demonym
 
 
+def is_town(token: Token) -> bool:
+    """Tell a place that is no state, and no people called after it: "a *Kestrel* car bomb"."""
+    mention = covering(token.doc._.places, token.idx)
+    return mention is not None and not mention.demonym and mention.kind != "country"
+
+
 def is_mere_word(token: Token) -> bool:
     """Tell a common noun before another that the parser took for a name: "*precision* raid"."""
     return (

@@ -141,12 +141,8 @@ def _further_parts(doc: Doc, head: Token) -> list[Participant | None]:
     """Give the others behind a partitive: "a number of ministers and *officers*"."""
     if head.lemma_.lower() not in PARTITIVE:
         return []
-    for child in head.children:
-        if child.lower_ == "of":
-            inside = next((c for c in child.children if c.dep_ == "pobj"), None)
-            others = clause.conjuncts(inside)[1:] if inside is not None else []
-            return [participant(doc, t) for t in others]
-    return []
+    others = [t for _, t in clause.prepositional(head, "of")][1:]
+    return [participant(doc, t) for t in others]
 
 
 def sharing(doc: Doc, head: Token) -> Participant | None:

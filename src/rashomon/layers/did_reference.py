@@ -6,7 +6,7 @@ places. Alone it stays: "fighting west of *Dovrin*" is near Dovrin as far as the
 
 from typing import Any, Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from rashomon.layers.windows import covering
 from rashomon.lexicon.words import word_list
@@ -55,7 +55,7 @@ def _is_distance(token: Token) -> bool:
     return token.lemma_.lower() in DISTANCES or token.lower_ in DISTANCES
 
 
-def _is_place(doc: Doc, before: list[Token] | Any) -> bool:
+def _is_place(doc: Doc, before: Span) -> bool:
     """Tell a name of a place that ends right in front: "Kestrel, near Dovrin"."""
     words = [t for t in before if not t.is_punct]
     if not words:
