@@ -74,3 +74,11 @@ def test_joined_places_come_together(nlp: Language, text: str, expected: list[st
     own: dict[str, Any] = {"places": (event_place(doc._.places[0]),)}
     add_joined(doc, next(iter(doc.sents)), [own])
     assert [place.name for place in own["places"]] == expected
+
+
+def test_places_that_and_joins_stand_once_and_in_text_order(nlp: Language) -> None:
+    names = ("Kestrel", "Dovrin", "Selm", "Ostry")
+    doc = with_places(nlp, "Floods hit homes in Kestrel, Dovrin, Selm and Ostry.", *names)
+    own = {"places": tuple(event_place(m) for m in doc._.places[:2])}
+    add_joined(doc, next(iter(doc.sents)), [own])
+    assert [place.name for place in own["places"]] == list(names)

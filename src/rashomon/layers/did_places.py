@@ -15,6 +15,7 @@ from rashomon.layers.did_setting import event_place, head_of_name, take_place
 from rashomon.layers.windows import between
 from rashomon.lexicon.words import word_list
 from rashomon.model.place import PlaceMention
+from rashomon.model.span import Span as TextSpan
 
 LOCATIVE: Final = frozenset("in at near around outside inside off throughout within".split())
 PHYSICAL: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "AID"})
@@ -186,15 +187,14 @@ def add_joined(doc: Doc, sentence: Span, parts: list[dict[str, Any]]) -> None:
     placed = _heads(doc, sentence)
     heads = {mention.span: head for head, mention in placed.items()}
     for own in parts if len(placed) > 1 else ():
-        spans = {place.mention for place in own["places"]}
-        more = [
-            placed[other.i]
-            for span in spans
-            if span in heads
-            for other in clause.conjuncts(doc[heads[span]])
-            if other.i in placed and placed[other.i].span not in spans
-        ]
-        own["places"] = (*own["places"], *(event_place(m) for m in more))
+        told = [place.mention for place in own["places"]]
+        more: dict[TextSpan, PlaceMention] = {}
+        for span in told:
+            for other in clause.conjuncts(doc[heads[span]]) if span in heads else ():
+                mention = placed.get(other.i)
+                if mention is not None and mention.span not in told:
+                    more[mention.span] = mention
+        own["places"] = (*own["places"], *(event_place(m) for m in more.values()))
 
 
 def add_reached(
