@@ -15,6 +15,7 @@ from rashomon.layers import (
     breaks,
     clause,
     did_beside,
+    did_carriers,
     did_deaths,
     did_guards,
     did_marks,
@@ -28,6 +29,7 @@ from rashomon.layers import (
     did_setting,
     did_spared,
     did_things,
+    did_told,
     did_triggers,
     howmany_governors,
     howmany_numbers,
@@ -85,6 +87,11 @@ def trigger(token: Token) -> Found:
     """Give a trigger of violence."""
     told = {"kind": "event", "type": "ASSAULT", "rule": "did.trigger"}
     return Found(token=token, score=1.0, sense=None, light=None, **told)
+
+
+def carries(token: Token) -> bool:
+    """Tell whether a word only carries the others, were all of them triggers."""
+    return did_carriers._only_carries(token, {t.i: trigger(t) for t in token.doc})
 
 
 def is_noun_of_will(noun: Token) -> bool:
@@ -272,6 +279,11 @@ QUESTIONS: dict[str, Question] = {
     "clause.fired": fires,
     "did.counting": counts,
     "did.finding": did_triggers.is_finding,
+    "did.modal-nouns": did_told.is_modal_noun,
+    "did.trying": carries,
+    "did.resulting": carries,
+    "did.staged": carries,
+    "did.partitives": carries,
     "did.remains": lambda t: did_triggers.is_finding(t.head),
     "did.linking": lambda t: any(did_triggers._is_linked(c, t) for c in t.children),
     "did.beasts": lambda t: did_people.as_person(nobody(t), t) == nobody(t),

@@ -12,12 +12,14 @@ from spacy.tokens import Doc, Token
 from rashomon.layers import clause
 from rashomon.layers.did_acts import asking_cues, is_act, is_order, is_undone, with_acts
 from rashomon.layers.did_arguments import is_gapped
+from rashomon.layers.did_carriers import drop_carriers
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_guards import ROUNDS, has_particle, light_of
 from rashomon.layers.did_judged import judged
 from rashomon.layers.did_opening import opened
 from rashomon.layers.did_senses import choose_sense, expression_of, find_patterns, relaxed_sense
 from rashomon.layers.did_setting import governing
+from rashomon.layers.did_told import acting_cues, kind_told, least_told
 from rashomon.layers.features import dense_rows, is_candidate, token_features
 from rashomon.layers.linear import LinearModel
 from rashomon.lexicon.denials import load_denials
@@ -37,6 +39,8 @@ TRUSTED: Final = 0.5
 """Weight from which the lexicon's type stands whatever the model says."""
 UNSURE: Final = 0.6
 """Share below which the model's type yields to the lexicon's."""
+CERTAIN: Final = 1.1
+"""More than any score: what only reports never counts."""
 GUESSED: Final = 0.4
 """Share that a type needs where the lexicon has nothing to say."""
 FIGURE_SCORE: Final = 0.5
@@ -83,8 +87,9 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
         dense_rows(doc, [t.i for t in tokens]),
     )
     chance = model.probabilities(scores, "trigger")[:, 1]
+    by_token = {t.i: float(c) for t, c in zip(tokens, chance, strict=True)}
     blocked = _blocked_tokens(doc, lexicon)
-    cues = _cue_tokens(doc)
+    cues, acting = _cue_tokens(doc), acting_cues(doc)
     denied = _denied_tokens(doc)
     shares = {h: model.probabilities(scores, h) for h in ("kind", "type")}
     names = {h: model.heads[h][0] for h in shares}
@@ -93,16 +98,18 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
     for row, (token, sense) in enumerate(zip(tokens, senses, strict=True)):
         told = opened(token, sense, lexicon)
         sense, least = told or (sense, THRESHOLD)
-        least = min(least, _least(token, sense, denied))
+        least = min(least, _least(token, sense, denied), least_told(token, by_token) or least)
         if chance[row] < least or token.i in blocked:
             continue
         is_talk = sense is None or sense.type in ("CONSULT", "AGREE")
-        if token.i in cues and is_talk and not is_act(token) and not is_order(token):
+        is_said = token.i in cues and chance[row] < acting.get(token.i, CERTAIN)
+        if is_said and is_talk and not is_act(token) and not is_order(token):
             continue
         sense = sense or relaxed_sense(token, lexicon)
         best = {h: names[h][best_of[h][row]] for h in shares}
         if sense is not None and sense.type in STATES and sense.weight >= TRUSTED:
             best["kind"] = "state"
+        best["kind"] = kind_told(token) or best["kind"]
         found.append(
             Found(
                 token=token,
@@ -114,7 +121,7 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
                 rule="did.trigger",
             )
         )
-    found = with_acts(_without_doubles(found, lexicon))
+    found = with_acts(drop_carriers(_without_doubles(found, lexicon)))
     found += asking_cues(doc, found)
     return found + judged(doc, found)
 

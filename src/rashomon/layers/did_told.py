@@ -1,0 +1,164 @@
+"""Words whose construction tells a statement, though their learned score is low.
+
+"Valdoria *funds* and arms them" tells of funding as much as of arming; "the Front has the
+*capability* to strike" judges; "should it fail, the war will *go on*" foretells; "the court
+*dismissed* the case" says nothing of what somebody said, though its verb is one of saying.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from rashomon.layers import clause
+from rashomon.lexicon.words import word_list
+from rashomon.model.attribution import Attribution
+
+JOINED: Final = 0.25
+"""Score from which a verb counts that shares its object with a surer one: "*fund* and arm them"."""
+LISTED: Final = 0.3
+"""The same for an infinitive or gerund that a surer one opens: "to give and *help*"."""
+FORETOLD: Final = 0.3
+"""The same for what comes of a condition: "should it fail, the war will *go on*"."""
+ABLE: Final = 0.3
+"""The same for the noun of "has the *capability* to"."""
+BECOME: Final = 0.3
+"""The same for "has *become* a burden"."""
+FIRST: Final = 0.35
+"""The same for "will be the first to *suffer*"."""
+ENOUGH: Final = 0.45
+"""Score from which the surer of two joined verbs counts."""
+ACTED: Final = 0.7
+"""Score from which a verb of saying with a mere noun for content is an act of its own."""
+MOVED: Final = 0.55
+"""The same where it moves somebody to do something: "*persuaded* the army to leave"."""
+MODAL: Final = word_list("did.modal-nouns")
+FUTURE: Final = frozenset({"will", "would", "'ll", "’ll", "shall"})
+ORDINAL: Final = frozenset({"first", "last"})
+
+
+def least_told(token: Token, chance: Mapping[int, float]) -> float | None:
+    """Give the score that a word needs where its construction tells a statement, or None.
+
+    Args:
+        token: A candidate.
+        chance: The learned scores, by token index.
+    """
+    if token.pos_ == "NOUN":
+        return ABLE if is_modal_noun(token) else None
+    if token.pos_ != "VERB":
+        return None
+    found = [_of_joined(token, chance)]
+    if FUTURE & set(clause.auxiliaries(token)) and _has_condition(token):
+        found.append(FORETOLD)
+    if _becomes(token) is not None:
+        found.append(BECOME)
+    if _is_first(token):
+        found.append(FIRST)
+    return min((f for f in found if f is not None), default=None)
+
+
+def kind_told(token: Token) -> str | None:
+    """Give the kind that a construction decides: what can be done, and what has become what."""
+    if is_modal_noun(token):
+        return "assessment"
+    noun = _becomes(token)
+    if noun is None:
+        return None
+    people = any(
+        s.ent_type_ == "PERSON" or s.lower_ in ("he", "she", "i", "who")
+        for s in clause.own_subjects(token)
+    )
+    return None if people else "assessment"
+
+
+def is_modal_noun(token: Token) -> bool:
+    """Tell the noun of "has the *capability* to strike", "had no *right* to do it"."""
+    if token.dep_ != "dobj" or token.head.lemma_ != "have" or token.lemma_.lower() not in MODAL:
+        return False
+    return any(c.dep_ in ("acl", "relcl") and clause.has_to(c) for c in token.children)
+
+
+def _of_joined(verb: Token, chance: Mapping[int, float]) -> float | None:
+    """Give what a verb needs that shares its object or its subject with a surer one."""
+    for child in verb.children:
+        sure = child.dep_ == "conj" and chance.get(child.i, 0.0) >= ENOUGH
+        if sure and child.i == verb.i + 2 and not clause.own_objects(verb):
+            return JOINED if clause.own_objects(child) else None
+    above = verb.head
+    if verb.dep_ != "conj" or above.pos_ != "VERB" or chance.get(above.i, 0.0) < ENOUGH:
+        return None
+    is_open = verb.tag_ in ("VB", "VBG") and not clause.own_subjects(verb)
+    return LISTED if is_open and bool(clause.own_objects(verb)) else None
+
+
+def _has_condition(verb: Token) -> bool:
+    """Tell "*should* it fail, the war will go on", "*if* it fails, …"."""
+    return any(
+        c.dep_ == "advcl" and c.i < verb.i and any(_opens_if(g, c) for g in c.children)
+        for c in verb.children
+    )
+
+
+def _opens_if(word: Token, verb: Token) -> bool:
+    return word.lower_ in CONDITIONS and word.i < verb.i
+
+
+CONDITIONS: Final = frozenset({"if", "should", "unless", "were", "had"})
+
+
+def _becomes(verb: Token) -> Token | None:
+    """Give the noun of "has *become* a burden", which judges: only behind "a"."""
+    if verb.lemma_ != "become":
+        return None
+    for child in verb.children:
+        if child.dep_ == "attr" and child.pos_ == "NOUN":
+            is_one = any(c.lower_ in ("a", "an") for c in child.children)
+            return child if is_one else None
+    return None
+
+
+def _is_first(verb: Token) -> bool:
+    """Tell "will be the *first* party to suffer"."""
+    noun = verb.head
+    if verb.dep_ not in ("relcl", "acl") or verb.tag_ != "VB" or noun.dep_ != "attr":
+        return False
+    is_ranked = any(c.lower_ in ORDINAL for c in noun.children)
+    return is_ranked and bool(FUTURE & set(clause.auxiliaries(noun.head)))
+
+
+def acting_cues(doc: Doc) -> dict[int, float]:
+    """Give the verbs of saying whose content is no clause, with the score that makes them acts.
+
+    "The court *dismissed* the case", "they *discussed* a truce", "*persuaded* the army to leave":
+    one that counts casualties only reports: "*counted* nine dead".
+    """
+    acting: dict[int, float] = {}
+    for attribution in doc._.attributions:
+        least = ACTING.get(attribution.rule)
+        if least is None or not attribution.speech or _tells_toll(doc, attribution):
+            continue
+        for piece in attribution.cue:
+            span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
+            if span is None or span.root.pos_ != "VERB":
+                continue
+            verb = span.root
+            if attribution.rule == MOVING and clause.is_passive(verb):
+                continue
+            acting[verb.i] = min(least, acting.get(verb.i, 1.0))
+    return acting
+
+
+def _tells_toll(doc: Doc, attribution: Attribution) -> bool:
+    """Tell whether what is said counts casualties."""
+    return any(
+        figure.measure in TOLLS
+        and any(p.start <= figure.mention.start < p.end for p in attribution.content)
+        for figure in doc._.figures
+    )
+
+
+TOLLS: Final = frozenset(("killed", "injured", "missing"))
+MOVING: Final = "said.person-infinitive"
+ACTING: Final = {"said.object": ACTED, MOVING: MOVED}
+"""Rules of attribution by which a noun, or somebody and what they do, is the content."""
