@@ -17,6 +17,18 @@ def test_a_line_holds_every_layer_of_one_document(run, tmp_path):
     assert all(isinstance(row[field], list) for field in FIELDS)
 
 
+def test_an_event_shows_things_that_act_and_are_reached(run, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("A car bomb killed nine dockers in Dovrin.")
+    row = json.loads(run("layers", str(path))[1])
+    event = next(e for e in row["events"] if e["trigger"]["text"] == "killed")
+    assert [(a["name"], a["kind"]) for a in event["agents"]] == [("car bomb", "weapon")]
+    assert "acting" not in event
+    assert "reached" not in event
+    told = run("read", str(path), "--format", "jsonl")[1].splitlines()
+    assert all(json.loads(line)["agents"] == [] for line in told)
+
+
 def test_a_bad_input_is_a_json_row(run, tmp_path):
     status, out, err = run("layers", str(tmp_path / "nothing"))
     assert (status, out) == (4, "")

@@ -8,6 +8,7 @@ import typer
 
 from rashomon.cli import options as opt
 from rashomon.cli.run import Output, document_row, finish, readings
+from rashomon.layers.did_aims import with_aims
 from rashomon.layers.state import FIELDS
 from rashomon.model.document import Failure
 from rashomon.model.encode import to_json_line
@@ -52,5 +53,6 @@ def layers(
     with Output(out) as output:
         for reading in readings(job, failures, rows=True):
             row = document_row(reading.document) | {f: getattr(reading, f) for f in FIELDS}
+            row["events"] = tuple(with_aims(event) for event in reading.events)
             output.write(to_json_line(row) + "\n")
     finish(failures, rows=True)

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from rashomon.layers import clause, state
+from rashomon.layers.did_aims import aims_of
 from rashomon.layers.did_deaths import natural_deaths
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_marks import with_modes
@@ -69,7 +70,7 @@ def _event(doc: Doc, found: Found, number: int, parts: dict[str, Any]) -> EventM
     why = [Why("did", found.rule, f"score {found.score:.2f}")]
     if sense is not None:
         why.append(Why("did", sense.rule, "type and frame"))
-    fields = {k: v for k, v in parts.items() if not k.startswith("_")}
+    fields = {k: v for k, v in parts.items() if not k.startswith("_")} | aims_of(doc, found, parts)
     is_told = sense is not None or found.rule != "did.trigger"
     is_guessed = found.type != "ASSAULT" or any(is_weapon(t) for t in clause.own_objects(token))
     is_told = is_told or (is_guessed and _has_parties(fields))

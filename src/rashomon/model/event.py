@@ -26,6 +26,8 @@ class EventMention:
         agents: Who did it.
         targets: To whom or what.
         instruments: With what.
+        acting: What else the text has act: a weapon, a vehicle, an act (layers view only).
+        reached: What else it falls on: a thing, an act, a place (layers view only).
         roles: Host, mediator, guarantor, commander, sponsor, beneficiary.
         time: When, or None.
         places: Where, most specific first.
@@ -51,6 +53,8 @@ class EventMention:
     agents: tuple[Participant, ...] = ()
     targets: tuple[Participant, ...] = ()
     instruments: tuple[Participant, ...] = ()
+    acting: tuple[Participant, ...] = ()
+    reached: tuple[Participant, ...] = ()
     roles: tuple[Participant, ...] = ()
     time: EventTime | None = None
     places: tuple[EventPlace, ...] = ()

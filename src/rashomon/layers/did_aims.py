@@ -1,0 +1,225 @@
+"""What else a text has act, or has an act fall on: things, acts, places, parties deeper in.
+
+"A *bomb* killed nine", "condemned the *raid*", "withdrew from *Kestrel*", "agreed to release the
+*crew*". A reader wants perpetrators and victims, a coder of dyads whatever stands in either
+place. What is found here is shown in the view of the layers, after the agents and targets, each
+with its kind; the reading takes none of it for a perpetrator or a victim.
+
+Citation: CAMEO codebook 1.1b3, ch. 1: a target may be an institution, a group or a place; PLOVER
+manual 0.8, "targets".
+"""
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import Any, Final
+
+from spacy.tokens import Doc, Token
+
+from rashomon.layers import clause
+from rashomon.layers.did_arguments import NAMED, noun_phrase
+from rashomon.layers.did_found import Found
+from rashomon.layers.did_people import is_no_participant, participant
+from rashomon.layers.did_reach import MUTUAL
+from rashomon.lexicon.event_rows import MODES
+from rashomon.lexicon.events import load_events
+from rashomon.model.actor import Participant
+from rashomon.model.event import EventMention
+from rashomon.model.place import EventPlace
+from rashomon.model.span import Span
+
+FEET: Final = frozenset({"xcomp", "ccomp", "advcl"})
+"""Clauses below a verb in which what it aims at may stand: "agreed to release the *crew*"."""
+PURPOSE: Final = "advcl"
+BEHIND: Final = frozenset({"relcl", "acl"})
+BEFORE: Final = frozenset({"compound", "nmod", "amod", "poss"})
+AMOUNTS: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "CARDINAL"})
+UNNAMED: Final = frozenset({"VERB", "AUX", "ADP", "DET", "PUNCT"})
+PARTIES: Final = frozenset({"person", "organization", "state", "group", "people"})
+"""Kinds of participants that can answer for an act; all else is a thing."""
+SHARED: Final = MUTUAL | {"SUPPORT", "ASSAULT"}
+"""Types of which several agents and no target are one another's: "the two sides clashed"."""
+DEPTH: Final = 3
+"""Phrases and clauses on the way down at most."""
+THINGS: Final = 3
+"""Things that one event is said to reach at most."""
+
+Way = tuple[Token, bool]
+"""A word below an event, and whether a clause of purpose stands between."""
+
+
+def aims_of(doc: Doc, item: Found, fields: dict[str, Any]) -> dict[str, tuple[Participant, ...]]:
+    """Give what else acts and what else is reached in an event.
+
+    Args:
+        doc: The document.
+        item: The trigger.
+        fields: The fields of the event as the layer decided them.
+
+    Returns:
+        ``acting`` and ``reached`` of `EventMention`; empty for what is no PLOVER event.
+    """
+    if item.type not in MODES:
+        return {}
+    agents, targets = fields["agents"], fields["targets"]
+    acting = () if agents else tuple(_acting(doc, item, fields))
+    if len(agents) > 1 and not targets and item.type in SHARED:
+        return {"acting": acting}
+    return {"acting": acting, "reached": _reached(doc, item, fields)}
+
+
+def with_aims(event: EventMention) -> EventMention:
+    """Give an event as the view of the layers shows it: with all that acts and is reached."""
+    return dataclasses.replace(
+        event,
+        agents=(*event.agents, *event.acting),
+        targets=(*event.targets, *event.reached),
+    )
+
+
+def _reached(doc: Doc, item: Found, fields: dict[str, Any]) -> tuple[Participant, ...]:
+    """Choose what is reached: the first party, if no target is one; things, if there is none."""
+    targets: tuple[Participant, ...] = fields["targets"]
+    places: tuple[EventPlace, ...] = fields["places"]
+    taken = [p.mention for p in (*fields["agents"], *targets)]
+    found = list(_made(doc, _ways(item), taken))
+    of_event = list(_free((_place(p) for p in places), taken))
+    if targets:
+        is_thing = all(t.kind not in PARTIES for t in targets)
+        near = [p for p, purpose in found if p.kind in PARTIES and not purpose]
+        at = of_event if item.type == "ASSAULT" else []
+        return (*(near[:1] if is_thing else []), *at)
+    parties = [p for p, _ in found if p.kind in PARTIES]
+    things = [p for p, _ in found if p.kind not in PARTIES]
+    return (*parties[:1], *islice(chain(things, of_event), THINGS))
+
+
+def _acting(doc: Doc, item: Found, fields: dict[str, Any]) -> Iterator[Participant]:
+    """Yield what stands where an agent stands: a weapon, a vehicle, an act, a town."""
+    taken = [p.mention for p in fields["targets"]]
+    yield from (p for p, _ in _made(doc, ((t, False) for t in _doers(item)), taken))
+    yield from _free(fields["instruments"], taken)
+
+
+def _doers(item: Found) -> Iterator[Token]:
+    for verb in _verbs(item):
+        if verb.pos_ not in clause.VERBAL:
+            yield from (c for c in verb.children if c.dep_ in BEFORE and _is_nominal(c))
+        elif clause.is_passive(verb):
+            yield from (t for _, t in clause.prepositional(verb, "by"))
+        else:
+            yield from clause.subjects(verb)
+
+
+def _is_nominal(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN") or token.ent_type_ in NAMED
+
+
+def _verbs(item: Found) -> list[Token]:
+    """Give the trigger and the light verb that carries it."""
+    carried = item.light[0] if item.light is not None else None
+    return [item.token] if carried is None else [item.token, carried]
+
+
+def _ways(item: Found) -> Iterator[Way]:
+    """Yield what stands below the trigger and its light verb, the nearest first."""
+    for verb in _verbs(item):
+        if verb.pos_ in clause.VERBAL:
+            passive = clause.is_passive(verb)
+            yield from _below(clause.subjects(verb) if passive else clause.own_objects(verb))
+        yield from _below(t for p, t in clause.prepositional(verb) if p.lower_ != "by")
+        if verb.pos_ not in clause.VERBAL:
+            yield from ((t, False) for t in _inside(verb, 0))
+        yield from _of_clauses(verb, 0, False)
+
+
+def _below(nouns: Iterable[Token]) -> Iterator[Way]:
+    """Yield nouns themselves, then what stands inside them."""
+    nouns = list(nouns)
+    yield from ((t, False) for t in nouns)
+    yield from ((t, False) for noun in nouns for t in _inside(noun, 0))
+
+
+def _of_clauses(verb: Token, depth: int, purpose: bool) -> Iterator[Way]:
+    """Yield what stands in the clauses that a verb takes: "agreed to let *monitors* in"."""
+    if depth >= DEPTH:
+        return
+    for child in verb.children:
+        if child.dep_ not in FEET or child.pos_ not in clause.VERBAL:
+            continue
+        loose = purpose or child.dep_ == PURPOSE
+        nouns = [*clause.own_subjects(child), *clause.own_objects(child)]
+        nouns += [t for _, t in clause.prepositional(child)]
+        yield from ((t, loose) for t, _ in _below(nouns))
+        yield from _of_clauses(child, depth + 1, loose)
+
+
+def _inside(noun: Token, depth: int) -> Iterator[Token]:
+    """Yield what stands inside a noun phrase: a name before the noun, a phrase behind it."""
+    if depth >= DEPTH:
+        return
+    for child in noun.children:
+        if child.dep_ == "appos" or (child.dep_ in BEFORE and _names_owner(child)):
+            yield child
+        elif child.dep_ in BEHIND:
+            yield from clause.own_objects(child)
+            yield from (t for _, t in clause.prepositional(child))
+    for _, inner in clause.prepositional(noun):
+        yield inner
+        yield from _inside(inner, depth + 1)
+
+
+def _names_owner(token: Token) -> bool:
+    return token.dep_ == "poss" or token.ent_type_ in NAMED
+
+
+def _made(doc: Doc, ways: Iterable[Way], taken: list[Span]) -> Iterator[tuple[Participant, bool]]:
+    """Make participants of words, each stretch of text once; changes `taken`."""
+    for token, purpose in ways:
+        made = _participant(doc, token)
+        for free in _free([made] if made is not None else [], taken):
+            yield free, purpose
+
+
+def _free(items: Iterable[Participant], taken: list[Span]) -> Iterator[Participant]:
+    """Yield what covers no words that are taken; changes `taken`."""
+    for item in items:
+        mention = item.mention
+        if not any(mention.start < t.end and t.start < mention.end for t in taken):
+            taken.append(mention)
+            yield item
+
+
+def _participant(doc: Doc, token: Token) -> Participant | None:
+    """Make a participant of any noun phrase; an act or a paper stands for itself, not its owner."""
+    if token.ent_type_ in AMOUNTS or token.pos_ in UNNAMED:
+        return None
+    if is_no_participant(token) and (known := load_events().nouns.get(token.lemma_.lower())):
+        if known.classes[0] not in ACTS:
+            return None
+        first, last = noun_phrase(doc, token)
+        span = doc[first:last]
+        mention = Span(span.start_char, span.end_char, span.text)
+        return Participant(name=span.text, mention=mention, kind=known.classes[0], rule=RULE)
+    found = participant(doc, token)
+    if found is None:
+        return None
+    return dataclasses.replace(found, kind=found.kind or "object", rule=found.rule or RULE)
+
+
+ACTS: Final = frozenset({"event", "agreement"})
+"""Classes of nouns for what is done or signed, which can be condemned or kept."""
+RULE: Final = "did.aim"
+
+
+def _place(place: EventPlace) -> Participant:
+    """Make a participant of the place where it happens."""
+    return Participant(
+        name=place.name or place.mention.text,
+        mention=place.mention,
+        kind="place",
+        id=place.id,
+        named=True,
+        country=place.country,
+        rule=RULE,
+    )
