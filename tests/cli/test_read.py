@@ -57,6 +57,17 @@ def test_html_goes_whole_into_its_file(run, report, tmp_path):
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
 
 
+def test_muc_gives_templates_and_the_line_that_they_are_made_of(run, tmp_path):
+    path = tmp_path / "wire.txt"
+    path.write_text("Gunmen shot dead Judge Kalle Venn in Kestrel on Monday.\n")
+    _, lines, _ = run("read", str(path), "--format", "muc-jsonl")
+    status, out, _ = run("read", str(path), "--format", "muc")
+    (row,) = [json.loads(line) for line in lines.splitlines()]
+    assert status == 0
+    assert out.count("MESSAGE: TEMPLATE") == len(row["incidents"]) == 1
+    assert '"Kalle Venn"' in out
+
+
 def test_explain_shows_why_each_field_is_what_it_is(run, report):
     _, lines, _ = run("read", report, "--format", "jsonl")
     chosen = json.loads(lines.splitlines()[0])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from rashomon.incidents.build import build_incident
-from rashomon.model.actor import Participant
+from rashomon.model.actor import ActorMention, Participant
 from rashomon.model.document import Document
 from rashomon.model.figure import Figure
 from rashomon.model.place import EventPlace
@@ -15,6 +15,8 @@ from rashomon.model.span import Span
 from rashomon.model.statement import Statement
 from rashomon.model.time import EventTime
 from rashomon.publish.export import Export, ExportOptions
+from rashomon.publish.muc_incidents import Message as Told
+from rashomon.publish.muc_incidents import read_message
 
 TEXT = "The army shelled Kestrel on Monday, killing three people, Tomas Brandt said."
 
@@ -133,3 +135,69 @@ class Cases:
 def cases(make_statement: Callable[..., Statement]) -> Cases:
     """The means to build records."""
     return Cases(make_statement)
+
+
+class Message:
+    """A text, and the means to say what is read in it, by words."""
+
+    def __init__(
+        self,
+        make: Callable[..., Statement],
+        text: str,
+        published: str | None = "2019-03-12",
+    ) -> None:
+        self._make = make
+        self.text = text
+        self.document = Document(
+            id="d1", key="wire.txt", sha256="0" * 64, text=text, published=published
+        )
+        self.statements: list[Statement] = []
+        self.actors: list[ActorMention] = []
+
+    def span(self, words: str) -> Span:
+        start = self.text.index(words)
+        return Span(start, start + len(words), words)
+
+    def one(
+        self, words: str, kind: str | None, name: str | None = None, **about: Any
+    ) -> Participant:
+        """A participant by its words."""
+        return Participant(name=name or words, mention=self.span(words), kind=kind, **about)
+
+    def told(self, trigger: str, **changes: Any) -> "Message":
+        """Add a statement; a deed unless told otherwise."""
+        given: dict[str, Any] = {
+            "type": "ASSAULT",
+            "agents": (),
+            "targets": (),
+            "places": (),
+            "time": None,
+            "id": f"s{len(self.statements)}",
+            "speakers": (),
+        }
+        made = self._make(text=self.text, trigger=trigger, evidence=self.text, **(given | changes))
+        self.statements.append(made)
+        return self
+
+    def names(
+        self, words: str, kind: str = "person", name: str | None = None, **about: Any
+    ) -> "Message":
+        """Add somebody whom the text names."""
+        about = {"named": True} | about
+        one = ActorMention(span=self.span(words), name=name or words, kind=kind, **about)
+        self.actors.append(one)
+        return self
+
+    def read(self) -> Told:
+        return read_message(self.document, self.statements, self.actors)
+
+    def fillers(self, role: str) -> list[tuple[str | None, str]]:
+        """Kind and words of the fillers of a role, in order."""
+        found = [p for d in self.read().deeds for p in getattr(d, role)]
+        return [(p.kind, p.mention.text) for p in found]
+
+
+@pytest.fixture
+def message(make_statement: Callable[..., Statement]) -> Callable[..., Message]:
+    """The means to write a message and to say what is read in it."""
+    return lambda text, **about: Message(make_statement, text, **about)

@@ -18,6 +18,8 @@ class ReadFormat(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     HTML = "html"
+    MUC = "muc"
+    MUC_JSONL = "muc-jsonl"
 
 
 def read(
@@ -60,4 +62,4 @@ def read(
         failures = explain_one(job, explain, out)
     else:
         failures = write_readings(job, Style(format=format.value, out=out, outline=outline))
-    finish(failures, rows=format is ReadFormat.JSONL)
+    finish(failures, rows=format in (ReadFormat.JSONL, ReadFormat.MUC_JSONL))

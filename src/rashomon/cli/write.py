@@ -18,6 +18,8 @@ from rashomon.publish.borders import Box, Ring, read_outline
 from rashomon.publish.explain import explanation, find_by_prefix
 from rashomon.publish.flat import csv_header, csv_lines
 from rashomon.publish.html import render_page
+from rashomon.publish.muc import message_templates
+from rashomon.publish.muc_lines import message_line
 from rashomon.publish.table import reading_block
 from rashomon.reading.reader import Reading
 
@@ -25,6 +27,10 @@ PIPE_WIDTH: Final = 120
 """Columns of a table that goes into a pipe or a file; ``COLUMNS`` overrides it."""
 SHORTEST_PREFIX: Final = 3
 MOST_NAMED: Final = 12
+LINES: Final = frozenset({"jsonl", "muc-jsonl"})
+"""Formats of one line of JSON each, whose failures are lines of JSON as well."""
+MUC: Final = {"muc": message_templates, "muc-jsonl": message_line}
+"""What writes one message in MUC-4's terms."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +59,7 @@ def write_readings(job: Job, style: Style) -> list[Failure]:
         if style.format == "csv":
             output.write(csv_header())
         console = make_console(output)
-        for reading in readings(job, failures, rows=style.format == "jsonl"):
+        for reading in readings(job, failures, rows=style.format in LINES):
             _write_one(reading, style.format, output, console)
     return failures
 
@@ -63,6 +69,8 @@ def _write_one(reading: Reading, form: str, output: Output, console: Console) ->
         output.write("".join(to_json_line(s) + "\n" for s in reading.statements))
     elif form == "csv":
         output.write("".join(csv_lines([reading])))
+    elif form in MUC:
+        output.write(MUC[form](reading.document, reading.statements, reading.actors))
     else:
         console.print(reading_block(reading, console))
 

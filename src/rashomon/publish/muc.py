@@ -2,20 +2,27 @@
 
 MUC-4 codes single messages, so that a template holds one document's account and no other's. It
 is the one old format with slots for what later ones dropped: how far the deed went, and on what
-footing the perpetrator is named.
+footing the perpetrator is named. Not every violence is an incident of MUC-4 (`muc_deeds`), and its
+slots want other strings than a statement's participants have (`muc_fillers`).
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from rashomon.knowledge.exchange_codes import country
-from rashomon.model.actor import Participant
+from rashomon.model.actor import ActorMention, Participant
 from rashomon.model.document import Document
 from rashomon.model.statement import Statement
 from rashomon.publish.cells import plain
 from rashomon.publish.export import Export, Exported, Refusals
 from rashomon.publish.losses import count_losses
+from rashomon.publish.muc_deeds import UNTOLD, unfit
+from rashomon.publish.muc_fillers import HUMANS, ORGANISATION, in_slots
+from rashomon.publish.muc_incidents import read_message
+from rashomon.publish.muc_page import Page
 from rashomon.publish.unit_view import HAPPENED, UnitView, day_of, denies, views
 
 SLOTS: Final = (
@@ -67,7 +74,6 @@ BASES: Final = {
     "denied": "POSSIBLE",
 }
 OFFICIAL: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
-OBJECTS: Final = frozenset({"building", "vehicle", "infrastructure", "object", "place"})
 HUMAN_TYPES: Final = {
     "MIL": "ACTIVE MILITARY",
     "COP": "LAW ENFORCEMENT",
@@ -105,15 +111,16 @@ def export(data: Export) -> Exported:
     templates: list[tuple[str, int, str]] = []
     kept: list[UnitView] = []
     for view in views(data):
-        told = _by_document(view)
-        reason = _unfit(view, told)
-        if reason:
-            refused.add(view.incident.id, reason)
+        kind = incident_type(view.incident.type, view.incident.mode, view.statements)
+        told, reason = _by_document(view)
+        if kind is None or reason:
+            type_ = view.incident.type or "what has no type"
+            refused.add(view.incident.id, reason if kind else f"MUC-4 has no type for {type_}")
             continue
         kept.append(view)
-        for document, statements in told:
+        for document, deeds in told:
             number = numbers[document.id] = numbers.get(document.id, 0) + 1
-            text = _template(document, number, view, statements)
+            text = _template(document, number, kind, deeds)
             templates.append((document.key, number, text))
     templates.sort(key=lambda t: (t[0], t[1]))
     return Exported(
@@ -127,28 +134,73 @@ def export(data: Export) -> Exported:
     )
 
 
-def _unfit(view: UnitView, told: Sequence[object]) -> str | None:
-    if incident_type(view) is None:
-        return f"MUC-4 has no type for {view.incident.type or 'what has no type'}"
-    return None if told else "no account tells it as done, tried or threatened"
+def message_templates(
+    document: Document, statements: Sequence[Statement], actors: Sequence[ActorMention] = ()
+) -> str:
+    """Write the templates of one message, by itself and without a base.
+
+    Args:
+        document: The message.
+        statements: All its statements.
+        actors: Everybody whom it names.
+
+    Returns:
+        A template an incident, an empty line behind each; nothing where there is none.
+    """
+    message = read_message(document, statements, actors)
+    written = []
+    for number, group in enumerate(message.incidents, 1):
+        deeds = [message.deeds[i] for i in group]
+        modes = Counter(d.mode for d in deeds if d.mode)
+        mode = min(modes, key=lambda m: (-modes[m], m), default=None)
+        kind = incident_type("ASSAULT", mode, deeds) or UNKNOWN
+        written.append(_template(document, number, kind, deeds) + "\n\n")
+    return "".join(written)
 
 
-def _by_document(view: UnitView) -> list[tuple[Document, list[Statement]]]:
+def _by_document(view: UnitView) -> tuple[list[tuple[Document, list[Statement]]], str]:
+    """Give each document's deeds in slots, and where there is none the reason."""
     found: dict[str, list[Statement]] = {}
+    reasons: Counter[str] = Counter()
     for statement in view.statements:
-        if stage_of(statement) is not None and not denies(statement):
-            found.setdefault(statement.document, []).append(statement)
-    return [(view.documents[i], told) for i, told in found.items() if i in view.documents]
+        document = view.documents.get(statement.document)
+        reason = _unfit(statement, document)
+        if reason:
+            reasons[reason] += 1
+        elif document is not None:
+            page = Page(document.text, (statement,))
+            found.setdefault(document.id, []).append(in_slots(statement, page))
+    told = [(view.documents[i], deeds) for i, deeds in found.items()]
+    if told:
+        return told, ""
+    return told, min(reasons, key=lambda r: (-reasons[r], r), default=UNTOLD)
 
 
-def incident_type(view: UnitView) -> str | None:
-    """Give MUC-4's type of an incident, or None where it has none."""
-    type_, mode = view.incident.type, view.incident.mode
+def _unfit(statement: Statement, document: Document | None) -> str | None:
+    if stage_of(statement) is None or denies(statement):
+        return UNTOLD
+    if statement.type == "PROTEST":
+        return None
+    if statement.type == "THREATEN":
+        return unfit(replace(statement, status="threatened"), document)
+    return unfit(statement, document)
+
+
+def incident_type(
+    type_: str | None, mode: str | None, statements: Sequence[Statement]
+) -> str | None:
+    """Give MUC-4's type of an incident, or None where it has none.
+
+    Args:
+        type_: PLOVER's type of the incident.
+        mode: PLOVER's mode.
+        statements: What is told of it; its words tell arson and robbery apart.
+    """
     if type_ == "PROTEST" and mode == "strike":
         return "FORCED WORK STOPPAGE"
     if type_ not in ("ASSAULT", "THREATEN"):
         return None
-    words = " ".join(s.trigger.text.lower() for s in view.statements)
+    words = " ".join(s.trigger.text.lower() for s in statements)
     if mode == "abduct":
         return "KIDNAPPING"
     if any(word in words for word in BURNING):
@@ -166,39 +218,37 @@ def stage_of(statement: Statement) -> str | None:
     return STAGES.get(statement.status)
 
 
-def _template(
-    document: Document, number: int, view: UnitView, statements: Sequence[Statement]
-) -> str:
-    agents = _each(p for s in statements for p in s.agents)
-    targets = _each(p for s in statements for p in s.targets)
-    things = [t for t in targets if t.kind in OBJECTS]
-    people = [t for t in targets if t.kind not in OBJECTS and t.kind != "weapon"]
-    tools = _each(p for s in statements for p in s.instruments)
-    stage = next((found for s in statements if (found := stage_of(s))), UNKNOWN)
+def _template(document: Document, number: int, kind: str, deeds: Sequence[Statement]) -> str:
+    agents = _each(p for s in deeds for p in s.agents)
+    targets = _each(p for s in deeds for p in s.targets)
+    things = [t for t in targets if t.kind not in HUMANS]
+    people = [t for t in targets if t.kind in HUMANS]
+    tools = _each(p for s in deeds for p in s.instruments)
+    stage = next((found for s in deeds if (found := stage_of(s))), UNKNOWN)
     values = [
         _text(document.key),
         str(number),
-        _date(statements),
-        _location(statements),
-        incident_type(view) or UNKNOWN,
+        _date(deeds),
+        _location(deeds),
+        kind,
         stage,
         _strings(tools),
         UNKNOWN if tools else NOT_APPLICABLE,
         _category(agents),
-        _strings(a for a in agents if a.kind == "person" or not a.named),
-        _strings(a for a in agents if a.kind != "person" and a.named),
-        _footing(agents, statements),
-        *_things(things, view),
-        *_people(people, statements),
+        _strings(a for a in agents if a.kind != ORGANISATION),
+        _strings(a for a in agents if a.kind == ORGANISATION),
+        _footing(agents, deeds),
+        *_things(things, deeds),
+        *_people(people, deeds),
     ]
     rows = (f"{n}. {slot}" for n, slot in enumerate(SLOTS))
     return "\n".join(f"{row:<{WIDTH}}{v}" for row, v in zip(rows, values, strict=True))
 
 
-def _things(things: Sequence[Participant], view: UnitView) -> list[str]:
+def _things(things: Sequence[Participant], deeds: Sequence[Statement]) -> list[str]:
     if not things:
         return [NOT_APPLICABLE] * 6
-    effect = "DESTROYED" if view.incident.mode == "destroy" else UNKNOWN
+    effect = "DESTROYED" if any(s.mode == "destroy" for s in deeds) else UNKNOWN
     kinds = _lines(f'{_text(t.kind or "other").upper()}: "{_text(t.mention.text)}"' for t in things)
     return [_strings(things), kinds, UNKNOWN, UNKNOWN, effect, str(len(things))]
 
