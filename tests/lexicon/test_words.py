@@ -1,5 +1,6 @@
 """Closed lists of words: the file's form, its examples, and that a layer asks for each list."""
 
+import dataclasses
 import re
 import sys
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from rashomon.layers import (
     did_marks,
     did_nearer,
     did_opening,
+    did_parties,
     did_people,
     did_places,
     did_reference,
@@ -35,6 +37,7 @@ from rashomon.layers import (
     howmany_numbers,
     howmany_totals,
     howmany_victims,
+    howreal_ahead,
     howreal_forms,
     said_claims,
     said_source,
@@ -92,6 +95,22 @@ def trigger(token: Token) -> Found:
 def carries(token: Token) -> bool:
     """Tell whether a word only carries the others, were all of them triggers."""
     return did_carriers._only_carries(token, {t.i: trigger(t) for t in token.doc})
+
+
+def is_a_course(noun: Token) -> bool:
+    told = dataclasses.replace(trigger(noun.head), type="COERCE")
+    return did_parties._is_no_target(noun.doc, noun, told)
+
+
+def prepares_it(noun: Token) -> bool:
+    fields = {"agents": (did_people.participant(noun.doc, noun),)}
+    did_parties._clear_prepared(noun.doc, fields)
+    return fields["agents"] == ()
+
+
+def takes_the_coast(verb: Token) -> bool:
+    both = [did_people.participant(verb.doc, first(verb.doc, w)) for w in ("coast", "Front")]
+    return did_parties._lost_place(verb.doc, trigger(verb), both) is both[0]
 
 
 def is_noun_of_will(noun: Token) -> bool:
@@ -279,8 +298,16 @@ QUESTIONS: dict[str, Question] = {
     "clause.fired": fires,
     "did.counting": counts,
     "did.finding": did_triggers.is_finding,
-    "did.modal-nouns": did_told.is_modal_noun,
+    "clause.modal-nouns": clause.is_modal_noun,
+    "howreal.wishing": howreal_ahead.is_wish,
+    "did.stories": lambda t: did_told.named_by(t) is not None,
+    "howreal.able": howreal_ahead.is_able,
+    "howreal.strong": lambda t: howreal_ahead.is_likely(t.head),
     "did.trying": carries,
+    "did.empty-heads": did_told.is_of_empty_head,
+    "did.courses": is_a_course,
+    "clause.preparations": prepares_it,
+    "did.taken-from": takes_the_coast,
     "did.resulting": carries,
     "did.staged": carries,
     "did.partitives": carries,

@@ -25,6 +25,26 @@ def names(found: tuple[object, ...]) -> list[str]:
 
 
 DOERS = {
+    "so-called": (
+        "Valdoria and the Northmark Front reached what can be described a ceasefire agreement.",
+        "agreement",
+        ["Valdoria", "Northmark Front"],
+    ),
+    "whose-predicate-it-is": (
+        "Ilse Varga was an opponent of the treaty.",
+        "opponent",
+        ["Ilse Varga"],
+    ),
+    "who-has-the-capability": (
+        "The Northmark Front has the capability to strike again.",
+        "capability",
+        ["Northmark Front"],
+    ),
+    "preparations-do-nothing": (
+        "All necessary preparations were made to begin evacuating Kestrel.",
+        "evacuating",
+        [],
+    ),
     "joined-in": (
         "Rebels joined the Marennan army in mass killings of villagers.",
         "killings",
@@ -149,6 +169,31 @@ def test_who_did_it(read: Read, case: tuple[str, str, list[str]]) -> None:
 
 
 TARGETS = {
+    "in-the-face-of": (
+        "The courage shown by the villagers in the face of shelling is rare.",
+        "shelling",
+        ["villagers"],
+    ),
+    "all-in-a-town": (
+        "The Northmark Front wants to massacre all in Port Selm.",
+        "massacre",
+        ["all in Port Selm"],
+    ),
+    "what-is-supplied": (
+        "Valdoria is providing ground forces.",
+        "providing",
+        [],
+    ),
+    "a-course-of-things": (
+        "The Northmark Front disrupted the evacuation process.",
+        "disrupted",
+        [],
+    ),
+    "ground-taken-from-somebody": (
+        "The Marennan army liberated the western coast of Selm from the Northmark Front.",
+        "liberated",
+        ["Northmark Front"],
+    ),
     "anybody": ("Valdoria threatened to shell anybody who touched them.", "shell", ["anybody"]),
     "given-to": (
         "The union provided false passports, safe houses and weapons to militants.",
@@ -181,6 +226,16 @@ def test_whom_it_is_done_to(read: Read, case: tuple[str, str, list[str]]) -> Non
 
 
 PLACES = {
+    "done-to-an-event-told-before": (
+        "Buses began evacuating Port Selm on Monday. The army disrupted the evacuation.",
+        "disrupted",
+        ["Port Selm"],
+    ),
+    "a-share-of-a-people": (
+        "About 500,000 have been killed and half of the population of Port Selm displaced.",
+        "killed",
+        ["Port Selm"],
+    ),
     "where": (
         "Varga condemned the attacks in Kestrel, and in Harrow Bay, where nine men were killed.",
         "killed",
@@ -214,6 +269,29 @@ def test_a_body_named_after_a_day_dates_nothing(read: Read) -> None:
 
 
 STATUS = {
+    "made-ready": (
+        "All necessary preparations were made to begin evacuating Kestrel.",
+        "evacuating",
+        "planned",
+    ),
+    "a-wish": ("Many islanders hoped for a truce.", "hoped", "desired"),
+    "able-to": (
+        "The Northmark Front has the capability to strike again.",
+        "capability",
+        "possible",
+    ),
+    "remembered": ("Valdoria remembers Istria abandoning its ally.", "abandoning", "occurred"),
+    "comes-of-a-condition": (
+        "Should the Marennan opposition become weaker, the crisis will continue while Varga "
+        "remains in power.",
+        "continue",
+        "conditional",
+    ),
+    "a-real-chance": (
+        "There is a real chance that Brandt will persuade the Front to leave.",
+        "persuade",
+        "predicted",
+    ),
     "purpose-of-a-must": ("The Alliance must now work to support a truce.", "support", "demanded"),
     "alleged-by-somebody": ("His aides alleged that Hart was poisoned.", "poisoned", "occurred"),
     "warned-to": ("Police warned people to stay inside.", "stay", "demanded"),
@@ -250,6 +328,11 @@ def test_how_real_it_is(read: Read, case: tuple[str, str, str]) -> None:
 
 
 TYPES = {
+    "an-agreement-that-is-signed": (
+        "Valdoria and the Front signed a ceasefire agreement.",
+        "agreement",
+        "AGREE",
+    ),
     "threaten-to-sue": ("The lawyer has threatened to sue the paper.", "threatened", "THREATEN"),
     "use-of-arms": ("The use of mortars by the Front went on.", "use", "ASSAULT"),
     "use-of-a-road": ("The use of the road by traders went on.", "use", None),

@@ -14,6 +14,7 @@ from rashomon.layers.clause_words import MAX_STEPS as MAX_STEPS
 from rashomon.layers.clause_words import NOMINAL as NOMINAL
 from rashomon.layers.clause_words import OBJECTS as OBJECTS
 from rashomon.layers.clause_words import POSSIBLE as POSSIBLE
+from rashomon.layers.clause_words import PREPARED as PREPARED
 from rashomon.layers.clause_words import SUBJECTS as SUBJECTS
 from rashomon.layers.clause_words import SUFFERED as SUFFERED
 from rashomon.layers.clause_words import SURE as SURE
@@ -23,7 +24,10 @@ from rashomon.layers.clause_words import conj_root as conj_root
 from rashomon.layers.clause_words import conjuncts as conjuncts
 from rashomon.layers.clause_words import has_to as has_to
 from rashomon.layers.clause_words import is_bare_passive as is_bare_passive
+from rashomon.layers.clause_words import is_modal_noun as is_modal_noun
 from rashomon.layers.clause_words import is_passive as is_passive
+from rashomon.layers.clause_words import is_prepared as is_prepared
+from rashomon.layers.clause_words import is_ranked as is_ranked
 from rashomon.layers.clause_words import names_violence as names_violence
 from rashomon.layers.clause_words import own_objects as own_objects
 from rashomon.layers.clause_words import prepositional as prepositional
@@ -124,7 +128,7 @@ def _modified_noun(verb: Token) -> list[Token]:
     if noun.pos_ not in ("NOUN", "PROPN", "PRON"):
         return []
     if verb.tag_ == "VB":
-        return _noun_controller(noun)
+        return own_subjects(noun.head) if is_ranked(verb) else _noun_controller(noun)
     if noun.lower_ == "those" and noun.dep_ == "pobj" and noun.head.lower_ in ("among", "of"):
         return _one_of_those(noun.head) or [noun]
     slipped = verb.tag_ == "VBD" and verb.dep_ == "acl"  # "one serviceman *killed*"

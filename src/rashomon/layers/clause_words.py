@@ -173,3 +173,40 @@ def semicolons(doc: Doc, one: int, other: int) -> list[int]:
     """Give the token indexes of the semicolons between two tokens."""
     first, last = sorted((one, other))
     return [t.i for t in doc[first:last] if t.text == ";"]
+
+
+def is_modal_noun(token: Token) -> bool:
+    """Tell the noun of "has the *capability* to strike", "had no *right* to do it"."""
+    if token.dep_ != "dobj" or token.head.lemma_ != "have" or token.lemma_.lower() not in MODAL:
+        return False
+    return any(c.dep_ in ("acl", "relcl") and has_to(c) for c in token.children)
+
+
+MODAL: Final = word_list("clause.modal-nouns")
+
+
+def is_ranked(verb: Token) -> bool:
+    """Tell "is the *first* party to suffer": the subject of "is" suffers."""
+    noun = verb.head
+    if verb.dep_ not in ("relcl", "acl") or verb.tag_ != "VB" or noun.dep_ != "attr":
+        return False
+    return any(c.lower_ in ("first", "last") for c in noun.children)
+
+
+def is_prepared(verb: Token) -> bool:
+    """Tell what something is made ready for: "*preparations* were made to begin leaving"."""
+    current = verb
+    for _ in range(PREPARING):
+        if current.dep_ not in ("xcomp", "advcl", "acl") or current.pos_ != "VERB":
+            return False
+        above = current.head
+        subjects = [c for c in above.children if c.dep_ == "nsubjpass"]
+        if is_passive(above) and any(c.lemma_.lower() in PREPARED for c in subjects):
+            return has_to(current)
+        current = above
+    return False
+
+
+PREPARING: Final = 3
+"""Steps from a deed up to the verb that prepares it: "made to begin leaving"."""
+PREPARED: Final = word_list("clause.preparations")

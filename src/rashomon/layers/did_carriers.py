@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from rashomon.layers import clause
 from rashomon.layers.did_found import Found
+from rashomon.layers.did_guards import is_so_called
 from rashomon.lexicon.words import word_list
 
 TRYING: Final = word_list("did.trying")
@@ -36,7 +37,8 @@ def drop_carriers(found: Iterable[Found]) -> list[Found]:
 def _only_carries(token: Token, known: dict[int, Found]) -> bool:
     if token.pos_ == "VERB":
         carries = _governs_deed(token, known) or _results(token, known)
-        return carries or _is_aim_of_talks(token, known)
+        called = is_so_called(token) and any(c.i in known for c in token.children)
+        return carries or called or _is_aim_of_talks(token, known)
     if token.dep_ in ("acomp", "attr") and token.lemma_.lower() in STAGED:
         return any(s.i in known for s in clause.own_subjects(token.head))
     if token.dep_ == "compound":

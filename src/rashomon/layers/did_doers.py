@@ -35,7 +35,7 @@ def add_doers(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any]]
         fields = parts[item.token.i]
         if item.kind not in ("event", "state"):
             continue
-        if fields["agents"] and not _is_exchanged(item.token):
+        if fields["agents"] and not _is_exchanged(item.token) and not _is_joint(item.token):
             continue
         if item.token.pos_ in ("NOUN", "PROPN"):
             heads, rule = _of_noun(doc, item.token, parts)
@@ -61,6 +61,15 @@ def _is_exchanged(noun: Token) -> bool:
     if any(c.dep_ == "poss" or c.lower_ in ("between", "by") for c in noun.children):
         return False
     return noun.lemma_.lower() in load_doers()[BEHIND].words
+
+
+def _is_joint(noun: Token) -> bool:
+    """Tell what two sides of a verb do together: "joined the army *in raids*"."""
+    top = clause.conj_root(noun)
+    if noun.pos_ != "NOUN" or top.dep_ != "pobj" or top.head.lower_ != "in":
+        return False
+    verb = top.head.head
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in load_doers()[JOINED].words
 
 
 def _is_target(one: Participant, targets: Iterable[Participant]) -> bool:

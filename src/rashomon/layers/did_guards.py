@@ -54,9 +54,18 @@ def _verb_above(noun: Token) -> tuple[Token | None, str]:
         return (verb if verb.pos_ == "VERB" else None), above.lower_
     if above.pos_ != "VERB":
         return None, ""
+    if noun.dep_ in ("oprd", "dobj", "attr") and is_so_called(above):
+        return above.head, "obj"
     if noun.dep_ in ("dobj", "nsubjpass"):
         return above, "obj"
     return (above, "subj") if noun.dep_ == "nsubj" else (None, "")
+
+
+def is_so_called(verb: Token) -> bool:
+    """Tell "reached *what can be called* an agreement", which reaches an agreement."""
+    if verb.dep_ not in ("ccomp", "dobj") or verb.head.pos_ != "VERB":
+        return False
+    return any(c.lower_ == "what" and c.dep_ in ("nsubjpass", "nsubj") for c in verb.children)
 
 
 ROUNDS: Final = word_list("did.rounds")

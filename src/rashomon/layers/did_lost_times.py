@@ -46,7 +46,7 @@ def add_lost_times(
         if opening is not None and _is_of_main(token, sentence):
             take_time(own, opening, "did.time.opening")
             continue
-        shared = _of_first(token, parts)
+        shared = _of_first(token, parts) or _of_cause(token, parts)
         if shared is not None:
             own["time"] = shared
             own["why"] = (*(w for w in own["why"] if w.rule != "did.time.none"), JOINED)
@@ -67,6 +67,17 @@ def _of_first(token: Token, parts: dict[int, dict[str, Any]]) -> EventTime | Non
         return None
     time: EventTime | None = parts[first.i]["time"]
     return time if time is not None and time.mention.end <= token.idx else None
+
+
+def _of_cause(token: Token, parts: dict[int, dict[str, Any]]) -> EventTime | None:
+    """Give the day of what an event comes of: "talks on Monday resulted in an *agreement*"."""
+    if token.dep_ != "pobj" or token.head.lower_ != "in" or token.head.head.lemma_ != "result":
+        return None
+    for cause in clause.subjects(token.head.head):
+        if cause.i in parts and parts[cause.i]["time"] is not None:
+            time: EventTime = parts[cause.i]["time"]
+            return time
+    return None
 
 
 def take_time(own: dict[str, Any], mention: TimeMention, rule: str) -> None:

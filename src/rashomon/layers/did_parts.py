@@ -37,6 +37,7 @@ from rashomon.layers.did_guards import (
 from rashomon.layers.did_headline import date_headline, may_share, stretch_of, stretches
 from rashomon.layers.did_lost_times import add_lost_times
 from rashomon.layers.did_nearer import leave_to_nearer
+from rashomon.layers.did_parties import add_parties, place_lost
 from rashomon.layers.did_people import (
     actor_at,
     is_intangible,
@@ -101,7 +102,8 @@ def is_allowed(
         or (
             roles.get(candidate.i) == "agent"
             and (
-                trigger.tag_ in ("VB", "VBG") or (trigger.pos_ == "NOUN" and trigger.dep_ == "dobj")
+                trigger.tag_ in ("VB", "VBG")
+                or (trigger.pos_ == "NOUN" and trigger.dep_ in ("dobj", "oprd"))
             )
         )
     )
@@ -143,6 +145,8 @@ def find_parts(
             add_places(doc, doc[part.start : part.stop], violent, parts)
         add_reached(doc, sentence, [i.token for i in items if i.type == "RETREAT"], parts)
         add_in_clause(doc, sentence, [(i.token, i.type) for i in items], parts)
+        for item in items:
+            place_lost(doc, item.token, parts[item.token.i])
         add_happening(doc, [i.token for i in items], parts)
         add_lost_times(doc, sentence, [i.token for i in items], parts)
         add_fronted(doc, sentence, [i.token for i in items], parts)
@@ -153,6 +157,7 @@ def find_parts(
         add_answerable(doc, [i.token for i in items], parts)
         drop_things(doc, items, parts)
         add_doers(doc, items, parts)
+        add_parties(doc, items, parts)
         add_roles(doc, sentence, [i.token for i in items], parts)
         add_attackers(items, parts)
         add_beside(doc, sentence, items, parts, apart[start])

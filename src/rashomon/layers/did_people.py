@@ -43,7 +43,8 @@ def participant(doc: Doc, head: Token) -> Participant | None:
     actor = actor_at(doc, head)
     if actor is None and (speaker := speaker_itself(doc, head)) is not None:
         return speaker
-    if (actor is None or not actor.named) and (name := _name_beside(doc, head)) is not None:
+    is_common = actor is None or not actor.named or head.pos_ == "NOUN"
+    if is_common and (name := _name_beside(doc, head)) is not None:
         return participant(doc, name)
     if actor is not None:
         return _from_actor(actor, head)

@@ -116,6 +116,7 @@ def _places_of(token: Token, kind: str | None) -> list[Token]:
     found = _located(token)
     if token.pos_ in clause.VERBAL:
         found += _fronted(token)
+        found += [t for c in token.children if c.dep_ == "attr" for t in _located(c)]
         if token.lemma_ in REACHING:
             passive = clause.is_passive(token)
             found += clause.own_subjects(token) if passive else clause.own_objects(token)

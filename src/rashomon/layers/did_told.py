@@ -11,6 +11,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause
+from rashomon.lexicon.event_rows import LightVerb
 from rashomon.lexicon.words import word_list
 from rashomon.model.attribution import Attribution
 
@@ -22,6 +23,8 @@ FORETOLD: Final = 0.3
 """The same for what comes of a condition: "should it fail, the war will *go on*"."""
 ABLE: Final = 0.3
 """The same for the noun of "has the *capability* to"."""
+EMPTY: Final = 0.2
+"""The same for what names an operation: "a large *search* operation"."""
 BECOME: Final = 0.3
 """The same for "has *become* a burden"."""
 FIRST: Final = 0.35
@@ -32,9 +35,8 @@ ACTED: Final = 0.7
 """Score from which a verb of saying with a mere noun for content is an act of its own."""
 MOVED: Final = 0.55
 """The same where it moves somebody to do something: "*persuaded* the army to leave"."""
-MODAL: Final = word_list("did.modal-nouns")
+EMPTY_HEADS: Final = word_list("did.empty-heads")
 FUTURE: Final = frozenset({"will", "would", "'ll", "’ll", "shall"})
-ORDINAL: Final = frozenset({"first", "last"})
 
 
 def least_told(token: Token, chance: Mapping[int, float]) -> float | None:
@@ -45,7 +47,9 @@ def least_told(token: Token, chance: Mapping[int, float]) -> float | None:
         chance: The learned scores, by token index.
     """
     if token.pos_ == "NOUN":
-        return ABLE if is_modal_noun(token) else None
+        if is_of_empty_head(token) and chance.get(token.head.i, 0.0) < ENOUGH:
+            return EMPTY
+        return ABLE if clause.is_modal_noun(token) else None
     if token.pos_ != "VERB":
         return None
     found = [_of_joined(token, chance)]
@@ -58,9 +62,36 @@ def least_told(token: Token, chance: Mapping[int, float]) -> float | None:
     return min((f for f in found if f is not None), default=None)
 
 
+def is_of_empty_head(noun: Token) -> bool:
+    """Tell the "search" of "a *search* operation", which is all that is told of it."""
+    return noun.dep_ == "compound" and noun.head.lemma_.lower() in EMPTY_HEADS
+
+
+def named_by(noun: Token) -> Token | None:
+    """Give the "success" of "a *success* story", which says what it is."""
+    if noun.lemma_.lower() not in STORIES:
+        return None
+    return next((c for c in noun.children if c.dep_ == "compound" and c.pos_ == "NOUN"), None)
+
+
+def told_as(noun: Token, kind: str | None, light: tuple[Token, LightVerb] | None) -> str | None:
+    """Give the type of a noun: a ceasefire that is *reached* or *signed* is agreed on."""
+    if kind != "RETREAT" or noun.lemma_.lower() not in ACCORDS:
+        return kind
+    top = clause.conj_root(noun)
+    verb = light[0] if light is not None else top.head
+    is_object = light is not None or top.dep_ in ("dobj", "nsubjpass")
+    return "AGREE" if is_object and verb.lemma_.lower() in CONCLUDING else kind
+
+
+ACCORDS: Final = frozenset({"agreement", "deal", "accord", "pact"})
+CONCLUDING: Final = frozenset({"reach", "sign", "conclude", "strike", "seal", "make"})
+STORIES: Final = word_list("did.stories")
+
+
 def kind_told(token: Token) -> str | None:
     """Give the kind that a construction decides: what can be done, and what has become what."""
-    if is_modal_noun(token):
+    if clause.is_modal_noun(token):
         return "assessment"
     noun = _becomes(token)
     if noun is None:
@@ -70,13 +101,6 @@ def kind_told(token: Token) -> str | None:
         for s in clause.own_subjects(token)
     )
     return None if people else "assessment"
-
-
-def is_modal_noun(token: Token) -> bool:
-    """Tell the noun of "has the *capability* to strike", "had no *right* to do it"."""
-    if token.dep_ != "dobj" or token.head.lemma_ != "have" or token.lemma_.lower() not in MODAL:
-        return False
-    return any(c.dep_ in ("acl", "relcl") and clause.has_to(c) for c in token.children)
 
 
 def _of_joined(verb: Token, chance: Mapping[int, float]) -> float | None:
@@ -120,11 +144,7 @@ def _becomes(verb: Token) -> Token | None:
 
 def _is_first(verb: Token) -> bool:
     """Tell "will be the *first* party to suffer"."""
-    noun = verb.head
-    if verb.dep_ not in ("relcl", "acl") or verb.tag_ != "VB" or noun.dep_ != "attr":
-        return False
-    is_ranked = any(c.lower_ in ORDINAL for c in noun.children)
-    return is_ranked and bool(FUTURE & set(clause.auxiliaries(noun.head)))
+    return clause.is_ranked(verb) and bool(FUTURE & set(clause.auxiliaries(verb.head.head)))
 
 
 def acting_cues(doc: Doc) -> dict[int, float]:

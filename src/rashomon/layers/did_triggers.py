@@ -19,7 +19,7 @@ from rashomon.layers.did_judged import judged
 from rashomon.layers.did_opening import opened
 from rashomon.layers.did_senses import choose_sense, expression_of, find_patterns, relaxed_sense
 from rashomon.layers.did_setting import governing
-from rashomon.layers.did_told import acting_cues, kind_told, least_told
+from rashomon.layers.did_told import acting_cues, kind_told, least_told, named_by, told_as
 from rashomon.layers.features import dense_rows, is_candidate, token_features
 from rashomon.layers.linear import LinearModel
 from rashomon.lexicon.denials import load_denials
@@ -109,16 +109,19 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
         best = {h: names[h][best_of[h][row]] for h in shares}
         if sense is not None and sense.type in STATES and sense.weight >= TRUSTED:
             best["kind"] = "state"
-        best["kind"] = kind_told(token) or best["kind"]
+        settled = kind_told(token)
+        best["kind"] = settled or best["kind"]
+        light = light_of(token, sense.type if sense else None, lexicon)
+        kind = _type(best["kind"], best["type"], sense, float(shares["type"][row].max()))
         found.append(
             Found(
-                token=token,
+                token=named_by(token) or token,
                 score=float(chance[row]),
                 kind=best["kind"],
-                type=_type(best["kind"], best["type"], sense, float(shares["type"][row].max())),
+                type=told_as(token, kind, light),
                 sense=sense,
-                light=light_of(token, sense.type if sense else None, lexicon),
-                rule="did.trigger",
+                light=light,
+                rule="did.told" if settled else "did.trigger",
             )
         )
     found = with_acts(drop_carriers(_without_doubles(found, lexicon)))

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from rashomon.layers import clause
 from rashomon.layers.howreal_rules import RealisReading
 from rashomon.lexicon.realis import Realis
+from rashomon.lexicon.words import word_list
 from rashomon.model.event import EventMention
 
 FUTURE: Final = frozenset({"will", "shall", "'ll", "wo", "would", "'d", "ll"})
@@ -46,11 +47,13 @@ def look_ahead(
     token = doc[event.head]
     if event.kind not in ("event", "assessment", "forecast"):
         return event, status, ""
+    if (told := _by_construction(token, event, status, reading, realis)) is not None:
+        return told
     if _is_order(token) and event.kind == "event":
         return event, "demanded", "real.imperative"
     if _is_under_future(token):
         return _as_forecast(event), "conditional", "real.time-clause"
-    if event.kind == "event":
+    if event.kind == "event" and not clause.is_ranked(token):
         if _is_fate(event, token, reading) and status == "planned":
             return _as_forecast(event), "predicted", "real.fate"
         return event, status, ""
@@ -62,6 +65,8 @@ def _outlook(token: Token, event: EventMention, status: str, realis: Realis) -> 
     if event.kind == "assessment" and status == "predicted":
         return _as_forecast(event), status, "real.modal.will"
     above = token.head
+    if clause.is_ranked(token) and FUTURE & set(clause.auxiliaries(above.head)):
+        return _as_forecast(event), "predicted", "real.modal.will"
     if token.dep_ in PREDICATES and FUTURE & set(clause.auxiliaries(above)):
         held = status in ("occurred", "ongoing")
         return _as_forecast(event), "predicted" if held else status, "real.modal.will"
@@ -71,6 +76,63 @@ def _outlook(token: Token, event: EventMention, status: str, realis: Realis) -> 
             return _as_forecast(event), "predicted", SLIM
         return _as_forecast(event), "possible", "real.outlook"
     return event, status, ""
+
+
+def _by_construction(
+    token: Token, event: EventMention, status: str, reading: RealisReading, realis: Realis
+) -> Settled | None:
+    """Tell what is made ready for, wished, able to be, a chance, or to come of something."""
+    if event.kind == "event" and status in ("occurred", "ongoing"):
+        if clause.is_prepared(token):
+            return event, "planned", "real.prepared"
+        if event.type in (None, "REQUEST") and is_wish(token):
+            return event, "desired", "real.wish"
+    if is_able(token):
+        return event, "possible", "real.able"
+    if (chance := chance_of(token, realis)) is not None and status in ("possible", "predicted"):
+        return _as_forecast(event), "predicted" if is_likely(chance) else status, "real.outlook.of"
+    if _is_to_come_of(event, status, reading):
+        return event, "conditional", "real.outlook.if"
+    return None
+
+
+def is_able(token: Token) -> bool:
+    """Tell the noun of "has the *capability* to strike"."""
+    return clause.is_modal_noun(token) and token.lemma_.lower() in ABLE
+
+
+def is_wish(token: Token) -> bool:
+    """Tell "islanders *hoped* for a truce"."""
+    return token.pos_ == "VERB" and token.lower_ in WISHING
+
+
+def chance_of(token: Token, realis: Realis) -> Token | None:
+    """Give the noun of "a *chance* that he will leave", "the *possibility* of them leaving"."""
+    if token.pos_ not in clause.VERBAL:
+        return None
+    above = token.head
+    if token.dep_ == "pcomp" and above.lower_ == "of":
+        above = above.head
+    elif token.dep_ not in ("acl", "relcl", "ccomp"):
+        return None
+    is_told = token.tag_ == "VBG" or bool(FUTURE & set(clause.auxiliaries(token)))
+    is_one = above.pos_ == "NOUN" and above.lemma_.lower() in realis.words["outlook"]
+    return above if is_told and is_one and bool(clause.own_subjects(token)) else None
+
+
+def is_likely(chance: Token) -> bool:
+    """Tell "a *real* chance" from "a chance"."""
+    return any(c.dep_ == "amod" and c.lower_ in STRONG for c in chance.children)
+
+
+def _is_to_come_of(event: EventMention, status: str, reading: RealisReading) -> bool:
+    """Tell what is foretold for the case of something else: "should it fail, war will go on"."""
+    return event.kind == "forecast" and status == "predicted" and reading.condition is not None
+
+
+ABLE: Final = word_list("howreal.able")
+WISHING: Final = word_list("howreal.wishing")
+STRONG: Final = word_list("howreal.strong")
 
 
 def _as_forecast(event: EventMention) -> EventMention:

@@ -36,7 +36,60 @@ def taken_up(doc: Doc, event: EventMention) -> tuple[EventPlace, ...]:
         if found is not None:
             place = event_place(found)
             return (replace(place, reason=f"“{noun.text}” takes up {found.name}; {place.reason}"),)
-    return _held(doc, event) or _dwelling(doc, event)
+    return _held(doc, event) or _dwelling(doc, event) or _peopled(doc, event) or _told(doc, event)
+
+
+def _peopled(doc: Doc, event: EventMention) -> tuple[EventPlace, ...]:
+    """Give whose people a share is of: "half of the *Marennan* population was displaced".
+
+    A total that is told in one breath with it, of nobody else, is of the same land.
+    """
+    verb = doc[event.head]
+    if event.kind != "figure" or verb.pos_ != "VERB":
+        return ()
+    for near in clause.conjuncts(clause.conj_root(verb)):
+        for subject in clause.own_subjects(near):
+            for _, people in ((subject, subject), *clause.prepositional(subject, "of")):
+                if people.lemma_.lower() != "population":
+                    continue
+                if not _is_of_nobody(verb) and near.i != verb.i:
+                    continue
+                words = (*people.children, *(t for _, t in clause.prepositional(people, "of")))
+                for word in words:
+                    for place in between(doc._.places, word.idx, word.idx + len(word)):
+                        return (event_place(place),)
+    return ()
+
+
+def _is_of_nobody(verb: Token) -> bool:
+    """Tell "500,000 were killed", of whom nothing else is said."""
+    return all(s.pos_ == "NUM" for s in clause.own_subjects(verb))
+
+
+def _told(doc: Doc, event: EventMention) -> tuple[EventPlace, ...]:
+    """Give where an event was told to be that this one is done to: "disrupted *the evacuation*"."""
+    verb = doc[event.head]
+    if event.type not in STRUCK or verb.pos_ not in clause.VERBAL:
+        return ()
+    for noun in clause.own_objects(verb):
+        if not any(c.lower_ in DEFINITE for c in noun.children):
+            continue
+        stems = {w.lemma_.lower()[:STEM] for w in (noun, *noun.children) if _names_deed(w)}
+        events: tuple[EventMention, ...] = doc._.events
+        before = [e for e in events if e.head < verb.i][-MEMORY:]
+        for other in reversed(before):
+            if other.places and other.trigger.text.casefold()[:STEM] in stems:
+                return other.places
+    return ()
+
+
+def _names_deed(noun: Token) -> bool:
+    """Tell a noun that is made of a verb: "evacuation", "bombardment"."""
+    return noun.pos_ == "NOUN" and noun.lemma_.lower().endswith(("tion", "sion", "ment", "ing"))
+
+
+STEM: Final = 6
+"""Letters that a verb and the noun made of it share: "evacuate", "evacuation"."""
 
 
 def _held(doc: Doc, event: EventMention) -> tuple[EventPlace, ...]:
