@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rashomon.model.actor import Participant
+from rashomon.model.actor import ActorMention, Participant
 from rashomon.model.place import EventPlace
 from rashomon.model.span import Span
 from rashomon.model.time import EventTime
@@ -179,3 +179,41 @@ def test_deeds_far_apart_with_no_target_are_two(message):
     m = message("A bank was hit. " + "It rained. " * 40 + "A shop was struck.")
     m.told("hit", targets=(m.one("bank", "building"),)).told("struck")
     assert m.read().incidents == ((0,), (1,))
+
+
+def marennan(words, code="MRN"):
+    return ActorMention(span=Span(0, 1, "T"), name=words, kind="state", country=code)
+
+
+def countries(m):
+    return [[(p.name, p.country) for p in d.places] for d in m.read().deeds]
+
+
+def test_where_no_place_is_told_the_country_is_that_of_most_names(message):
+    m = message("Raiders shot farmers.")
+    m.told("shot", targets=(FARMER,))
+    m.actors = [marennan("army"), marennan("Valdoria", "VLD"), marennan("Northmark")]
+    ((_, code),) = countries(m)[0]
+    assert code == "MRN"
+    assert m.read().deeds[0].places[0].reason.startswith("no place is told")
+
+
+def test_a_country_that_is_told_is_the_only_one(message):
+    m = message("Raiders shot farmers.")
+    valdoria = replace(place("Dovrin"), country="VLD")
+    m.told("shot", targets=(FARMER,), places=(valdoria,))
+    m.actors = [marennan("army"), marennan("Northmark")]
+    assert countries(m) == [[("Dovrin", "VLD")]]
+
+
+def test_a_place_whose_country_nobody_knows_gets_one_beside_it(message):
+    m = message("Raiders shot farmers.")
+    m.told("shot", targets=(FARMER,), places=(place("Dovrin"),))
+    m.actors = [marennan("army")]
+    assert countries(m) == [[("Dovrin", None), ("MRN", "MRN")]]
+
+
+def test_no_country_where_nothing_names_one(message):
+    m = message("Raiders shot farmers.")
+    m.told("shot", targets=(FARMER,))
+    assert countries(m) == [[]]

@@ -1,15 +1,20 @@
 """The incidents of one message: its deeds in slots, and which of them are one incident.
 
 Two deeds are one where their types agree, days and places do not clash, and they hit the same, or
-stand close together and at most one says whom it hits.
+stand close together and at most one says whom it hits. A template's location begins with a
+country: where no deed of an incident tells one, it is the country that the message is about.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
+from rashomon.knowledge.exchange_codes import country
 from rashomon.model.actor import ActorMention, Participant
 from rashomon.model.document import Document
+from rashomon.model.place import EventPlace
+from rashomon.model.span import Span
 from rashomon.model.statement import Statement
 from rashomon.publish.muc_beside import told_beside
 from rashomon.publish.muc_deeds import unfit
@@ -22,6 +27,7 @@ MOST_COMPARED: Final = 60
 """Deeds before a deed with which it is compared."""
 BOMBING: Final = frozenset({"explosives", "suicide-attack"})
 VAGUE: Final = frozenset({"country", "region"})
+PRESUMED: Final = "no place is told; most places and parties of the message are of this country"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +57,15 @@ def read_message(
     kept = [s for s in statements if s.type == "ASSAULT" and unfit(s, document) is None]
     deeds = [in_slots(s, page) for s in kept] + told_beside(statements, kept, page)
     deeds.sort(key=lambda s: (s.trigger.start, s.id))
-    return Message(deeds=tuple(deeds), incidents=tuple(grouped(deeds)))
+    incidents = grouped(deeds)
+    home = _home(statements, page.actors)
+    for group in incidents:
+        if home is not None and not any(
+            p.country for number in group for p in deeds[number].places
+        ):
+            first = deeds[group[0]]
+            deeds[group[0]] = replace(first, places=(*first.places, home))
+    return Message(deeds=tuple(deeds), incidents=tuple(incidents))
 
 
 def grouped(deeds: Sequence[Statement]) -> list[tuple[int, ...]]:
@@ -81,6 +95,39 @@ def are_one(first: Statement, second: Statement) -> bool:
     if not first.targets or not second.targets:
         return near
     return _share(first.targets, second.targets, near=near)
+
+
+def _home(statements: Sequence[Statement], actors: Sequence[ActorMention]) -> EventPlace | None:
+    """Give the country of which a message names most places and parties; None without any."""
+    told = list(_countries(statements, actors))
+    if not told:
+        return None
+    counts = Counter(code for code, _ in told)
+    code = min(counts, key=lambda c: (-counts[c], c))
+    mention = min((m for c, m in told if c == code), key=lambda m: (m.start, m.end))
+    known = country(code)
+    return EventPlace(
+        name=known.name if known else code,
+        mention=mention,
+        country=code,
+        precision="country",
+        reason=PRESUMED,
+    )
+
+
+def _countries(
+    statements: Sequence[Statement], actors: Sequence[ActorMention]
+) -> Iterator[tuple[str, Span]]:
+    for statement in statements:
+        for place in statement.places:
+            if place.country:
+                yield place.country, place.mention
+        for one in (*statement.agents, *statement.targets, *statement.roles):
+            if one.country:
+                yield one.country, one.mention
+    for actor in actors:
+        if actor.country:
+            yield actor.country, actor.span
 
 
 def _share(some: Iterable[Participant], others: Sequence[Participant], *, near: bool) -> bool:
