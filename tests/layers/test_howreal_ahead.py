@@ -3,7 +3,10 @@
 import pytest
 from spacy.language import Language
 
+from rashomon.layers.did_aims import with_aims
+from rashomon.layers.howreal_ahead import as_forecast
 from rashomon.model.event import EventMention
+from rashomon.model.span import Span
 from rashomon.reading.reader import load_pipeline
 
 
@@ -46,3 +49,12 @@ def test_what_will_be_brought_is_planned(layers: Language) -> None:
 def test_a_linking_verb_is_no_event_beside_its_predicate(layers: Language) -> None:
     found = layers("The bill will become useless.")._.events
     assert [e.trigger.text for e in found] == ["useless"]
+
+
+def test_a_forecast_keeps_what_it_foretells_for_the_layers_alone() -> None:
+    span = Span(0, 5, "flees")
+    foretold = as_forecast(
+        EventMention(id="e1", trigger=span, evidence=span, kind="event", type="RETREAT")
+    )
+    assert (foretold.kind, foretold.type) == ("forecast", None)
+    assert with_aims(foretold).type == "RETREAT"

@@ -15,6 +15,7 @@ from rashomon.errors import RuleFileError
 from rashomon.layers import (
     breaks,
     clause,
+    did_acts,
     did_beside,
     did_carriers,
     did_deaths,
@@ -325,6 +326,7 @@ QUESTIONS: dict[str, Question] = {
     "did.members": stands_for_the_front,
     "did.captives": is_no_target,
     "did.tolls": is_no_target,
+    "did.peacekeeping": lambda t: did_acts._keeps_peace(first(t.doc, "sent")),
     "did.dying": is_nobodys_deed,
     "did.wounds": lambda t: not is_nobodys_deed(first(t.doc, "died")),
     "did.hurting": is_gapped,

@@ -19,7 +19,13 @@ from rashomon.layers.did_found import Found
 from rashomon.layers.did_marks import with_modes
 from rashomon.layers.did_parts import find_parts
 from rashomon.layers.did_people import is_weapon
-from rashomon.layers.did_triggers import figure_triggers, find_triggers, tolls_told, totals_told
+from rashomon.layers.did_triggers import (
+    TRUSTED,
+    figure_triggers,
+    find_triggers,
+    tolls_told,
+    totals_told,
+)
 from rashomon.layers.linear import LinearModel, load_linear
 from rashomon.lexicon.events import EventLexicon, load_events
 from rashomon.model.event import EventMention
@@ -75,12 +81,14 @@ def _event(doc: Doc, found: Found, number: int, parts: dict[str, Any]) -> EventM
     is_guessed = found.type != "ASSAULT" or any(is_weapon(t) for t in clause.own_objects(token))
     is_told = is_told or (is_guessed and _has_parties(fields))
     kind = found.type if is_told else None
+    is_sure = sense is not None and sense.weight >= TRUSTED and found.kind == "forecast"
     return EventMention(
         id=f"e{number}",
         trigger=Span(token.idx, token.idx + len(token), token.text),
         evidence=Span(start, end, doc[first:last].text),
         kind=found.kind,
         type=kind,
+        foretold=sense.type if sense is not None and is_sure else None,
         mode=sense.mode if sense and sense.type == found.type else None,
         cameo=sense.cameo if sense and sense.type == found.type else None,
         contexts=sense.contexts if sense and sense.type == found.type else (),

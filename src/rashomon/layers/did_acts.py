@@ -13,6 +13,7 @@ from rashomon.layers.did_found import Found
 from rashomon.lexicon.acts import load_acts
 from rashomon.lexicon.cues import load_cues
 from rashomon.lexicon.realis import load_realis
+from rashomon.lexicon.words import word_list
 
 ASKED_SCORE: Final = 0.5
 """Score of a demand that only "must" tells; not calibrated."""
@@ -75,10 +76,46 @@ def with_acts(found: list[Found]) -> list[Found]:
         if willed is not None:
             rule = acts[item.token.lemma_.lower()]
             kind = rule.type_for(_type_below(willed, types))
-            if kind is not None and kind != item.type:
+            if kind is not None and (kind != item.type or item.sense is None):
                 item = dataclasses.replace(item, type=kind, kind="event", rule=rule.id)
+        if item.type == "REQUEST" and _compels(item.token, types):
+            item = dataclasses.replace(item, type="COERCE", rule=COMPELLING)
+        elif item.type in ("MOBILIZE", "CONSULT") and _keeps_peace(item.token):
+            item = dataclasses.replace(item, type="AID", rule=KEEPING)
         mended.append(item)
     return mended
+
+
+COMPELLING: Final = "act.compelling"
+"""Rule of an order that is the measure itself: CAMEO 172, "impose administrative sanctions"."""
+KEEPING: Final = "act.peacekeeping"
+"""Rule of forces sent to keep the peace: CAMEO 074, "provide for peacekeeping"."""
+MEASURES: Final = frozenset({"COERCE", "SANCTION"})
+
+
+def _compels(order: Token, types: dict[int, str | None]) -> bool:
+    """Tell an order that takes effect by itself: "ordered the *arrest* of", "ordered it *closed*".
+
+    An order to shoot or to leave only asks; who obeys does it.
+    """
+    if order.lemma_.lower() not in load_cues().speakers["ordering-deed"].words:
+        return False
+    below = [c for c in order.children if c.dep_ in ("dobj", "xcomp", "ccomp", "nsubjpass")]
+    return any(types.get(t.i) in MEASURES for t in below)
+
+
+def _keeps_peace(verb: Token) -> bool:
+    """Tell forces that keep the peace from others: "sent troops to a *peacekeeping* mission"."""
+    if verb.pos_ != "VERB":
+        return False
+    near = [c for c in verb.children if c.dep_ in ("dobj", "nsubj", "nsubjpass")]
+    near += [t for _, t in clause.prepositional(verb)]
+    near += [t for noun in near for _, t in clause.prepositional(noun)]
+    words = (w for noun in near for w in (noun, *noun.lefts))
+    return any(w.lemma_.lower() in KEEPERS for w in words)
+
+
+KEEPERS: Final = word_list("did.peacekeeping")
 
 
 def _type_below(verb: Token, types: dict[int, str | None]) -> str | None:

@@ -23,6 +23,7 @@ from rashomon.layers.did_people import is_no_participant, participant
 from rashomon.layers.did_reach import MUTUAL
 from rashomon.lexicon.event_rows import MODES
 from rashomon.lexicon.events import load_events
+from rashomon.lexicon.reach import load_reach
 from rashomon.model.actor import Participant
 from rashomon.model.event import EventMention
 from rashomon.model.place import EventPlace
@@ -39,6 +40,10 @@ PARTIES: Final = frozenset({"person", "organization", "state", "group", "people"
 """Kinds of participants that can answer for an act; all else is a thing."""
 SHARED: Final = MUTUAL | {"SUPPORT", "ASSAULT"}
 """Types of which several agents and no target are one another's: "the two sides clashed"."""
+LANDING: Final = frozenset({"ASSAULT", "AID"})
+"""Types that fall on the place where they happen beside the people there."""
+MOVING: Final = frozenset({"MOBILIZE", "RETREAT", "AID", "AGREE", "REJECT"})
+"""Types of acts that may only move people: "refused to send *troops* to Valdoria"."""
 DEPTH: Final = 3
 """Phrases and clauses on the way down at most."""
 THINGS: Final = 3
@@ -63,15 +68,27 @@ def aims_of(doc: Doc, item: Found, fields: dict[str, Any]) -> dict[str, tuple[Pa
         return {}
     agents, targets = fields["agents"], fields["targets"]
     acting = () if agents else tuple(_acting(doc, item, fields))
-    if len(agents) > 1 and not targets and item.type in SHARED:
+    if len(agents) > 1 and not targets and item.type in SHARED and not _has_object(item):
         return {"acting": acting}
     return {"acting": acting, "reached": _reached(doc, item, fields)}
 
 
+def _has_object(item: Found) -> bool:
+    """Tell "both rejected the *plan*" from "both postponed *their* meeting" and "both clashed"."""
+    if item.type != "REJECT" or item.token.pos_ not in clause.VERBAL:
+        return False
+    things = [] if clause.is_passive(item.token) else clause.own_objects(item.token)
+    return any(all(c.lower_ != "their" for c in t.children) for t in things)
+
+
 def with_aims(event: EventMention) -> EventMention:
-    """Give an event as the view of the layers shows it: with all that acts and is reached."""
+    """Give an event as the view of the layers shows it: with all that acts and is reached.
+
+    A forecast keeps the type of what it foretells.
+    """
     return dataclasses.replace(
         event,
+        type=event.type or event.foretold,
         agents=(*event.agents, *event.acting),
         targets=(*event.targets, *event.reached),
     )
@@ -82,16 +99,24 @@ def _reached(doc: Doc, item: Found, fields: dict[str, Any]) -> tuple[Participant
     targets: tuple[Participant, ...] = fields["targets"]
     places: tuple[EventPlace, ...] = fields["places"]
     taken = [p.mention for p in (*fields["agents"], *targets)]
-    found = list(_made(doc, _ways(item), taken))
+    ways = (way for way in _ways(item) if way[0].i != item.token.i)
+    found = list(_made(doc, ways, taken))
     of_event = list(_free((_place(p) for p in places), taken))
     if targets:
-        is_thing = all(t.kind not in PARTIES for t in targets)
-        near = [p for p, purpose in found if p.kind in PARTIES and not purpose]
-        at = of_event if item.type == "ASSAULT" else []
+        is_thing = not any(_is_party(t) for t in targets) or _moves(item, fields)
+        near = [p for p, purpose in found if _is_party(p) and not purpose]
+        at = of_event if item.type in LANDING else []
         return (*(near[:1] if is_thing else []), *at)
-    parties = [p for p, _ in found if p.kind in PARTIES]
-    things = [p for p, _ in found if p.kind not in PARTIES]
+    parties = [p for p, _ in found if _is_party(p)]
+    things = [p for p, _ in found if not _is_party(p)]
     return (*parties[:1], *islice(chain(things, of_event), THINGS))
+
+
+def _moves(item: Found, fields: dict[str, Any]) -> bool:
+    """Tell forces that are only moved: "mobilised the *army* against Valdoria"."""
+    moved = load_reach().moved
+    heads: list[Token] = fields["_targets"]
+    return item.type in MOVING and bool(heads) and all(t.lemma_.lower() in moved for t in heads)
 
 
 def _acting(doc: Doc, item: Found, fields: dict[str, Any]) -> Iterator[Participant]:
@@ -204,7 +229,13 @@ def _participant(doc: Doc, token: Token) -> Participant | None:
     found = participant(doc, token)
     if found is None:
         return None
-    return dataclasses.replace(found, kind=found.kind or "object", rule=found.rule or RULE)
+    kind = found.kind if found.kind is not None or found.named else "object"
+    return dataclasses.replace(found, kind=kind, rule=found.rule or RULE)
+
+
+def _is_party(one: Participant) -> bool:
+    """Tell who can answer for an act; of a name that is not known, that is presumed."""
+    return one.kind in PARTIES or (one.kind is None and one.named)
 
 
 ACTS: Final = frozenset({"event", "agreement"})

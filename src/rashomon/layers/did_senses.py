@@ -5,6 +5,7 @@ its `Needs` hold of the arguments. Classes of arguments come from the noun lexic
 actor and place layers where they ran, and from the statistical names.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -67,11 +68,19 @@ def choose_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
             continue
         if len(sense.words) > 1 and not _has_words(token, sense):
             continue
+        if sense.mode == "phone" and _styles(token):
+            continue
         if sense.blocks and _is_blocked(token, sense):
             continue
         if not sense.needs or holds(sense.needs, token, lexicon):
             return sense
     return None
+
+
+def _styles(verb: Token) -> bool:
+    """Tell "called him *a clown*", which is no telephone call."""
+    named = sum(c.dep_ in ("dobj", "dative", "oprd") for c in verb.children)
+    return verb.pos_ == "VERB" and (named > 1 or any(c.dep_ == "ccomp" for c in verb.children))
 
 
 def lemma_of(token: Token, lexicon: EventLexicon) -> str:
@@ -167,10 +176,15 @@ def _has_words(token: Token, sense: EventSense) -> bool:
     gap = GAP_VERB if sense.pos == "VERB" else GAP_NOUN
     before = sense.words[: sense.head_index]
     after = sense.words[sense.head_index + 1 :]
-    return (
-        _walk(token, tuple(reversed(before)), -1, GAP_NOUN) is not None
-        and _walk(token, after, 1, gap) is not None
-    )
+    found = _walk(token, after, 1, gap)
+    if found is None or _walk(token, tuple(reversed(before)), -1, GAP_NOUN) is None:
+        return False
+    return not (found and _dates(token.doc[found[-1]]))
+
+
+def _dates(word: Token) -> bool:
+    """Tell the "on" of "called the minister *on* Tuesday", which is no part of an expression."""
+    return word.pos_ == "ADP" and any(c.ent_type_ in ("DATE", "TIME") for c in word.children)
 
 
 def expression_of(token: Token, sense: EventSense) -> set[int]:
@@ -182,7 +196,28 @@ def expression_of(token: Token, sense: EventSense) -> set[int]:
     before = _walk(token, tuple(reversed(sense.words[: sense.head_index])), -1, GAP_NOUN)
     after = _walk(token, sense.words[sense.head_index + 1 :], 1, gap)
     named = {t.i for t in _patients(token) if t.lemma_.lower() in sense.needs.obj - CLASSES}
-    return {token.i, *(before or ()), *(after or ()), *named}
+    words = {token.i, *(before or ()), *(after or ()), *named}
+    return words | {token.doc[i].head.i for i in words if token.doc[i].dep_ == "compound"}
+
+
+def opens_noun(token: Token, sense: EventSense | None, chance: Mapping[int, float]) -> bool:
+    """Tell the verb of an expression whose noun is told for certain: "*ended* the *strike*".
+
+    Args:
+        token: A candidate.
+        sense: Its sense.
+        chance: The learned scores, by token index.
+    """
+    if sense is None or token.pos_ != "VERB" or sense.weight < CERTAIN_WEIGHT:
+        return False
+    nouns = expression_of(token, sense) - {token.i}
+    return any(chance.get(i, 0.0) >= CERTAIN_NOUN for i in nouns)
+
+
+CERTAIN_WEIGHT: Final = 0.75
+"""Weight of an expression that stands for its noun."""
+CERTAIN_NOUN: Final = 0.6
+"""Score from which the noun of an expression is told for certain."""
 
 
 def _walk(token: Token, words: tuple[str, ...], step: int, gap: int) -> list[int] | None:

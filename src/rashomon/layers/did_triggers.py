@@ -10,19 +10,25 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause
-from rashomon.layers.did_acts import asking_cues, is_act, is_order, is_undone, with_acts
+from rashomon.layers.did_acts import asking_cues, is_act, is_order, is_undone, willed_of, with_acts
 from rashomon.layers.did_arguments import is_gapped
 from rashomon.layers.did_carriers import drop_carriers
+from rashomon.layers.did_denied import denied_tokens
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_guards import ROUNDS, has_particle, light_of
 from rashomon.layers.did_judged import judged
 from rashomon.layers.did_opening import opened
-from rashomon.layers.did_senses import choose_sense, expression_of, find_patterns, relaxed_sense
+from rashomon.layers.did_senses import (
+    choose_sense,
+    expression_of,
+    find_patterns,
+    opens_noun,
+    relaxed_sense,
+)
 from rashomon.layers.did_setting import governing
 from rashomon.layers.did_told import acting_cues, kind_told, least_told, named_by, told_as
 from rashomon.layers.features import dense_rows, is_candidate, token_features
 from rashomon.layers.linear import LinearModel
-from rashomon.lexicon.denials import load_denials
 from rashomon.lexicon.doers import PERFORMING, load_doers
 from rashomon.lexicon.event_rows import EventSense
 from rashomon.lexicon.events import EventLexicon
@@ -90,7 +96,7 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
     by_token = {t.i: float(c) for t, c in zip(tokens, chance, strict=True)}
     blocked = _blocked_tokens(doc, lexicon)
     cues, acting = _cue_tokens(doc), acting_cues(doc)
-    denied = _denied_tokens(doc)
+    denied = denied_tokens(doc)
     shares = {h: model.probabilities(scores, h) for h in ("kind", "type")}
     names = {h: model.heads[h][0] for h in shares}
     best_of = {h: shares[h].argmax(axis=1).tolist() for h in shares}
@@ -99,6 +105,8 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
         told = opened(token, sense, lexicon)
         sense, least = told or (sense, THRESHOLD)
         least = min(least, _least(token, sense, denied), least_told(token, by_token) or least)
+        if opens_noun(token, sense, by_token):
+            least = min(least, UNDONE_THRESHOLD)
         if chance[row] < least or token.i in blocked:
             continue
         is_talk = sense is None or sense.type in ("CONSULT", "AGREE")
@@ -133,6 +141,8 @@ def _least(token: Token, sense: EventSense | None, denied: frozenset[int]) -> fl
     """Give the score that a word needs to count as a trigger; little where it is denied."""
     if token.pos_ == "VERB" and (token.i in denied or is_undone(token)):
         return UNDONE_THRESHOLD
+    if token.pos_ == "ADJ" and willed_of(token) is not None:
+        return WILLING_THRESHOLD
     weight = sense.weight if sense is not None and sense.type in HARMFUL else 0.0
     if token.i in denied and weight >= FAIR:
         return DENIED_THRESHOLD
@@ -142,54 +152,15 @@ def _least(token: Token, sense: EventSense | None, denied: frozenset[int]) -> fl
     return THRESHOLD
 
 
-def _denied_tokens(doc: Doc) -> frozenset[int]:
-    """Give the heads of what is denied or doubted: "denied a role in the *massacre*".
-
-    A denial is worth nothing without the act; between the cue and the act stand only nouns of
-    saying and of part, and prepositions.
-    """
-    between = load_denials().lists["claims"] | load_denials().lists["parts"]
-    found: set[int] = set()
-    for attribution in (*doc._.attributions, *doc._.denials):
-        if attribution.stance not in ("denies", "doubts"):
-            continue
-        for piece in attribution.content:
-            span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
-            if span is not None:
-                found |= _heads_below(span.root, between)
-    return frozenset(found)
-
-
-def _heads_below(root: Token, between: frozenset[str]) -> set[int]:
-    """Give a head and, where it is a noun of saying or part, the heads below it."""
-    found, queue = {root.i}, [root]
-    while queue and len(found) < FEW:
-        current = queue.pop()
-        orders = current.pos_ == "VERB" and is_order(current)
-        if current.lemma_.lower() not in between and current.dep_ != "prep" and not orders:
-            continue
-        for child in current.children:
-            if (orders and child.dep_ == "dobj") or child.dep_ in (
-                "prep",
-                "pobj",
-                "pcomp",
-                "compound",
-                "acl",
-                "conj",
-            ):
-                found.add(child.i)
-                queue.append(child)
-    return found
-
-
 DENIED_THRESHOLD: Final = 0.05
+WILLING_THRESHOLD: Final = 0.15
+"""Score from which "*ready* to" counts, which is an offer or an act of its own."""
 UNDONE_THRESHOLD: Final = 0.3
-"""Score from which a verb counts that is denied, refused, tried or stopped short of."""
+"""Score from which a verb counts that is denied, refused, tried or stopped short of, or whose noun
+is told for certain ("*ended* the strike")."""
 FAIR: Final = 0.6
 """Weight in the lexicon from which a noun counts where it is denied."""
 HARMFUL: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"})
-FEW: Final = 8
-"""Words looked at below the head of what is denied."""
 SURE: Final = 0.8
 """Weight in the lexicon from which a noun at the head of a headline needs little more."""
 
@@ -291,8 +262,21 @@ MANY: Final = 1000
 """Dead from which a toll is hardly one event's."""
 
 
-ONE_EVENT: Final = frozenset({("SUPPORT", "AGREE"), ("SANCTION", "AID"), ("COERCE", "PROTEST")})
-"""Types of a verb and its noun that tell one event: "signed a treaty", "suspended all aid"."""
+ONE_EVENT: Final = frozenset(
+    {
+        ("SUPPORT", "AGREE"),
+        ("COERCE", "PROTEST"),
+        ("SANCTION", "AID"),
+        ("SANCTION", "AGREE"),
+        ("SANCTION", "CONSULT"),
+        ("SANCTION", "COOPERATE"),
+        ("CONCEDE", "ASSAULT"),
+        ("CONCEDE", "COERCE"),
+        ("CONCEDE", "PROTEST"),
+        ("RETREAT", "COERCE"),
+    }
+)
+"""Types of a verb and its noun that tell one event: "signed a treaty", "called off the strike"."""
 
 
 def _without_doubles(found: list[Found], lexicon: EventLexicon) -> list[Found]:

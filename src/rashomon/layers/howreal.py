@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause, state
 from rashomon.layers.features import dense_rows, token_features
-from rashomon.layers.howreal_ahead import SLIM, look_ahead
+from rashomon.layers.howreal_ahead import SLIM, as_forecast, look_ahead
 from rashomon.layers.howreal_conditions import is_asked
 from rashomon.layers.howreal_rules import RealisReading, certainty_of, read_realis_of
 from rashomon.layers.linear import LinearModel, load_linear
@@ -207,12 +207,14 @@ def _foretold(
     if event.kind == "forecast" and status == "planned":
         return event, "predicted"
     if event.kind == "event" and status == "planned" and _is_of_others(doc, event, realis):
-        return dataclasses.replace(event, kind="forecast", type=None), "predicted"
+        return dataclasses.replace(
+            event, kind="forecast", type=None, foretold=event.type
+        ), "predicted"
     if event.kind == "forecast" or status != "predicted":
         return event, status
     if event.kind == "event" and _is_own_plan(doc, event, realis):
         return event, "planned"
-    return dataclasses.replace(event, kind="forecast", type=None), status
+    return as_forecast(event), status
 
 
 SCHEDULED: Final = frozenset({"CONSULT", "AID"})
@@ -322,7 +324,9 @@ def _rekind(event: EventMention, shares: dict[str, float]) -> EventMention:
     best = max(kinds, key=lambda k: (shares.get(k, 0.0), k))
     if best == event.kind:
         return event
-    return dataclasses.replace(event, kind=best, type=event.type if best == "event" else None)
+    if best == "event":
+        return dataclasses.replace(event, kind=best)
+    return dataclasses.replace(event, kind=best, type=None, foretold=event.type)
 
 
 def status_features(token: Token, reading: RealisReading, kind_of_act: str | None) -> list[str]:

@@ -52,10 +52,10 @@ def look_ahead(
     if _is_order(token) and event.kind == "event":
         return event, "demanded", "real.imperative"
     if _is_under_future(token):
-        return _as_forecast(event), "conditional", "real.time-clause"
+        return as_forecast(event), "conditional", "real.time-clause"
     if event.kind == "event" and not clause.is_ranked(token):
         if _is_fate(event, token, reading) and status == "planned":
-            return _as_forecast(event), "predicted", "real.fate"
+            return as_forecast(event), "predicted", "real.fate"
         return event, status, ""
     return _outlook(token, event, status, realis)
 
@@ -63,18 +63,18 @@ def look_ahead(
 def _outlook(token: Token, event: EventMention, status: str, realis: Realis) -> Settled:
     """Tell judgements of what may come: "would become *useless*", "a *chance* of peace"."""
     if event.kind == "assessment" and status == "predicted":
-        return _as_forecast(event), status, "real.modal.will"
+        return as_forecast(event), status, "real.modal.will"
     above = token.head
     if clause.is_ranked(token) and FUTURE & set(clause.auxiliaries(above.head)):
-        return _as_forecast(event), "predicted", "real.modal.will"
+        return as_forecast(event), "predicted", "real.modal.will"
     if token.dep_ in PREDICATES and FUTURE & set(clause.auxiliaries(above)):
         held = status in ("occurred", "ongoing")
-        return _as_forecast(event), "predicted" if held else status, "real.modal.will"
+        return as_forecast(event), "predicted" if held else status, "real.modal.will"
     opens = token.pos_ in ("NOUN", "ADJ") and token.lemma_.lower() in realis.words["outlook"]
     if opens and event.kind == "assessment" and status in ("occurred", "ongoing"):
         if any(c.lower_ in realis.words["slim"] for c in token.children):
-            return _as_forecast(event), "predicted", SLIM
-        return _as_forecast(event), "possible", "real.outlook"
+            return as_forecast(event), "predicted", SLIM
+        return as_forecast(event), "possible", "real.outlook"
     return event, status, ""
 
 
@@ -90,7 +90,7 @@ def _by_construction(
     if is_able(token):
         return event, "possible", "real.able"
     if (chance := chance_of(token, realis)) is not None and status in ("possible", "predicted"):
-        return _as_forecast(event), "predicted" if is_likely(chance) else status, "real.outlook.of"
+        return as_forecast(event), "predicted" if is_likely(chance) else status, "real.outlook.of"
     if _is_to_come_of(event, status, reading):
         return event, "conditional", "real.outlook.if"
     return None
@@ -135,8 +135,9 @@ WISHING: Final = word_list("howreal.wishing")
 STRONG: Final = word_list("howreal.strong")
 
 
-def _as_forecast(event: EventMention) -> EventMention:
-    return dataclasses.replace(event, kind="forecast", type=None)
+def as_forecast(event: EventMention) -> EventMention:
+    """Make a forecast of an event; what it foretells is kept for the view of the layers."""
+    return dataclasses.replace(event, kind="forecast", type=None, foretold=event.type)
 
 
 def _is_order(token: Token) -> bool:

@@ -5,7 +5,7 @@ import functools
 import json
 from typing import Any, Final
 
-HIDDEN = frozenset({"head", "via", "raw", "acting", "reached"})
+HIDDEN = frozenset({"head", "via", "raw", "acting", "reached", "foretold"})
 """Fields that live inside the program only: token indexes, original bytes, things that act."""
 COORDINATES: Final = frozenset(("lat", "lon"))
 AS_IT_IS: Final = frozenset((str, int, bool, type(None)))

@@ -28,6 +28,7 @@ class EventMention:
         instruments: With what.
         acting: What else the text has act: a weapon, a vehicle, an act (layers view only).
         reached: What else it falls on: a thing, an act, a place (layers view only).
+        foretold: Type of what a forecast foretells (layers view only).
         roles: Host, mediator, guarantor, commander, sponsor, beneficiary.
         time: When, or None.
         places: Where, most specific first.
@@ -55,6 +56,7 @@ class EventMention:
     instruments: tuple[Participant, ...] = ()
     acting: tuple[Participant, ...] = ()
     reached: tuple[Participant, ...] = ()
+    foretold: str | None = None
     roles: tuple[Participant, ...] = ()
     time: EventTime | None = None
     places: tuple[EventPlace, ...] = ()
