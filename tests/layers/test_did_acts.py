@@ -68,10 +68,5 @@ def test_both_reject_a_plan(nlp: Language) -> None:
     assert [p.name for p in found.reached] == ["plan"]
 
 
-def test_a_name_for_somebody_is_no_telephone_call(nlp: Language) -> None:
-    found = events(nlp, "Critics called the minister a clown.").get("called")
-    assert found is None or found.mode != "phone"
-
-
 def test_an_attack_that_is_called_off_is_told_itself(nlp: Language) -> None:
     assert "attack" in events(nlp, "The Front called off a planned attack on Pell Cross.")

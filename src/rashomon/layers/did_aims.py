@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Token
 from rashomon.layers import clause
 from rashomon.layers.did_arguments import NAMED, noun_phrase
 from rashomon.layers.did_found import Found
-from rashomon.layers.did_people import is_no_participant, participant
+from rashomon.layers.did_people import actor_at, is_no_participant, is_weapon, participant
 from rashomon.layers.did_reach import MUTUAL
 from rashomon.lexicon.event_rows import MODES
 from rashomon.lexicon.events import load_events
@@ -70,7 +70,7 @@ def aims_of(doc: Doc, item: Found, fields: dict[str, Any]) -> dict[str, tuple[Pa
     acting = () if agents else tuple(_acting(doc, item, fields))
     if len(agents) > 1 and not targets and item.type in SHARED and not _has_object(item):
         return {"acting": acting}
-    return {"acting": acting, "reached": _reached(doc, item, fields)}
+    return {"acting": acting, "reached": _reached(doc, item, fields | {"acting": acting})}
 
 
 def _has_object(item: Found) -> bool:
@@ -109,6 +109,8 @@ def _reached(doc: Doc, item: Found, fields: dict[str, Any]) -> tuple[Participant
         return (*(near[:1] if is_thing else []), *at)
     parties = [p for p, _ in found if _is_party(p)]
     things = [p for p, _ in found if not _is_party(p)]
+    if not fields["agents"] and not fields["acting"]:
+        return tuple(parties[:1])  # nobody and nothing acts on a thing
     return (*parties[:1], *islice(chain(things, of_event), THINGS))
 
 
@@ -137,7 +139,7 @@ def _doers(item: Found) -> Iterator[Token]:
 
 
 def _is_nominal(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "PROPN") or token.ent_type_ in NAMED
+    return is_weapon(token) or token.ent_type_ in NAMED or actor_at(token.doc, token) is not None
 
 
 def _verbs(item: Found) -> list[Token]:

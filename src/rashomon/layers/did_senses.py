@@ -68,19 +68,11 @@ def choose_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
             continue
         if len(sense.words) > 1 and not _has_words(token, sense):
             continue
-        if sense.mode == "phone" and _styles(token):
-            continue
         if sense.blocks and _is_blocked(token, sense):
             continue
         if not sense.needs or holds(sense.needs, token, lexicon):
             return sense
     return None
-
-
-def _styles(verb: Token) -> bool:
-    """Tell "called him *a clown*", which is no telephone call."""
-    named = sum(c.dep_ in ("dobj", "dative", "oprd") for c in verb.children)
-    return verb.pos_ == "VERB" and (named > 1 or any(c.dep_ == "ccomp" for c in verb.children))
 
 
 def lemma_of(token: Token, lexicon: EventLexicon) -> str:
