@@ -169,6 +169,24 @@ def test_who_did_it(read: Read, case: tuple[str, str, list[str]]) -> None:
 
 
 TARGETS = {
+    "a-list-as-appositions": (
+        "Near Dovrin, five strikes engaged two rebel units and destroyed a front-end loader, a "
+        "VBIED, a fighting position, and a tunnel entrance.",
+        "destroyed",
+        ["front-end loader", "VBIED", "fighting position", "tunnel entrance"],
+    ),
+    "a-list-joined-to-a-verb": (
+        "Near Kestrel, three strikes engaged two units and destroyed a vehicle, five fighting "
+        "positions, a command and control node, a VBIED, and a heavy machine gun.",
+        "destroyed",
+        ["vehicle", "fighting positions", "command and control node", "VBIED", "heavy machine gun"],
+    ),
+    "against-behind-its-means": (
+        "Coalition forces conducted 15 strikes using attack, bomber and remotely piloted aircraft "
+        "against rebel targets.",
+        "strikes",
+        ["rebel targets"],
+    ),
     "in-the-face-of": (
         "The courage shown by the villagers in the face of shelling is rare.",
         "shelling",

@@ -39,7 +39,21 @@ def conjuncts(token: Token) -> list[Token]:
             if child.dep_ == "conj" or (child.dep_ == "appos" and _is_list_item(child, current)):
                 found.append(child)
                 queue.append(child)
-    return sorted(found, key=lambda t: t.i)
+    found.sort(key=lambda t: t.i)
+    if token.dep_ == "dobj" and (astray := _astray(found[-1])) is not None:
+        found += conjuncts(astray)
+    return found
+
+
+def _astray(last: Token) -> Token | None:
+    """Give the object that the parser joined to a verb: "hit a car, *two depots*, and a bridge"."""
+    doc, comma = last.doc, last.right_edge.i + 1
+    if comma + 1 >= len(doc) or doc[comma].text != ",":
+        return None
+    noun = doc[comma + 1].head
+    is_lost = noun.dep_ == "conj" and noun.head.pos_ in VERBAL and noun.pos_ in NOMINAL
+    begins = noun.left_edge.i in (comma, comma + 1)
+    return noun if is_lost and begins and _is_counted(noun) else None
 
 
 def _is_list_item(child: Token, head: Token) -> bool:
@@ -56,7 +70,7 @@ def _is_list_item(child: Token, head: Token) -> bool:
         return False
     if child.doc[child.left_edge.i - 1].text != ",":
         return False
-    siblings = [c for c in head.children if c.dep_ == "appos" and c.i != child.i]
+    siblings = [c for c in head.children if c.dep_ in ("appos", "conj") and c.i != child.i]
     own = [c for c in child.children if c.dep_ in ("conj", "appos")]
     chained = head.dep_ == "appos" and _is_counted(head.head)
     return chained or any(_is_counted(t) for t in (*siblings, *own))
@@ -64,7 +78,7 @@ def _is_list_item(child: Token, head: Token) -> bool:
 
 def _is_counted(noun: Token) -> bool:
     """Tell "*a* bridge" and "*two* tanks" from "the bridge", "tanks" and names."""
-    return noun.pos_ == "NOUN" and any(
+    return noun.pos_ in ("NOUN", "PROPN") and any(
         c.dep_ == "nummod" or (c.dep_ == "det" and c.lower_ in ("a", "an", "another", "several"))
         for c in noun.children
     )

@@ -44,6 +44,7 @@ def add_parties(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any
             _set(fields, "agents", found, "did.party.subject")
         if item.type in HARM and all(t.name in EVERYBODY for t in fields["targets"]):
             found = _who_faces(doc, item.token) or _everybody(doc, item.token)
+            found = found or _people(doc, _farther_against(item, parts))
             if found:
                 _set(fields, "targets", found, "did.party.target")
         if clause.is_prepared(item.token):
@@ -69,7 +70,8 @@ def _of_subject(doc: Doc, item: Found) -> list[Participant]:
     if noun.dep_ != "attr" or noun.pos_ != "NOUN" or verb.lemma_ not in BEING:
         return []
     known = load_events().nouns.get(noun.lemma_.lower())
-    if item.type is not None or (known is not None and known.classes[0] in ("event", "abstract")):
+    is_act = known is not None and known.classes[0] in ("event", "abstract")
+    if is_act or (item.type is not None and item.kind != "state"):
         return []
     subjects = clause.own_subjects(verb)
     return _people(doc, [t for t in subjects if actor_at(doc, t) is not None])
@@ -96,6 +98,31 @@ def _who_faces(doc: Doc, noun: Token) -> list[Participant]:
     if not doers and verb.dep_ == "acl" and verb.tag_ == "VBN":
         doers = [t for _, t in clause.prepositional(verb, "by")]
     return _people(doc, doers or clause.subjects(verb))
+
+
+def _farther_against(item: Found, parts: dict[int, dict[str, Any]]) -> list[Token]:
+    """Give whom a raid is "against" where words of its means stand between.
+
+    "Conducted raids using drones and artillery *against rebels*": the parser hangs "against" on
+    the artillery.
+    """
+    noun = item.token
+    verb = item.light[0] if item.light is not None else noun
+    if noun.pos_ != "NOUN" or item.type != "ASSAULT" or noun.dep_ not in ("dobj", "nsubjpass"):
+        return []
+    for token in noun.doc[noun.i + 1 : min(verb.right_edge.i, noun.i + FARTHEST) + 1]:
+        is_deed = token.i in parts and token.pos_ == "VERB" and token.head.i != noun.i
+        if is_deed or token.tag_ in ("VBD", "VBZ", "VBP") or token.text == ";":
+            return []
+        if token.lower_ == "against" and token.dep_ == "prep":
+            if token.head.i in parts and token.head.i != noun.i:
+                return []
+            return [t for c in token.children if c.dep_ == "pobj" for t in clause.conjuncts(c)]
+    return []
+
+
+FARTHEST: Final = 30
+"""Tokens from a raid to the "against" behind its means, at most."""
 
 
 def _everybody(doc: Doc, verb: Token) -> list[Participant]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from rashomon.layers import clause
 from rashomon.layers.did_candidates import Candidate
 from rashomon.lexicon.words import word_list
 
@@ -65,8 +66,8 @@ def _is_below(token: Token, others: Sequence[Token]) -> bool:
     """Tell an apposition of one of the others."""
     current = token
     for _ in range(STEPS):
-        if current.dep_ != "appos":
-            return False
+        if current.dep_ != "appos" or any(t.i == current.i for t in clause.conjuncts(current.head)):
+            return False  # else a list that the parser took for appositions
         current = current.head
         if any(current.i == other.i for other in others):
             return True
