@@ -22,6 +22,7 @@ from rashomon.layers.said_headline import headline_draft, transcript_drafts
 from rashomon.layers.said_other import iter_other_drafts
 from rashomon.layers.said_quotes import find_quotations
 from rashomon.layers.said_relayed import relayed
+from rashomon.layers.said_retorts import retorts
 from rashomon.layers.said_tail import tail_drafts
 from rashomon.layers.said_turns import turn_stances
 from rashomon.lexicon.cues import load_cues
@@ -44,6 +45,7 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         doc._.attributions = build(page, drafts)
         unsaid = [d for d in found if not d.source]
         doc._.denials = build_denials(page, unsaid, drafts, doc._.attributions)
+        doc._.retorts = retorts(page, drafts, doc._.attributions, denials)
         return doc
 
     return said

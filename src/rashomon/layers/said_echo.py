@@ -23,6 +23,8 @@ AUXILIARIES: Final = frozenset(
 POINTING: Final = frozenset({"that", "this", "it", "these", "those", "they"})
 FIRST: Final = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine"})
 """Words of the first person: "*we* did not" answers only what was said of us."""
+NOT_OURS: Final = 3
+"""Words behind the "not" of "not our men", at most."""
 CUT: Final = frozenset({",", ";", ":", "—", "–", "--", ".", "!", "?", "…"})
 
 
@@ -61,7 +63,7 @@ def _echo(
         return
     if any(d.source and words[0].i <= d.cue[0] <= words[-1].i for d in drafts):
         return
-    verdict = _is_verdict(words, denials)
+    verdict = is_verdict(words, denials)
     if not verdict and not _answers(words, before, drafts, spoken, denials):
         return
     content = _own_part(before, spoken, owner)
@@ -104,6 +106,8 @@ def is_elliptical(words: Sequence[Token], denials: Denials) -> bool:
         return True
     if len(body) < 2:
         return False
+    if _is_not_ours(body):
+        return True
     last, previous = body[-1].lower_, body[-2].lower_
     if last in ("not", "n't", "n’t") and previous in AUXILIARIES:
         return True
@@ -134,6 +138,23 @@ def _answers(
     )
 
 
+def _is_not_ours(body: Sequence[Token]) -> bool:
+    """Tell "*not us*", "*it was not our men*", "*not our torpedo*"."""
+    opened = next((n for n, t in enumerate(body) if t.lower_ in ("not", "n't", "n’t")), -1)
+    front = [t.lower_ for t in body[: max(0, opened)]]
+    led = opened == 0 or (len(front) > 1 and front[0] in POINTING and front[-1] in AUXILIARIES)
+    rest = [t.lower_ for t in body[opened + 1 :]]
+    return led and 0 < len(rest) <= NOT_OURS and rest[0] in FIRST - {"i", "we", "me"}
+
+
+def says_nothing_of_it(words: Sequence[Token], denials: Denials) -> bool:
+    """Tell an answer that is an ellipsis of no, or opens with one: "no, *we did not*"."""
+    if is_elliptical(words, denials) and not _goes_on(words[-1]):
+        return True
+    text = " ".join(t.lower_ for t in words)
+    return text in denials.of("answer")[0].words
+
+
 def _goes_on(word: Token) -> bool:
     """Tell "it did not, however, fire", which is no ellipsis, from "it did not, and …"."""
     doc, after = word.doc, word.i + 1
@@ -148,8 +169,13 @@ def _head_words(doc: Doc, content: Range) -> Iterator[Token]:
     yield from root.children
 
 
-def _is_verdict(words: Sequence[Token], denials: Denials) -> bool:
-    """Tell "*Lies.*", "*That was incorrect*", "*None of this is true*"."""
+def is_verdict(words: Sequence[Token], denials: Denials) -> bool:
+    """Tell "*Lies.*", "*That was incorrect*", "*None of this is true*".
+
+    Args:
+        words: The words of a short sentence, without marks.
+        denials: The rules of turned stances.
+    """
     if verdict_of(words, denials):
         return True
     first = words[0].lower_

@@ -246,6 +246,8 @@ def _clausal(child: Token, frames: frozenset[str], target: Token | None, passive
         return "said.gerund" if "ing" in frames else ""
     if child.dep_ == "xcomp":
         nominal = child.pos_ not in ("VERB", "AUX")
+        if "ing" in frames and _is_tagged_amiss(child, kids):
+            return "said.gerund"
         return "said.predicate" if nominal and frames & {"pred", "as"} else ""
     return "said.clause" if frames & {"that", "obj-that"} else ""
 
@@ -263,6 +265,13 @@ def _infinitive(
     if marked or (bare and not frames & {"that", "obj-that"}):
         return "said.person-infinitive" if frames & {"obj-to", "to"} else ""
     return None
+
+
+def _is_tagged_amiss(child: Token, kids: list[Token]) -> bool:
+    """Tell "denied *training* recruits", a gerund with an object that is tagged as a noun."""
+    return (
+        child.tag_ == "NN" and child.lower_.endswith("ing") and any(k.dep_ == "dobj" for k in kids)
+    )
 
 
 def _is_gerund(child: Token, kids: list[Token]) -> bool:

@@ -15,13 +15,15 @@ def register() -> None:
     ``doc._.document`` is the `Document` (or None: a layer must work without one);
     ``doc._.referents`` maps the index of a pronoun's or role noun's head token to the
     `ActorMention` that it stands for. ``doc._.denials`` holds denials that no cue carries ("the
-    claim … is a lie"), as attributions to the speaker in whose words they stand, or to nobody.
+    claim … is a lie"), as attributions to the speaker in whose words they stand, or to nobody;
+    ``doc._.retorts`` answers that deny what another speaker tells, with his words as content.
     """
     for name in FIELDS:
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=())
-    if not Doc.has_extension("denials"):
-        Doc.set_extension("denials", default=())
+    for name in ("denials", "retorts"):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=())
     if not Doc.has_extension("document"):
         Doc.set_extension("document", default=None)
     if not Doc.has_extension("referents"):

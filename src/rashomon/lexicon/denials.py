@@ -27,6 +27,8 @@ LISTS: Final = frozenset(
         "parts",
         "intensifiers",
         "counts",
+        "answered",
+        "proforms",
         "unowned",
         "speakers",
     }
@@ -79,7 +81,9 @@ class Denials:
             ``unowned`` (verbs that deny though nobody is named for them: "they were *cleared* of
             it", but not "violence is *rejected*"), ``speakers`` (whose "not say"
             leaves it open: "*I* would not say that"), ``counts`` (nouns that are denied with what
-            they count: "the *toll* of 60 dead").
+            they count: "the *toll* of 60 dead"), ``answered`` (nouns that take up what was told:
+            "rejected the *accusation*"), ``proforms`` (words that point back: "denied having *done
+            so*").
     """
 
     rules: Mapping[str, Turn]

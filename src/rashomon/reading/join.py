@@ -5,12 +5,14 @@ import hashlib
 from spacy.tokens import Doc
 
 from rashomon.layers.did_marks import Mark
+from rashomon.model.attribution import Attribution
 from rashomon.model.document import Document
 from rashomon.model.event import EventMention
 from rashomon.model.statement import Statement
 from rashomon.reading.fields import Told, marks_of, statement_fields
 from rashomon.reading.home import at_home
 from rashomon.reading.links import link_statements
+from rashomon.reading.retorts import as_denied, retorts_of
 from rashomon.reading.since import until_told
 from rashomon.reading.speakers import speaker_chain, to_speaker
 
@@ -26,15 +28,31 @@ def join_statements(doc: Doc, document: Document) -> tuple[Statement, ...]:
         (event, _statement(doc, event, document, marks.get(event.head, ())))
         for event in (until_told(doc, at_home(doc, told), document) for told in doc._.events)
     ]
-    return link_statements(doc, pairs)
+    linked = link_statements(doc, pairs)
+    answers: dict[int, list[Statement]] = {}
+    for number, retort, chain in retorts_of(doc, pairs):
+        event = pairs[number][0]
+        denied = _statement(doc, event, document, marks.get(event.head, ()), chain)
+        if all(not _same_chain(denied, s) for s in answers.get(number, ())):
+            answers.setdefault(number, []).append(as_denied(denied, linked[number], retort))
+    return tuple(s for n, told in enumerate(linked) for s in (told, *answers.get(n, ())))
+
+
+def _same_chain(one: Statement, other: Statement) -> bool:
+    return [(s.name, s.id) for s in one.speakers] == [(s.name, s.id) for s in other.speakers]
 
 
 def _statement(
-    doc: Doc, event: EventMention, document: Document, marks: tuple[Mark, ...]
+    doc: Doc,
+    event: EventMention,
+    document: Document,
+    marks: tuple[Mark, ...],
+    answer: tuple[Attribution, ...] = (),
 ) -> Statement:
-    chain = speaker_chain(event.trigger, (*doc._.attributions, *doc._.denials))
+    chain = answer or speaker_chain(event.trigger, (*doc._.attributions, *doc._.denials))
     fields = statement_fields(Told(doc=doc, event=event, chain=tuple(chain), marks=marks))
     stamp = f"{document.id}|{event.trigger.start}|{event.trigger.end}|{event.kind}"
+    stamp += f"|{answer[-1].cue[0].start}" if answer else ""
     return Statement(
         id="s" + hashlib.sha256(stamp.encode()).hexdigest()[:15],
         document=document.id,

@@ -1,0 +1,356 @@
+"""A no to what somebody else has told: "Varga said the Front shelled it. *The Front denied it.*".
+
+Two speakers, one act: Varga's words stay hers, and the answer is a telling of its own, by whoever
+denies. What is denied stands in front of the answer; where several sentences may hold it, each is
+handed on, the nearest first, and the reading takes the first that tells an act.
+
+Citation: Bach and Harnish 1979, ch. 3: dissentives answer what a hearer has heard; Asher and
+Lascarides 2003, "Correction".
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from rashomon.layers.clause import is_negated
+from rashomon.layers.said_answers import accused_of
+from rashomon.layers.said_build import build, spans
+from rashomon.layers.said_claims import content_of, noun_phrase
+from rashomon.layers.said_drafts import NOT_SO, Draft, Page, Range, stance_of
+from rashomon.layers.said_echo import (
+    ECHO,
+    FIRST,
+    MARKS,
+    POINTING,
+    is_verdict,
+    says_nothing_of_it,
+    verdict_of,
+)
+from rashomon.lexicon.denials import Denials, load_denials
+from rashomon.lexicon.words import word_list
+from rashomon.model.attribution import Attribution
+
+NEAR: Final = 1
+"""Sentences back to what "it" or "that" answers."""
+FAR: Final = 4
+"""Sentences back to what "the accusation" or "any part" answers."""
+MOST: Final = 8
+"""Words of an object that only points back, at most."""
+CURT: Final = 6
+"""Tokens of a verdict without marks, its comma included, at most."""
+REPLYING: Final = word_list("said.replying")
+NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never"})
+BARE: Final = frozenset({"det", "amod", "poss", "case", "punct", "predet", "neg", "advmod"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _No:
+    """A no that points back.
+
+    Attributes:
+        reach: Sentences back to what it answers, at most.
+        denial: What exactly is denied, where the words tell.
+        teller: Who told it, where the words tell: "*Varga*'s account".
+    """
+
+    reach: int
+    denial: str | None = None
+    teller: Token | None = None
+
+
+def retorts(
+    page: Page, drafts: Sequence[Draft], built: Sequence[Attribution], denials: Denials
+) -> tuple[Attribution, ...]:
+    """Find the answers that deny what another tells.
+
+    Args:
+        page: The doc and its quotations.
+        drafts: The attributions in the making.
+        built: What was made of them, in the same order.
+        denials: The rules of turned stances.
+
+    Returns:
+        One attribution for each place that may hold what is denied, with that place as content;
+        those of one answer stand together and share their cue, the nearest place first.
+    """
+    found: list[Attribution] = []
+    answering = [(draft, own, _no(page.doc, draft, denials)) for draft, own in _open(drafts, built)]
+    answering += _beside(page, drafts, denials)
+    for draft, own, no in answering:
+        if no is None:
+            continue
+        for content in _answered(page.doc, draft, drafts, no, denials):
+            retort = replace(
+                own,
+                id=f"r{len(found) + 1}",
+                content=spans(page.doc, (content,)),
+                stance="denies",
+                denial_of=no.denial,
+                rule="said.retort" if no.reach == NEAR else "said.retort.claim",
+            )
+            found.append(retort)
+    return tuple(found)
+
+
+def _open(
+    drafts: Sequence[Draft], built: Sequence[Attribution]
+) -> Iterator[tuple[Draft, Attribution]]:
+    for draft, own in zip(drafts, built, strict=True):
+        if draft.source and draft.source_head >= 0 and draft.tells is not False and draft.content:
+            yield draft, own
+
+
+def _beside(
+    page: Page, drafts: Sequence[Draft], denials: Denials
+) -> list[tuple[Draft, Attribution, _No | None]]:
+    """Read "…, *a charge the Front denied*", "…, *which Valdoria denies*", "*Not true*, said Lind".
+
+    No attribution stands on these words: what they deny is told by somebody else.
+    """
+    known = {d.head for d in drafts}
+    more: list[tuple[Draft, _No | None]] = [(d, _No(reach=NEAR)) for d in _relatives(page)]
+    more += [(d, _No(reach=NEAR)) for d in _curt(page, denials) if d.head not in known]
+    more += [(d, _called(page.doc, d, denials)) for d in _callers(page, denials)]
+    return [(d, build(page, [d])[0], no) for d, no in more if no is not None]
+
+
+def _callers(page: Page, denials: Denials) -> Iterator[Draft]:
+    """Find who calls something something in passing: "…, *calling the charge* untrue"."""
+    verbs = denials.of("false")[0].verbs
+    for token in page.doc:
+        if token.tag_ != "VBG" or token.dep_ != "advcl" or token.lemma_.lower() not in verbs:
+            continue
+        who = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+        end = token.right_edge.i + 1
+        if who is not None and who.i < token.i and token.i + 1 < end:
+            source, head = noun_phrase(who, token.head.i)
+            yield replace(_short(token, source, head), content=((token.i + 1, end),))
+
+
+def _relatives(page: Page) -> Iterator[Draft]:
+    """Find who denies, in a relative clause behind it, what stands in front."""
+    for token in page.doc:
+        if token.dep_ not in ("relcl", "ccomp", "advcl") or token.pos_ != "VERB":
+            continue
+        cues = page.lexicon.cues["verb"].get(token.lemma_.lower(), ())
+        if is_negated(token) or not any(c.family.stance == "denies" for c in cues):
+            continue
+        who = next((c for c in token.children if c.dep_ == "nsubj" and c.i < token.i), None)
+        if who is None or who.tag_[0] == "W" or who.lower_ == "that" or not _takes_up(who):
+            continue
+        source, head = noun_phrase(who, token.i)
+        yield _short(token, source, head)
+
+
+def _takes_up(who: Token) -> bool:
+    """Tell ", *which* Valdoria denies" and "*a charge* Valdoria denies" by the words in front."""
+    before = who.left_edge.i - 1
+    if before <= who.sent.start:
+        return False
+    word = who.doc[before]
+    if word.lower_ == "which" and word.i > who.sent.start:
+        word = who.doc[before - 1]
+        if word.text in (",", "—", "–", "-", "("):
+            return True
+    answered = load_denials().lists["answered"]
+    if word.lemma_.lower() not in answered or word.pos_ != "NOUN":
+        return False
+    told = content_of(word)
+    return told is None or told.i == who.head.i
+
+
+def _curt(page: Page, denials: Denials) -> Iterator[Draft]:
+    """Find a verdict whose speaker stands behind it without marks: "*Lies*, says Brandt"."""
+    for sentence in page.doc.sents:
+        words = [t for t in sentence if t.text not in MARKS and not t.is_space]
+        comma = next((n for n, t in enumerate(words[:CURT]) if t.text == ","), 0)
+        if not comma or not _is_curt(words[:comma], denials):
+            continue
+        verb = next((t for t in words[comma + 1 :] if t.lemma_ in REPLYING), None)
+        who = None if verb is None else next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if verb is not None and who is not None:
+            source = (who.left_edge.i, who.right_edge.i + 1)
+            yield _short(verb, source, who.i)
+
+
+def _is_curt(words: Sequence[Token], denials: Denials) -> bool:
+    text = " ".join(t.lower_ for t in words)
+    listed = denials.of("label")[0]
+    return text in listed.words | listed.untrue or verdict_of(words, denials)
+
+
+def _short(verb: Token, source: Range, head: int) -> Draft:
+    return Draft(
+        head=verb.i,
+        cue=(verb.i, verb.i + 1),
+        entry=None,
+        rule="said.retort",
+        content=((verb.i, verb.i + 1),),
+        source=(source,),
+        source_head=head,
+        stance="denies",
+        turned="deny.answer",
+    )
+
+
+# --- what says no ------------------------------------------------------------------------------
+
+
+def _no(doc: Doc, draft: Draft, denials: Denials) -> _No | None:
+    """Tell a no that has nothing of its own to deny."""
+    if stance_of(draft) == "denies":
+        return _of_object(doc, draft, denials) or _of_words(doc, draft, denials)
+    if stance_of(draft) != "asserts" or (draft.entry and not draft.entry.family.tells):
+        return None
+    called = _called(doc, draft, denials)
+    return called or _of_words(doc, draft, denials)
+
+
+def _of_object(doc: Doc, draft: Draft, denials: Denials) -> _No | None:
+    """Read "denied *it*", "rejects *the accusation* as slander", "denied *any part*"."""
+    start, end = draft.content[0]
+    words = [t for t in doc[start:end] if t.text not in MARKS and not t.is_space]
+    if not words or len(draft.content) > 1:
+        return None
+    if all(t.lower_ in denials.lists["proforms"] or t.is_punct for t in words[:MOST]):
+        return _No(reach=NEAR) if len(words) <= MOST else None
+    head = doc[words[0].i : words[-1].i + 1].root
+    return _pointing(head, draft, denials)
+
+
+def _pointing(head: Token, draft: Draft, denials: Denials) -> _No | None:
+    """Tell a noun that only takes up what was told: "the charge", "any such claim", "any part"."""
+    lemma = head.lemma_.lower()
+    if lemma in denials.lists["counts"]:
+        return _No(reach=NEAR, denial="figure") if _is_bare(head, draft) else None
+    if lemma in denials.lists["parts"] and _is_bare(head, draft):
+        return _No(reach=FAR, denial="agency")
+    if lemma not in denials.lists["answered"] or head.pos_ != "NOUN":
+        return None
+    if content_of(head) is not None or not _is_bare(head, draft):
+        return None
+    owner = next((c for c in head.children if c.dep_ == "poss" and c.pos_ == "PROPN"), None)
+    return _No(reach=FAR, teller=owner)
+
+
+def _is_bare(head: Token, draft: Draft) -> bool:
+    """Tell a noun with nothing but a determiner, an owner, "as slander", "against them"."""
+    end = draft.content[-1][1]
+    for child in head.children:
+        if child.i >= end or child.dep_ in BARE:
+            continue
+        if child.dep_ == "prep" and child.lower_ in ("as", "by", "from", "against"):
+            continue
+        if child.dep_ in ("cc", "conj", "advcl", "relcl", "acl") and child.i > head.i + 1:
+            continue
+        return False
+    return True
+
+
+def _called(doc: Doc, draft: Draft, denials: Denials) -> _No | None:
+    """Read "called *the claim a lie*", "described it as untrue"."""
+    false = denials.of("false")[0]
+    verb = doc[draft.head]
+    if verb.lemma_.lower() not in false.verbs or is_negated(verb):
+        return None
+    start, end = draft.content[0][0], draft.content[-1][1]
+    words = [t for t in doc[start:end] if t.text not in MARKS and not t.is_space]
+    listed = false.words | false.judged
+    negated = [t.lemma_.lower() for t in words if is_negated(t)]
+    hit = any(_is_listed(t, listed) and not is_negated(t) for t in words[1:])
+    if not hit and not set(negated) & false.untrue:
+        return None
+    noun = next((t for t in words if t.pos_ in ("NOUN", "PRON")), None)
+    if noun is None:
+        return None
+    if noun.lower_ in POINTING:
+        return _No(reach=NEAR)
+    if noun.lemma_.lower() in listed:
+        return None
+    return _pointing(noun, replace(draft, content=((start, noun.i + 1),)), denials)
+
+
+def _is_listed(token: Token, listed: frozenset[str]) -> bool:
+    """Tell a listed word, or two: "fairy *tale*"."""
+    before = token.nbor(-1).lower_ if token.i else ""
+    forms = {token.lower_, token.lemma_.lower(), f"{before} {token.lemma_.lower()}"}
+    return bool(forms & listed)
+
+
+def _of_words(doc: Doc, draft: Draft, denials: Denials) -> _No | None:
+    """Read "“*It is a lie*”", "it *did nothing of the kind*", "*the report was false*"."""
+    start, end = draft.content[0]
+    first = [t for t in doc[start:end] if t.text not in MARKS and not t.is_space]
+    stop = next((n for n, t in enumerate(first) if t.text in (".", "!", "?", ";")), len(first))
+    words = [t for t in first[:stop] if not t.is_punct]
+    if not words or len(words) > ECHO or (stop < len(first) and first[stop].text == "?"):
+        return None
+    if is_verdict(words, denials) or says_nothing_of_it(words, denials):
+        return _No(reach=NEAR)
+    small = denials.lists["proforms"] | FIRST | NEGATIONS
+    lower = [t.lower_ for t in words]
+    if set(lower) & NEGATIONS and set(lower) & POINTING and all(w in small for w in lower):
+        return _No(reach=NEAR, denial="agency" if set(lower) & FIRST else None)
+    verb = next((t for t in words if t.lemma_ == "be"), None)
+    subject = next((t for t in words if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if verb is None or subject is None or subject.lemma_.lower() not in denials.lists["answered"]:
+        return None
+    false = denials.of("false")[0]
+    listed = false.untrue if is_negated(verb) else false.words | false.judged
+    if any(t.i > verb.i and _is_listed(t, listed) for t in words):
+        return _pointing(subject, draft, denials)
+    return None
+
+
+# --- what it answers ---------------------------------------------------------------------------
+
+
+def _answered(
+    doc: Doc, draft: Draft, drafts: Sequence[Draft], no: _No, denials: Denials
+) -> Iterator[Range]:
+    """Give the places that may hold what is denied, the nearest first."""
+    floor = min(s for s, _ in (*draft.source, draft.cue, *draft.content))
+    sentence: Span | None = doc[floor].sent
+    where = (sentence.start, floor) if sentence is not None else (0, 0)
+    for back in range(no.reach + 1):
+        yield from _told(doc, draft, drafts, no, where)
+        if no.teller is None and back == 1:
+            accused = accused_of(doc, where, denials)
+            yield from [] if accused is None else [accused]
+            yield where
+        before = where[0] - 1 if back else doc[floor].sent.start - 1
+        if before < 0:
+            return
+        earlier = doc[before].sent
+        where = (earlier.start, earlier.end)
+
+
+def _told(
+    doc: Doc, draft: Draft, drafts: Sequence[Draft], no: _No, where: Range
+) -> Iterator[Range]:
+    """Give what others tell within a stretch, the longest telling first."""
+    told = [
+        (start, min(end, where[1]))
+        for other in drafts
+        if where[0] <= other.cue[0] < where[1] and _vouches(doc, draft, other, no)
+        for start, end in other.content
+        if start < where[1] and end > where[0]
+    ]
+    yield from sorted(set(told), key=lambda r: (r[0] - r[1], r))
+
+
+def _vouches(doc: Doc, draft: Draft, other: Draft, no: _No) -> bool:
+    """Tell somebody else who stands behind what he tells, or who accuses."""
+    if other is draft or stance_of(other) in NOT_SO or other.tells is False or not other.source:
+        return False
+    family = other.entry.family if other.entry else None
+    if family is not None and not family.tells and family.id != "accuses":
+        return False
+    if family is not None and family.id == "asks":
+        return False
+    mine, theirs = doc[draft.source_head], doc[other.source_head]
+    if mine.lower_ == theirs.lower_:
+        return False
+    return no.teller is None or no.teller.lower_ in {t.lower_ for t in theirs.subtree}

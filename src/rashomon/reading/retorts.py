@@ -1,0 +1,127 @@
+"""One act, two tellings: what somebody tells and another denies is a statement of each.
+
+"Varga said the Front shelled Kestrel. The Front denied it." gives the shelling as Varga asserts it
+and, apart from it, the shelling as the Front denies it. The second has its act, parties, day and
+place from the words that it answers, with the stance of whoever answers: nobody asserts by it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Final
+
+from spacy.tokens import Doc
+
+from rashomon.model.attribution import Attribution
+from rashomon.model.event import EventMention
+from rashomon.model.span import Span
+from rashomon.model.statement import Link, Statement
+from rashomon.model.why import Why
+from rashomon.reading.speakers import NOT_SO, same_speaker, speaker_chain
+
+Pair = tuple[EventMention, Statement]
+ANSWERS: Final = frozenset({"REJECT", "ACCUSE", "REQUEST", None})
+"""Types of the acts of answering and asking themselves; what has no type is no act."""
+CLAIM: Final = "said.retort.claim"
+"""Rule of an answer that names what it denies a claim, a charge, a part in it."""
+GRAVE: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+"""Types of which a denier who did not do them may be taken to deny that they happened."""
+
+
+def retorts_of(
+    doc: Doc, pairs: Sequence[Pair]
+) -> Iterator[tuple[int, Attribution, tuple[Attribution, ...]]]:
+    """Find the statements that are denied by another speaker.
+
+    Args:
+        doc: The document.
+        pairs: Its events and the statements made of them, in text order.
+
+    Yields:
+        The position of a statement, the answer, and whole the chain of who answers.
+    """
+    for _, group in groupby(doc._.retorts, key=lambda r: r.cue):
+        places = list(group)
+        found = _denied(places, pairs)
+        if found is None:
+            continue
+        retort, numbers = found
+        outer = speaker_chain(retort.cue[0], doc._.attributions)
+        outer = [a for a in outer if not same_speaker(a, retort)]
+        for number in numbers:
+            trigger = pairs[number][0].trigger
+            over = [a for a in outer if not any(c.covers(trigger) for c in a.content)]
+            yield number, retort, (*over, retort)
+
+
+def _denied(
+    places: Sequence[Attribution], pairs: Sequence[Pair]
+) -> tuple[Attribution, list[int]] | None:
+    """Choose the place of what is denied: the denier's own deeds first, then the nearest."""
+    open_to = [(r, [n for n, p in enumerate(pairs) if _may_be_denied(r, *p)]) for r in places]
+    for retort, numbers in open_to:
+        own = [n for n in numbers if _is_doer(retort, pairs[n][0])]
+        if own:
+            return retort, own
+    for retort, numbers in open_to:
+        if retort.denial_of == "figure":
+            numbers = [n for n in numbers if pairs[n][0].figures]
+        claimed = retort.rule == CLAIM
+        grave = [
+            n for n in numbers if pairs[n][0].type in GRAVE or (claimed and pairs[n][1].speakers)
+        ]
+        if grave:
+            return retort, grave[:1]
+    return None
+
+
+def _may_be_denied(retort: Attribution, event: EventMention, statement: Statement) -> bool:
+    """Tell an act that stands in the place, and that the denier does not tell himself."""
+    if event.kind != "event" or event.type in ANSWERS or event.head < 0:
+        return False
+    if not any(c.covers(event.trigger) for c in retort.content):
+        return False
+    if any(s.stance in NOT_SO for s in statement.speakers):
+        return False
+    cues = retort.cue
+    if any(c.overlaps(event.trigger) for c in cues):
+        return False
+    return not any(_is(retort, s.name, s.id) for s in statement.speakers)
+
+
+def _is(retort: Attribution, name: str | None, actor: str | None) -> bool:
+    speaker = retort.speaker
+    if speaker is None:
+        return False
+    if actor is not None and actor == speaker.id:
+        return True
+    return name is not None and name.casefold() == speaker.name.casefold()
+
+
+def _is_doer(retort: Attribution, event: EventMention) -> bool:
+    """Tell whether the denier, or one who acts for it, does the deed."""
+    return any(_is(retort, a.name, a.id) or _is(retort, a.acts_for, None) for a in event.agents)
+
+
+def as_denied(statement: Statement, other: Statement, retort: Attribution) -> Statement:
+    """Link a denier's statement with the telling that it answers, and say where it is from.
+
+    Args:
+        statement: The statement, made of the same event with the denier's chain.
+        other: The telling that is denied.
+        retort: The answer.
+    """
+    teller = other.speakers[-1].name if other.speakers else None
+    said = f"told by {teller}" if teller else "told by the author"
+    note = (
+        f"“{_text(retort.cue)}” answers what is {said}; act, parties, day and place are from there"
+    )
+    return replace(
+        statement,
+        links=(Link(rel="same_event", statement=other.id),),
+        why=(*statement.why, Why("said", retort.rule, note)),
+    )
+
+
+def _text(cue: Sequence[Span]) -> str:
+    return " ".join(span.text for span in cue)

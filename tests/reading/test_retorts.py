@@ -1,0 +1,102 @@
+"""What somebody tells and another denies: one act, two tellings, each with its speaker."""
+
+from collections.abc import Callable
+
+import pytest
+
+from rashomon.model.document import Document
+from rashomon.model.statement import Statement
+from rashomon.reading.reader import Reader
+
+Read = Callable[[str], list[Statement]]
+
+
+@pytest.fixture
+def read(reader: Reader, document: Callable[..., Document]) -> Read:
+    return lambda text: list(reader.read(document(text)).statements)
+
+
+def deniers(statements: list[Statement], trigger: str) -> list[list[str]]:
+    """Give the chains, last words of names, of those who deny an act."""
+    return [
+        [str(s.name).split()[-1] for s in one.speakers]
+        for one in statements
+        if one.trigger.text == trigger and one.speakers and one.speakers[-1].stance == "denies"
+    ]
+
+
+SAID = "Ilse Varga said the Northmark Front shelled Kestrel. "
+ANSWERS = [
+    "The Front denied it.",
+    "The Front denied the accusation, calling it slander.",
+    "The Front rejected Varga's account.",
+    "The Front denied any involvement.",
+    "The Front disputes this.",
+    "“It is a lie,” the Front said.",
+    "But the Front said it had done no such thing.",
+    "The Front called the claim a lie.",
+    "The Front called the story “a fairy tale”.",
+    "The Front described the report as untrue.",
+    "The Front answered in the evening, calling the charge absurd.",
+    "“It was not our men,” the Front said.",
+    "The Front said the claim was “wholly invented”.",
+]
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_an_answer_is_a_telling_of_its_own(read: Read, answer: str) -> None:
+    statements = read(SAID + answer)
+    assert deniers(statements, "shelled") == [["Front"]]
+    told, denied = (s for s in statements if s.trigger.text == "shelled")
+    assert [(s.name or "").split()[-1] for s in told.speakers] == ["Varga"]
+    assert told.speakers[0].stance == "asserts"
+    assert (denied.polarity, denied.type, denied.places) == ("+", told.type, told.places)
+    assert [a.responsibility.basis for a in denied.agents if a.responsibility] == ["denied"]
+    assert denied.id != told.id
+    assert ("same_event", told.id) in {(link.rel, link.statement) for link in denied.links}
+    assert any(w.rule.startswith("said.retort") for w in denied.why)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "chain"),
+    [
+        (
+            "Varga accused the Front of shelling Kestrel, which the Front denied.",
+            "shelling",
+            "Front",
+        ),
+        ("Varga said the Front burned Kestrel, a charge the Front denied.", "burned", "Front"),
+        ("Varga said the Front burned Kestrel, a charge Lind dismissed as lies.", "burned", "Lind"),
+        (SAID + "“Not true,” said Lind.", "shelled", "Lind"),
+        (SAID + "Tomas Brandt said the Front denied it.", "shelled", "Brandt Front"),
+        ("Two nurses were shot in Kestrel. The Front denied responsibility.", "shot", "Front"),
+        ("Farmers said guards burned the mill. “It never happened,” said Lind.", "burned", "Lind"),
+    ],
+)
+def test_who_answers_where(read: Read, text: str, trigger: str, chain: str) -> None:
+    assert deniers(read(text), trigger) == [chain.split()]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        pytest.param("The Front offered a truce. The army rejected it.", "offered", id="offer"),
+        pytest.param("Farmers asked for water. Soldiers denied it.", "asked", id="request"),
+        pytest.param(SAID + "The Front confirmed it.", "shelled", id="confirmed"),
+        pytest.param(SAID + "The Front did not deny it.", "shelled", id="not denied"),
+        pytest.param(SAID + "The Front declined to comment.", "shelled", id="silent"),
+        pytest.param(SAID + "The Front denied burning the mill.", "shelled", id="another act"),
+        pytest.param(SAID + "The Front denied the journalists visas.", "shelled", id="visas"),
+        pytest.param(SAID + "She denied it.", "shelled", id="herself"),
+        pytest.param(SAID + "Was it a lie? the Front asked.", "shelled", id="question"),
+    ],
+)
+def test_what_is_no_answer(read: Read, text: str, trigger: str) -> None:
+    statements = read(text)
+    assert trigger in {s.trigger.text for s in statements}
+    assert deniers(statements, trigger) == []
+
+
+def test_a_gerund_tagged_as_a_noun_is_denied(read: Read) -> None:
+    statements = read("Valdoria has denied training Front recruits on its soil.")
+    assert deniers(statements, "training") == [["Valdoria"]]
