@@ -16,43 +16,59 @@ from rashomon.evaluate.reading import load_marked
 from rashomon.reading.reader import Reader
 
 HERE = Path(__file__).parent
-PINNED: dict[str, Any] = tomllib.loads((HERE / "denials.toml").read_text(encoding="utf-8"))
+SETS = ("denials", "strangers")
+PINNED: dict[str, dict[str, Any]] = {
+    name: tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8")) for name in SETS
+}
 MEASURES = ("found", "status", "stance", "polarity", "speaker", "denial_of")
+
+Halves = dict[str, list[Found]]
 
 
 @pytest.fixture(scope="module")
-def halves() -> dict[str, list[Found]]:
+def sets() -> dict[str, Halves]:
     reader = Reader()
-    found: dict[str, list[Found]] = {"odd": [], "even": []}
-    for marked in load_marked(HERE / "denials.jsonl"):
-        half = "odd" if int(marked.document.key[-3:]) % 2 else "even"
-        found[half] += pair(marked, reader.read(marked.document).statements)
-    return found
+    read: dict[str, Halves] = {name: {"odd": [], "even": []} for name in SETS}
+    for name, halves in read.items():
+        for marked in load_marked(HERE / f"{name}.jsonl"):
+            half = "odd" if int(marked.document.key[-3:]) % 2 else "even"
+            halves[half] += pair(marked, reader.read(marked.document).statements)
+    return read
 
 
-def test_the_passages_are_those_that_the_floors_were_measured_on() -> None:
-    digest = hashlib.sha256((HERE / "denials.jsonl").read_bytes()).hexdigest()
-    assert digest == PINNED["sha256"], "pin the floors anew: tools/pin_denials.py"
+@pytest.mark.parametrize("name", SETS)
+def test_the_passages_are_those_that_the_floors_were_measured_on(name: str) -> None:
+    digest = hashlib.sha256((HERE / f"{name}.jsonl").read_bytes()).hexdigest()
+    assert digest == PINNED[name]["sha256"], "pin the floors anew: tools/pin_denials.py"
 
 
+@pytest.mark.parametrize("name", SETS)
 @pytest.mark.parametrize("half", ["odd", "even"])
 @pytest.mark.parametrize("measure", MEASURES)
 def test_a_measure_stays_above_its_floor(
-    halves: dict[str, list[Found]], half: str, measure: str
+    sets: dict[str, Halves], name: str, half: str, measure: str
 ) -> None:
-    assert denial_scores(halves[half])[measure] >= PINNED["floors"][half][measure]
+    floor = PINNED[name]["floors"][half][measure]
+    assert denial_scores(sets[name][half])[measure] >= floor
 
 
+@pytest.mark.parametrize("name", SETS)
 @pytest.mark.parametrize("half", ["odd", "even"])
-def test_denied_acts_do_not_come_out_as_asserted(halves: dict[str, list[Found]], half: str) -> None:
-    asserted = [f.key for f in halves[half] if is_asserted(f)]
-    assert len(asserted) <= PINNED["most_asserted"][half], asserted
+def test_denied_acts_do_not_come_out_as_asserted(
+    sets: dict[str, Halves], name: str, half: str
+) -> None:
+    asserted = [f.key for f in sets[name][half] if is_asserted(f)]
+    assert len(asserted) <= PINNED[name]["most_asserted"][half], asserted
 
 
-def test_no_perpetrator_crosses_speakers(halves: dict[str, list[Found]]) -> None:
-    assert [(f.key, crossed(f)) for both in halves.values() for f in both if crossed(f)] == []
+@pytest.mark.parametrize("name", SETS)
+def test_no_perpetrator_crosses_speakers(sets: dict[str, Halves], name: str) -> None:
+    both = [f for found in sets[name].values() for f in found]
+    assert [(f.key, crossed(f)) for f in both if crossed(f)] == []
 
 
-def test_there_is_enough_to_measure(halves: dict[str, list[Found]]) -> None:
-    assert sum(len(found) for found in halves.values()) >= 300
-    assert all(sum(bool(f.mark["denied"]) for f in found) >= 80 for found in halves.values())
+@pytest.mark.parametrize("name", SETS)
+def test_there_is_enough_to_measure(sets: dict[str, Halves], name: str) -> None:
+    assert sum(len(found) for found in sets[name].values()) >= 300
+    denied = [sum(bool(f.mark["denied"]) for f in found) for found in sets[name].values()]
+    assert min(denied) >= 80

@@ -69,6 +69,9 @@ def test_an_answer_is_a_telling_of_its_own(read: Read, answer: str) -> None:
         ("Varga said the Front burned Kestrel, a charge Lind dismissed as lies.", "burned", "Lind"),
         (SAID + "“Not true,” said Lind.", "shelled", "Lind"),
         (SAID + "Tomas Brandt said the Front denied it.", "shelled", "Brandt Front"),
+        ("Though the army denies it, farmers say guards burned the mill.", "burned", "army"),
+        ("“It never happened,” said Lind. Farmers said guards burned the mill.", "burned", "Lind"),
+        (SAID + "Lind disputes this: the mill, he said, had exploded.", "shelled", "Lind"),
         ("Two nurses were shot in Kestrel. The Front denied responsibility.", "shot", "Front"),
         ("Farmers said guards burned the mill. “It never happened,” said Lind.", "burned", "Lind"),
     ],
@@ -81,6 +84,11 @@ def test_who_answers_where(read: Read, text: str, trigger: str, chain: str) -> N
     ("text", "trigger"),
     [
         pytest.param("The Front offered a truce. The army rejected it.", "offered", id="offer"),
+        pytest.param(
+            "Brandt spoke at noon. Lind denied it. Farmers said guards burned the mill.",
+            "burned",
+            id="behind",
+        ),
         pytest.param("Farmers asked for water. Soldiers denied it.", "asked", id="request"),
         pytest.param(SAID + "The Front confirmed it.", "shelled", id="confirmed"),
         pytest.param(SAID + "The Front did not deny it.", "shelled", id="not denied"),

@@ -60,15 +60,17 @@ def is_asserted(found: Found) -> bool:
 
     A speaker's denial must keep a speaker who denies or doubts; any other no must keep one of
     these, or its negative polarity, or a status that says that nothing came of it, or, where the
-    content itself is not negated, one that leaves the matter open.
+    content itself is not negated, one that leaves the matter open. Where readers differ on both
+    stance and polarity, either of the two keeps the no.
     """
     mark, statement = found.mark, found.statement
     if statement is None or not mark.get("denied"):
         return False
     if any(s.stance in NOT_SO for s in statement.speakers):
         return False
+    either = {"stance", "polarity"} <= set(mark["unscored"])
     if _is_denial(mark):
-        return True
+        return not (either and statement.polarity == "-")
     left_open = statement.status == "possible" and mark["polarity"] != "-"
     return statement.polarity == "+" and statement.status not in UNDONE and not left_open
 

@@ -135,7 +135,9 @@ def _says_no(page: Page, draft: Draft, denials: Denials) -> bool:
     if stance == "denies":
         listed = denials.of("answer")[0].untrue
         return all(t.lemma_.lower() in listed or t.is_punct or t.is_stop for t in words)
-    return stance == "asserts" and (_opens_with_no(words, denials) or is_elliptical(words, denials))
+    stop = next((n for n, t in enumerate(words) if t.text in (".", "!", ";")), len(words))
+    short = is_elliptical(words[:stop], denials)
+    return stance == "asserts" and (_opens_with_no(words, denials) or short)
 
 
 def _opens_with_no(words: Sequence[Token], denials: Denials) -> bool:

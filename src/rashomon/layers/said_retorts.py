@@ -88,7 +88,7 @@ def retorts(
                 content=spans(page.doc, (content,)),
                 stance="denies",
                 denial_of=no.denial,
-                rule="said.retort" if no.reach == NEAR else "said.retort.claim",
+                rule="said.retort" if no.reach == NEAR else "said.retort.noun",
             )
             found.append(retort)
     return tuple(found)
@@ -211,7 +211,8 @@ def _no(doc: Doc, draft: Draft, denials: Denials) -> _No | None:
 def _of_object(doc: Doc, draft: Draft, denials: Denials) -> _No | None:
     """Read "denied *it*", "rejects *the accusation* as slander", "denied *any part*"."""
     start, end = draft.content[0]
-    words = [t for t in doc[start:end] if t.text not in MARKS and not t.is_space]
+    cut = next((t.i for t in doc[start:end] if t.text in (":", ";")), end)
+    words = [t for t in doc[start:cut] if t.text not in MARKS and not t.is_space]
     if not words or len(draft.content) > 1:
         return None
     if all(t.lower_ in denials.lists["proforms"] or t.is_punct for t in words[:MOST]):
@@ -310,7 +311,7 @@ def _of_words(doc: Doc, draft: Draft, denials: Denials) -> _No | None:
 def _answered(
     doc: Doc, draft: Draft, drafts: Sequence[Draft], no: _No, denials: Denials
 ) -> Iterator[Range]:
-    """Give the places that may hold what is denied, the nearest first."""
+    """Give the places that may hold what is denied, the nearest first; hardly ever behind it."""
     floor = min(s for s, _ in (*draft.source, draft.cue, *draft.content))
     sentence: Span | None = doc[floor].sent
     where = (sentence.start, floor) if sentence is not None else (0, 0)
@@ -321,10 +322,27 @@ def _answered(
             yield from [] if accused is None else [accused]
             yield where
         before = where[0] - 1 if back else doc[floor].sent.start - 1
+        if back == 0:
+            yield from _ahead(doc, draft, drafts, no)
         if before < 0:
             return
         earlier = doc[before].sent
         where = (earlier.start, earlier.end)
+
+
+def _ahead(doc: Doc, draft: Draft, drafts: Sequence[Draft], no: _No) -> Iterator[Range]:
+    """Give what stands behind an answer that comes first.
+
+    "Though the army *denies it*, farmers say that …"; "“It never happened,” Brandt said. Farmers
+    had told …" at the very beginning of a text.
+    """
+    sentence, end = doc[draft.head].sent, max(e for _, e in (*draft.content, draft.cue))
+    clause = doc[draft.head].dep_ == "advcl" and doc[draft.head].i < doc[draft.head].head.i
+    if clause:
+        yield from _told(doc, draft, drafts, no, (end, sentence.end))
+    if not any(t.is_alpha for t in doc[: sentence.start]) and sentence.end < len(doc):
+        follows = doc[sentence.end].sent
+        yield from _told(doc, draft, drafts, no, (follows.start, follows.end))
 
 
 def _told(

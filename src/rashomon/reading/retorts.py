@@ -22,7 +22,7 @@ from rashomon.reading.speakers import NOT_SO, same_speaker, speaker_chain
 Pair = tuple[EventMention, Statement]
 ANSWERS: Final = frozenset({"REJECT", "ACCUSE", "REQUEST", None})
 """Types of the acts of answering and asking themselves; what has no type is no act."""
-CLAIM: Final = "said.retort.claim"
+TAKEN_UP: Final = "said.retort.noun"
 """Rule of an answer that names what it denies a claim, a charge, a part in it."""
 GRAVE: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Types of which a denier who did not do them may be taken to deny that they happened."""
@@ -66,9 +66,9 @@ def _denied(
     for retort, numbers in open_to:
         if retort.denial_of == "figure":
             numbers = [n for n in numbers if pairs[n][0].figures]
-        claimed = retort.rule == CLAIM
+        taken_up = retort.rule == TAKEN_UP
         grave = [
-            n for n in numbers if pairs[n][0].type in GRAVE or (claimed and pairs[n][1].speakers)
+            n for n in numbers if pairs[n][0].type in GRAVE or (taken_up and pairs[n][1].speakers)
         ]
         if grave:
             return retort, grave[:1]
