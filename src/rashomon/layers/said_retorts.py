@@ -8,6 +8,7 @@ Citation: Bach and Harnish 1979, ch. 3: dissentives answer what a hearer has hea
 Lascarides 2003, "Correction".
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -60,6 +61,26 @@ class _No:
     teller: Token | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Talk:
+    """Who tells what in a text.
+
+    Attributes:
+        doc: The text.
+        drafts: All attributions in the making, in the order of their cues.
+        starts: The first token of each cue, to look up what is told in a stretch.
+    """
+
+    doc: Doc
+    drafts: Sequence[Draft]
+    starts: Sequence[int]
+
+    def between(self, start: int, end: int) -> Sequence[Draft]:
+        """Give the attributions whose cue stands in a stretch of tokens."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return self.drafts[first:last]
+
+
 def retorts(
     page: Page, drafts: Sequence[Draft], built: Sequence[Attribution], denials: Denials
 ) -> tuple[Attribution, ...]:
@@ -67,7 +88,7 @@ def retorts(
 
     Args:
         page: The doc and its quotations.
-        drafts: The attributions in the making.
+        drafts: The attributions in the making, in the order of their cues.
         built: What was made of them, in the same order.
         denials: The rules of turned stances.
 
@@ -75,13 +96,16 @@ def retorts(
         One attribution for each place that may hold what is denied, with that place as content;
         those of one answer stand together and share their cue, the nearest place first.
     """
+    if not page.doc.has_annotation("SENT_START"):
+        return ()
+    talk = _Talk(doc=page.doc, drafts=drafts, starts=[d.cue[0] for d in drafts])
     found: list[Attribution] = []
     answering = [(draft, own, _no(page.doc, draft, denials)) for draft, own in _open(drafts, built)]
     answering += _beside(page, drafts, denials)
     for draft, own, no in answering:
         if no is None:
             continue
-        for content in _answered(page.doc, draft, drafts, no, denials):
+        for content in _answered(talk, draft, no, denials):
             retort = replace(
                 own,
                 id=f"r{len(found) + 1}",
@@ -308,51 +332,49 @@ def _of_words(doc: Doc, draft: Draft, denials: Denials) -> _No | None:
 # --- what it answers ---------------------------------------------------------------------------
 
 
-def _answered(
-    doc: Doc, draft: Draft, drafts: Sequence[Draft], no: _No, denials: Denials
-) -> Iterator[Range]:
+def _answered(talk: _Talk, draft: Draft, no: _No, denials: Denials) -> Iterator[Range]:
     """Give the places that may hold what is denied, the nearest first; hardly ever behind it."""
+    doc = talk.doc
     floor = min(s for s, _ in (*draft.source, draft.cue, *draft.content))
     sentence: Span | None = doc[floor].sent
     where = (sentence.start, floor) if sentence is not None else (0, 0)
     for back in range(no.reach + 1):
-        yield from _told(doc, draft, drafts, no, where)
+        yield from _told(talk, draft, no, where)
         if no.teller is None and back == 1:
             accused = accused_of(doc, where, denials)
             yield from [] if accused is None else [accused]
             yield where
         before = where[0] - 1 if back else doc[floor].sent.start - 1
         if back == 0:
-            yield from _ahead(doc, draft, drafts, no)
+            yield from _ahead(talk, draft, no)
         if before < 0:
             return
         earlier = doc[before].sent
         where = (earlier.start, earlier.end)
 
 
-def _ahead(doc: Doc, draft: Draft, drafts: Sequence[Draft], no: _No) -> Iterator[Range]:
+def _ahead(talk: _Talk, draft: Draft, no: _No) -> Iterator[Range]:
     """Give what stands behind an answer that comes first.
 
     "Though the army *denies it*, farmers say that …"; "“It never happened,” Brandt said. Farmers
     had told …" at the very beginning of a text.
     """
+    doc = talk.doc
     sentence, end = doc[draft.head].sent, max(e for _, e in (*draft.content, draft.cue))
     clause = doc[draft.head].dep_ == "advcl" and doc[draft.head].i < doc[draft.head].head.i
     if clause:
-        yield from _told(doc, draft, drafts, no, (end, sentence.end))
+        yield from _told(talk, draft, no, (end, sentence.end))
     if not any(t.is_alpha for t in doc[: sentence.start]) and sentence.end < len(doc):
         follows = doc[sentence.end].sent
-        yield from _told(doc, draft, drafts, no, (follows.start, follows.end))
+        yield from _told(talk, draft, no, (follows.start, follows.end))
 
 
-def _told(
-    doc: Doc, draft: Draft, drafts: Sequence[Draft], no: _No, where: Range
-) -> Iterator[Range]:
+def _told(talk: _Talk, draft: Draft, no: _No, where: Range) -> Iterator[Range]:
     """Give what others tell within a stretch, the longest telling first."""
     told = [
         (start, min(end, where[1]))
-        for other in drafts
-        if where[0] <= other.cue[0] < where[1] and _vouches(doc, draft, other, no)
+        for other in talk.between(*where)
+        if _vouches(talk.doc, draft, other, no)
         for start, end in other.content
         if start < where[1] and end > where[0]
     ]

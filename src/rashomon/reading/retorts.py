@@ -5,6 +5,7 @@ and, apart from it, the shelling as the Front denies it. The second has its act,
 place from the words that it answers, with the stance of whoever answers: nobody asserts by it.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -40,8 +41,14 @@ def retorts_of(
     Yields:
         The position of a statement, the answer, and whole the chain of who answers.
     """
+    order = sorted(range(len(pairs)), key=lambda n: pairs[n][0].trigger.start)
+    starts = [pairs[n][0].trigger.start for n in order]
     for _, group in groupby(doc._.retorts, key=lambda r: r.cue):
-        places = list(group)
+        places = []
+        for retort in group:
+            lies = (retort.content[0].start, retort.content[-1].end)
+            near = order[bisect_left(starts, lies[0]) : bisect_left(starts, lies[1])]
+            places.append((retort, [n for n in near if _may_be_denied(retort, *pairs[n])]))
         found = _denied(places, pairs)
         if found is None:
             continue
@@ -55,15 +62,14 @@ def retorts_of(
 
 
 def _denied(
-    places: Sequence[Attribution], pairs: Sequence[Pair]
+    places: Sequence[tuple[Attribution, list[int]]], pairs: Sequence[Pair]
 ) -> tuple[Attribution, list[int]] | None:
     """Choose the place of what is denied: the denier's own deeds first, then the nearest."""
-    open_to = [(r, [n for n, p in enumerate(pairs) if _may_be_denied(r, *p)]) for r in places]
-    for retort, numbers in open_to:
+    for retort, numbers in places:
         own = [n for n in numbers if _is_doer(retort, pairs[n][0])]
         if own:
             return retort, own
-    for retort, numbers in open_to:
+    for retort, numbers in places:
         if retort.denial_of == "figure":
             numbers = [n for n in numbers if pairs[n][0].figures]
         taken_up = retort.rule == TAKEN_UP
