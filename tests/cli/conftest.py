@@ -31,6 +31,6 @@ def run(monkeypatch, capfd) -> Run:
     return _run
 
 
-@lru_cache(maxsize=2)
-def _kept_reader(model, *, knowledge=None) -> Reader:
-    return Reader(model, knowledge=knowledge)
+@lru_cache(maxsize=3)
+def _kept_reader(model, *, knowledge=None, aims=False) -> Reader:
+    return Reader(model, knowledge=knowledge, aims=aims)

@@ -24,7 +24,7 @@ TYPES = [
 
 
 def events(nlp: Language, text: str) -> dict[str, EventMention]:
-    return {e.trigger.text: e for e in create(nlp, "did")(nlp(text))._.events}
+    return {e.trigger.text: e for e in create(nlp, "did", aims=True)(nlp(text))._.events}
 
 
 @pytest.mark.parametrize(("name", "text", "trigger", "kind"), TYPES, ids=[t[0] for t in TYPES])

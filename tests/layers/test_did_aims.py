@@ -9,7 +9,7 @@ from rashomon.model.event import EventMention
 
 
 def event(nlp: Language, text: str, trigger: str) -> EventMention:
-    found = {e.trigger.text: e for e in create(nlp, "did")(nlp(text))._.events}
+    found = {e.trigger.text: e for e in create(nlp, "did", aims=True)(nlp(text))._.events}
     assert trigger in found, f"no {trigger!r} in {sorted(found)}"
     return found[trigger]
 

@@ -6,13 +6,13 @@ import sys
 import pytest
 
 from rashomon.errors import RuleFileError
-from rashomon.lexicon.incident_words import incident_words, load_incident_words
+from rashomon.lexicon.words import INCIDENTS, load_words, word_list
 from rashomon.model.actor import ActorMention, Participant
 from rashomon.model.span import Span
 from rashomon.publish import muc_beside, muc_deeds, muc_fillers
 from rashomon.publish.muc_page import Page
 
-LISTS = load_incident_words()
+LISTS = load_words(INCIDENTS)
 
 
 def span_of(text, words):
@@ -112,4 +112,4 @@ def test_matches_rest_on_their_list(make_statement, one, monkeypatch):
 
 def test_a_list_that_is_not_there():
     with pytest.raises(RuleFileError, match="no such list"):
-        incident_words("muc.weather")
+        word_list("muc.weather", INCIDENTS)

@@ -1,5 +1,6 @@
 """``rashomon layers INPUT…``: every layer by itself, one line a document."""
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -49,6 +50,7 @@ def layers(
     )
     knowledge = opt.make_knowledge(actors, gazetteer)
     job = opt.make_job(inputs, chosen, knowledge, example=example, processes=processes)
+    job = replace(job, aims=True)
     failures: list[Failure] = []
     with Output(out) as output:
         for reading in readings(job, failures, rows=True):

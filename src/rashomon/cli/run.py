@@ -35,6 +35,7 @@ class Job:
         knowledge: Actor tables and gazetteers of the user's own.
         processes: Worker processes.
         is_example: The inputs are the bundled, invented example.
+        aims: Find also what else acts and is reached, for the view of the layers.
     """
 
     inputs: Sequence[str]
@@ -42,6 +43,7 @@ class Job:
     knowledge: Knowledge = field(default_factory=Knowledge)
     processes: int = 1
     is_example: bool = False
+    aims: bool = False
 
 
 def example_job(processes: int = 1) -> Job:
@@ -82,7 +84,8 @@ def outcomes(
     """
     found = read_documents(job.inputs, options=job.options)
     items = (one for one in found if isinstance(one, Failure) or not skip(one))
-    yield from _watched(read_many(items, processes=job.processes, knowledge=job.knowledge), job)
+    read = read_many(items, processes=job.processes, knowledge=job.knowledge, aims=job.aims)
+    yield from _watched(read, job)
 
 
 def _watched(found: Iterator[Reading | Failure], job: Job) -> Iterator[Reading | Failure]:

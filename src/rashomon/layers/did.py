@@ -35,20 +35,29 @@ from rashomon.model.why import Why
 state.register()
 
 
-@Language.factory("rashomon_did")
-def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Make the component."""
-    del nlp, name  # the factory's signature is spaCy's
-    return EventFinder(load_events(), load_linear("did"), load_linear("did_parts"))
+@Language.factory("rashomon_did", default_config={"aims": False})
+def create(nlp: Language, name: str, *, aims: bool = False) -> Callable[[Doc], Doc]:
+    """Make the component.
+
+    Args:
+        nlp: Unused; the factory's signature is spaCy's.
+        name: Unused.
+        aims: Find also what else acts and is reached, for the view of the layers.
+    """
+    del nlp, name
+    return EventFinder(load_events(), load_linear("did"), load_linear("did_parts"), aims=aims)
 
 
 class EventFinder:
     """The component: sets ``doc._.events``."""
 
-    def __init__(self, lexicon: EventLexicon, model: LinearModel, parts: LinearModel) -> None:
+    def __init__(
+        self, lexicon: EventLexicon, model: LinearModel, parts: LinearModel, *, aims: bool = False
+    ) -> None:
         self.lexicon = lexicon
         self.model = model
         self.parts = parts
+        self.aims = aims
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the events of a parsed document."""
@@ -60,6 +69,9 @@ class EventFinder:
         found.sort(key=lambda f: f.token.i)
         found = natural_deaths(doc, totals_told(doc, tolls_told(doc, found)))
         parts = find_parts(doc, found, self.lexicon, self.parts)
+        if self.aims:
+            for item in found:
+                parts[item.token.i] |= aims_of(doc, item, parts[item.token.i])
         events = tuple(
             _event(doc, item, number, parts[item.token.i]) for number, item in enumerate(found, 1)
         )
@@ -76,7 +88,7 @@ def _event(doc: Doc, found: Found, number: int, parts: dict[str, Any]) -> EventM
     why = [Why("did", found.rule, f"score {found.score:.2f}")]
     if sense is not None:
         why.append(Why("did", sense.rule, "type and frame"))
-    fields = {k: v for k, v in parts.items() if not k.startswith("_")} | aims_of(doc, found, parts)
+    fields = {k: v for k, v in parts.items() if not k.startswith("_")}
     is_told = sense is not None or found.rule != "did.trigger"
     is_guessed = found.type != "ASSAULT" or any(is_weapon(t) for t in clause.own_objects(token))
     is_told = is_told or (is_guessed and _has_parties(fields))

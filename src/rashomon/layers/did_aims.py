@@ -38,10 +38,12 @@ AMOUNTS: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "CARD
 UNNAMED: Final = frozenset({"VERB", "AUX", "ADP", "DET", "PUNCT"})
 PARTIES: Final = frozenset({"person", "organization", "state", "group", "people"})
 """Kinds of participants that can answer for an act; all else is a thing."""
-SHARED: Final = MUTUAL | {"SUPPORT", "ASSAULT"}
+SHARED: Final = MUTUAL | {"SUPPORT"}
 """Types of which several agents and no target are one another's: "the two sides clashed"."""
-LANDING: Final = frozenset({"ASSAULT", "AID"})
-"""Types that fall on the place where they happen beside the people there."""
+VIOLENCE: Final = "ASSAULT"
+"""Has its victims alone for targets: whoever else stands in its sentence tells or does it."""
+LANDING: Final = "AID"
+"""Falls on the place where it happens beside the people there."""
 MOVING: Final = frozenset({"MOBILIZE", "RETREAT", "AID", "AGREE", "REJECT"})
 """Types of acts that may only move people: "refused to send *troops* to Valdoria"."""
 DEPTH: Final = 3
@@ -68,7 +70,8 @@ def aims_of(doc: Doc, item: Found, fields: dict[str, Any]) -> dict[str, tuple[Pa
         return {}
     agents, targets = fields["agents"], fields["targets"]
     acting = () if agents else tuple(_acting(doc, item, fields))
-    if len(agents) > 1 and not targets and item.type in SHARED and not _has_object(item):
+    shared = len(agents) > 1 and not targets and item.type in SHARED and not _has_object(item)
+    if shared or item.type == VIOLENCE:
         return {"acting": acting}
     return {"acting": acting, "reached": _reached(doc, item, fields | {"acting": acting})}
 
@@ -84,15 +87,13 @@ def _has_object(item: Found) -> bool:
 def with_aims(event: EventMention) -> EventMention:
     """Give an event as the view of the layers shows it: with all that acts and is reached.
 
-    A forecast keeps the type of what it foretells. Violence keeps its victims alone: whoever is
-    named deeper in a sentence of violence is more often its teller or its doer than its victim.
+    A forecast keeps the type of what it foretells.
     """
-    reached = () if event.type == "ASSAULT" else event.reached
     return dataclasses.replace(
         event,
         type=event.type or event.foretold,
         agents=(*event.agents, *event.acting),
-        targets=(*event.targets, *reached),
+        targets=(*event.targets, *event.reached),
     )
 
 
@@ -107,7 +108,7 @@ def _reached(doc: Doc, item: Found, fields: dict[str, Any]) -> tuple[Participant
     if targets:
         is_thing = not any(_is_party(t) for t in targets) or _moves(item, fields)
         near = [p for p, purpose in found if _is_party(p) and not purpose]
-        at = of_event if item.type in LANDING else []
+        at = of_event if item.type == LANDING else []
         return (*(near[:1] if is_thing else []), *at)
     parties = [p for p, _ in found if _is_party(p)]
     things = [p for p, _ in found if not _is_party(p)]

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from rashomon.layers.did_arguments import Trigger, argument_heads, pair_features
 from rashomon.layers.did_relation import setting_relation, side_of
 from rashomon.layers.did_setting import head_of_name
+from rashomon.layers.state import whole_text
 from rashomon.layers.windows import between
 from rashomon.lexicon.events import EventLexicon
 from rashomon.model.place import PlaceMention
@@ -40,17 +41,9 @@ def sentence_candidates(doc: Doc, sentence: Span) -> list[Candidate]:
     return sorted(found, key=lambda c: (c.token.i, c.what))
 
 
-def _whole_text(doc: Doc) -> str:
-    """Give the text, joined once a document: `doc.text` joins all its tokens at every call."""
-    text: str | None = doc.user_data.get("rashomon_text")
-    if text is None:
-        text = doc.user_data["rashomon_text"] = doc.text
-    return text
-
-
 def _is_heading(doc: Doc, mention: TimeMention) -> bool:
     """Tell a date that stands on a line of its own: the day of the paper, not of an event."""
-    text = _whole_text(doc)
+    text = whole_text(doc)
     start = text.rfind("\n", 0, mention.span.start) + 1
     end = text.find("\n", mention.span.end)
     line = text[start : end if end >= 0 else len(text)].strip(" .,:;-–—()")

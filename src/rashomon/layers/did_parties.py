@@ -14,6 +14,7 @@ from rashomon.layers import clause
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_people import actor_at, participant
 from rashomon.layers.did_setting import event_place
+from rashomon.layers.state import whole_text
 from rashomon.layers.windows import covering
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.words import word_list
@@ -134,7 +135,7 @@ def _everybody(doc: Doc, verb: Token) -> list[Participant]:
     if doc[at + 1].lower_ not in WITHIN or place is None or place.demonym:
         return []
     start, end = doc[at].idx, place.span.end
-    text = doc.text[start:end]
+    text = whole_text(doc)[start:end]
     return [Participant(name=text, mention=Span(start, end, text), kind="people", rule="did.all")]
 
 

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.actors import load_actors
 from rashomon.layers import clause
+from rashomon.layers.state import whole_text
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.words import word_list
 from rashomon.model.actor import ActorMention, Participant
@@ -183,7 +184,7 @@ def speaker_itself(doc: Doc, head: Token) -> Participant | None:
 def _opens(doc: Doc, head: Token, inner: Attribution) -> bool:
     """Tell whether nothing but "that" stands between the content's start and the pronoun."""
     start = min(c.start for c in inner.content if c.start <= head.idx < c.end)
-    return doc.text[start : head.idx].strip().lower() in ("", "that")
+    return whole_text(doc)[start : head.idx].strip().lower() in ("", "that")
 
 
 def _is_institution(doc: Doc, head: Token) -> bool:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from rashomon.layers import clause
 from rashomon.layers.did_arguments import path_between
 from rashomon.layers.did_headline import is_headline
+from rashomon.layers.state import whole_text
 from rashomon.layers.windows import between
 from rashomon.lexicon.places import load_place_rules
 from rashomon.lexicon.words import word_list
@@ -263,7 +264,7 @@ def _is_behind_dash(doc: Doc, trigger: Token, mention: PlaceMention) -> bool:
     """Tell who says it at a headline's end: "two killed - mayor of Kestrel"."""
     if mention.span.start < trigger.idx:
         return False
-    between = doc.text[trigger.idx + len(trigger) : mention.span.start]
+    between = whole_text(doc)[trigger.idx + len(trigger) : mention.span.start]
     return any(mark in between for mark in (" - ", " – ", " — ", ": "))
 
 

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from rashomon.layers import state
 from rashomon.layers.said_build import build, build_denials
 from rashomon.layers.said_clause import iter_clause_drafts
-from rashomon.layers.said_cues import find_cues
+from rashomon.layers.said_cues import CueHit, find_cues
 from rashomon.layers.said_denials import new_denials
 from rashomon.layers.said_direct import link_quotations
 from rashomon.layers.said_drafts import Draft, Page, Range, make_page
@@ -39,8 +39,9 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
     def said(doc: Doc) -> Doc:
         page = make_page(doc, find_quotations(doc), lexicon)
-        drafts = turn_stances(page, find_drafts(page), denials)
-        found = new_denials(page, drafts, denials)
+        hits = list(find_cues(doc, lexicon))
+        drafts = turn_stances(page, find_drafts(page, hits), denials)
+        found = new_denials(page, drafts, denials, hits)
         drafts = sorted([*drafts, *(d for d in found if d.source)], key=_order)
         doc._.attributions = build(page, drafts)
         unsaid = [d for d in found if not d.source]
@@ -72,9 +73,8 @@ def one_of_two(drafts: list[Draft], others: list[Draft]) -> list[Draft]:
     return [d for d in drafts if d.head not in lost] + kept
 
 
-def find_drafts(page: Page) -> list[Draft]:
-    """Find the attributions of a page, as ranges of tokens, in text order."""
-    hits = list(find_cues(page.doc, page.lexicon))
+def find_drafts(page: Page, hits: list[CueHit]) -> list[Draft]:
+    """Find the attributions that the cues of a page hand over, in text order."""
     drafts, carried = link_quotations(page, hits)
     taken = {d.head for d in drafts}
     drafts += iter_clause_drafts(page, hits, taken)

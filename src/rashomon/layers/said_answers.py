@@ -372,7 +372,9 @@ def _is_denied_verb(page: Page, token: Token) -> bool:
 
 def _is_sign(token: Token) -> bool:
     """Tell emoji, bullets and the like in front of a label."""
-    return not any(c.isalnum() for c in token.text) and token.text not in _LABEL_END
+    if token.is_alpha or token.text in _LABEL_END:
+        return False
+    return not any(c.isalnum() for c in token.text)
 
 
 def _label_length(words: Sequence[Token], listed: frozenset[str]) -> int:

@@ -27,7 +27,7 @@ from rashomon.layers.said_claims import (
     noun_phrase,
     unreal,
 )
-from rashomon.layers.said_cues import CueHit, find_cues
+from rashomon.layers.said_cues import CueHit
 from rashomon.layers.said_drafts import NOT_SO, Draft, Page, Range, stance_of
 from rashomon.layers.said_echo import echoes
 from rashomon.layers.said_formulas import checked, formulas
@@ -52,8 +52,16 @@ AGENCY: Final = frozenset({"no-part", "innocent", "clean"})
 """Kinds that deny a person's part and say nothing of whether it happened."""
 
 
-def new_denials(page: Page, drafts: Sequence[Draft], denials: Denials) -> list[Draft]:
+def new_denials(
+    page: Page, drafts: Sequence[Draft], denials: Denials, hits: Sequence[CueHit]
+) -> list[Draft]:
     """Find denials without a cue of denial.
+
+    Args:
+        page: The doc and its quotations.
+        drafts: The attributions so far.
+        denials: The rules of turned stances.
+        hits: The cues of the doc.
 
     Returns:
         New drafts. Where a verb of calling has a subject it is their source; else they have none,
@@ -83,7 +91,6 @@ def new_denials(page: Page, drafts: Sequence[Draft], denials: Denials) -> list[D
     found += passives(page, denials)
     found += replies(page, drafts, denials)
     found += _called_false(page, drafts, found, denials)
-    hits = list(find_cues(page.doc, page.lexicon))
     found += _far_clauses(page, drafts, hits)
     found += headline_ends(page, drafts, hits)
     owners = owners or _owners(page, drafts)
@@ -306,11 +313,11 @@ def _index() -> dict[str, tuple[Turn, ...]]:
 def _is_listed(token: Token, rule: Turn) -> bool:
     """Tell whether a rule lists a word, by itself or with the one in front: "fairy *tale*"."""
     word = token.lemma_.lower()
-    if rule.on not in PHRASED or word in rule.words | rule.untrue | rule.judged:
+    if rule.on not in PHRASED or any(word in s for s in (rule.words, rule.untrue, rule.judged)):
         return True
     before = token.nbor(-1).lower_ if token.i else ""
     phrases = {f"{before} {word}", *(f"{word} {c.lower_}" for c in token.children)}
-    return bool(phrases & (rule.words | rule.judged))
+    return not (phrases.isdisjoint(rule.words) and phrases.isdisjoint(rule.judged))
 
 
 WORDED: Final = frozenset({"false", "innocent", "no-part"})

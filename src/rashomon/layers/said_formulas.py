@@ -24,6 +24,8 @@ _CHECKED: Final = 80
 _VERDICT: Final = 6
 """Tokens of a verdict, at most."""
 _ENDS: Final = frozenset({";", ":"})
+GAPS: Final = frozenset({GAP, HOLD})
+"""Words of a phrase that stand for any others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +48,8 @@ def formulas(
     """
     listed = load_formulas()
     for token in page.doc:
-        keys = {token.lower_, token.lemma_.lower()}
-        for key in sorted(keys):
+        form, lemma = token.lower_, token.lemma_.lower()
+        for key in (form,) if form == lemma else sorted((form, lemma)):
             for rule, phrase in listed.starts.get(key, ()):
                 found = _match(token, phrase, rule.gap)
                 if found is None or _is_taken_back(page.doc, found, rule, listed):
@@ -69,7 +71,7 @@ def _match(token: Token, phrase: Phrase, gap: int) -> _Match | None:
     number = 0
     while number < len(phrase):
         words = phrase[number]
-        if words & {GAP, HOLD}:
+        if not GAPS.isdisjoint(words):
             start = at
             following = phrase[number + 1]
             while at < limit and not _is(doc[at], following):

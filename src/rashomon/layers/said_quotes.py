@@ -13,6 +13,8 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from rashomon.layers.state import whole_text
+
 OPENING: Final = "“„«‟"
 CLOSING: Final = "”»"
 STRAIGHT: Final = '"＂'
@@ -47,7 +49,7 @@ def find_quotations(doc: Doc) -> tuple[Quotation, ...]:
     Returns:
         Double-mark quotations and, outside them, single-mark ones; in text order, disjoint.
     """
-    text = doc.text
+    text = whole_text(doc)
     starts = [token.idx for token in doc]
     doubles: list[tuple[int, int, bool, bool]] = []
     left_open = False

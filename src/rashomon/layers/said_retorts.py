@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from rashomon.layers.clause import is_negated
@@ -39,8 +40,10 @@ FAR: Final = 4
 """Sentences back to what "the accusation" or "any part" answers."""
 MOST: Final = 8
 """Words of an object that only points back, at most."""
-CURT: Final = 6
-"""Tokens of a verdict without marks, its comma included, at most."""
+CURT: Final = 8
+"""Tokens of a verdict without a cue in front, its comma and its marks included, at most."""
+PASSING: Final = ("advcl",)
+BEHIND: Final = ("relcl", "ccomp", "advcl")
 REPLYING: Final = word_list("said.replying")
 NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never"})
 BARE: Final = frozenset({"det", "amod", "poss", "case", "punct", "predet", "neg", "advmod"})
@@ -143,8 +146,8 @@ def _beside(
 def _callers(page: Page, denials: Denials) -> Iterator[Draft]:
     """Find who calls something something in passing: "…, *calling the charge* untrue"."""
     verbs = denials.of("false")[0].verbs
-    for token in page.doc:
-        if token.tag_ != "VBG" or token.dep_ != "advcl" or token.lemma_.lower() not in verbs:
+    for token in _hung(page.doc, PASSING):
+        if token.tag_ != "VBG" or token.lemma_.lower() not in verbs:
             continue
         who = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
         end = token.right_edge.i + 1
@@ -155,8 +158,8 @@ def _callers(page: Page, denials: Denials) -> Iterator[Draft]:
 
 def _relatives(page: Page) -> Iterator[Draft]:
     """Find who denies, in a relative clause behind it, what stands in front."""
-    for token in page.doc:
-        if token.dep_ not in ("relcl", "ccomp", "advcl") or token.pos_ != "VERB":
+    for token in _hung(page.doc, BEHIND):
+        if token.pos_ != "VERB":
             continue
         cues = page.lexicon.cues["verb"].get(token.lemma_.lower(), ())
         if is_negated(token) or not any(c.family.stance == "denies" for c in cues):
@@ -166,6 +169,12 @@ def _relatives(page: Page) -> Iterator[Draft]:
             continue
         source, head = noun_phrase(who, token.i)
         yield _short(token, source, head)
+
+
+def _hung(doc: Doc, arcs: Sequence[str]) -> Iterator[Token]:
+    """Yield the words that hang on others by one of some arcs; the others are not looked at."""
+    wanted = np.array([doc.vocab.strings[arc] for arc in arcs], dtype=np.uint64)
+    yield from (doc[int(i)] for i in np.flatnonzero(np.isin(doc.to_array("DEP"), wanted)))
 
 
 def _takes_up(who: Token) -> bool:
@@ -188,11 +197,12 @@ def _takes_up(who: Token) -> bool:
 def _curt(page: Page, denials: Denials) -> Iterator[Draft]:
     """Find a verdict whose speaker stands behind it without marks: "*Lies*, says Brandt"."""
     for sentence in page.doc.sents:
-        words = [t for t in sentence if t.text not in MARKS and not t.is_space]
-        comma = next((n for n, t in enumerate(words[:CURT]) if t.text == ","), 0)
+        words = [t for t in sentence[:CURT] if t.text not in MARKS and not t.is_space]
+        comma = next((n for n, t in enumerate(words) if t.text == ","), 0)
         if not comma or not _is_curt(words[:comma], denials):
             continue
-        verb = next((t for t in words[comma + 1 :] if t.lemma_ in REPLYING), None)
+        rest = page.doc[words[comma].i + 1 : sentence.end]
+        verb = next((t for t in rest if t.lemma_ in REPLYING), None)
         who = None if verb is None else next((c for c in verb.children if c.dep_ == "nsubj"), None)
         if verb is not None and who is not None:
             source = (who.left_edge.i, who.right_edge.i + 1)

@@ -30,4 +30,12 @@ def register() -> None:
         Doc.set_extension("referents", default={})
 
 
+def whole_text(doc: Doc) -> str:
+    """Give the text, joined once a document: ``doc.text`` joins all its tokens at every call."""
+    text: str | None = doc.user_data.get("rashomon_text")
+    if text is None:
+        text = doc.user_data["rashomon_text"] = doc.text
+    return text
+
+
 register()

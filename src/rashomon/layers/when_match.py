@@ -12,6 +12,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from rashomon.layers.state import whole_text
 from rashomon.lexicon.time_rules import TimeLexicon, TimeRule
 from rashomon.lexicon.words import word_list
 
@@ -77,7 +78,7 @@ class Page:
 
 def make_page(doc: Doc) -> Page:
     """Take the text of a document and flatten it."""
-    text = doc.text
+    text = whole_text(doc)
     return Page(doc, text, flatten(text))
 
 

@@ -54,7 +54,7 @@ class Where:
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.places``."""
         document = doc._.document
-        text = doc.text
+        text = state.whole_text(doc)
         words = read_words(doc)
         datelines = find_datelines(text, document.dateline if document is not None else None)
         heads = frozenset(words.tokens_in(start, end)[0] for start, end in datelines)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from rashomon.knowledge.actors import ActorEntry, Actors
+from rashomon.layers.state import whole_text
 from rashomon.lexicon.roles import RoleNoun, Roles
 from rashomon.lexicon.senses import Senses
 from rashomon.model.span import Span
@@ -145,7 +146,7 @@ def make_frame(doc: Doc) -> Frame:
         lower.append(token.lower_)
     document = doc._.document
     published = document.published[:10] if document is not None and document.published else None
-    return Frame(doc, sentence, paragraph, quoted, published, lower, doc.text)
+    return Frame(doc, sentence, paragraph, quoted, published, lower, whole_text(doc))
 
 
 class Standing(NamedTuple):

@@ -1,5 +1,6 @@
-"""Closed lists of words that single questions of the layers ask for, read from ``en/words.toml``.
+"""Closed lists of words that single questions ask for, read from files of ``en``.
 
+``words.toml`` serves the layers, ``muc.toml`` what becomes a template.
 "*Half* of the garrison fled": is "half" a part of something? A list answers; what follows from the
 answer stands in the layer that asks, and each example of a list shows it.
 """
@@ -14,6 +15,7 @@ from rashomon.errors import RuleFileError
 from rashomon.lexicon.rule_file import check_lists, read_toml
 
 PATH: Final = Path(__file__).parent / "en" / "words.toml"
+INCIDENTS: Final = PATH.with_name("muc.toml")
 KEYS: Final = frozenset({"id", "words", "why", "match", "reject"})
 MARKED: Final = re.compile(r"\[[^\[\]\s]+\]")
 ID: Final = re.compile(r"[a-z]+(\.[a-z]+(-[a-z]+)*)+")
@@ -38,25 +40,30 @@ class WordList:
     reject: tuple[str, ...]
 
 
-def word_list(list_id: str) -> frozenset[str]:
-    """Give the words of a list of the bundled English file.
+def word_list(list_id: str, path: Path = PATH) -> frozenset[str]:
+    """Give the words of a list of a bundled English file.
 
     Args:
         list_id: Id of the list: ``"clause.will"``.
+        path: The file.
 
     Raises:
         RuleFileError: There is no such list, or the file is broken.
     """
-    found = load_words().get(list_id)
+    found = load_words(path).get(list_id)
     if found is None:
-        raise RuleFileError(PATH.name, list_id, "no such list")
+        raise RuleFileError(path.name, list_id, "no such list")
     return found.words
 
 
-@lru_cache(maxsize=1)
-def load_words() -> dict[str, WordList]:
-    """Load the bundled English file, by id, once per process."""
-    return read_words(PATH)
+def load_words(path: Path = PATH) -> dict[str, WordList]:
+    """Load a bundled English file, by id, once per process."""
+    return _loaded(path)
+
+
+@lru_cache(maxsize=2)
+def _loaded(path: Path) -> dict[str, WordList]:
+    return read_words(path)
 
 
 def read_words(path: Path) -> dict[str, WordList]:

@@ -11,16 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from rashomon.lexicon.incident_words import incident_words
+from rashomon.lexicon.words import INCIDENTS, word_list
 from rashomon.model.actor import Participant
 from rashomon.model.statement import Statement
 from rashomon.publish.muc_fillers import VIOLENT, in_slots, named_person
 from rashomon.publish.muc_page import Page
 
-DEEDS: Final = incident_words("muc.deed")
-DOING: Final = incident_words("muc.doing")
-VICTIMS: Final = incident_words("muc.victim")
-CULPRITS: Final = incident_words("muc.culprit")
+DEEDS: Final = word_list("muc.deed", INCIDENTS)
+DOING: Final = word_list("muc.doing", INCIDENTS)
+VICTIMS: Final = word_list("muc.victim", INCIDENTS)
+CULPRITS: Final = word_list("muc.culprit", INCIDENTS)
 IDENTIFIED: Final = re.compile(
     r"\b(?:identified|named|listed|lists?)\b[^.]{0,60}?\bas\b", re.IGNORECASE
 )

@@ -10,12 +10,12 @@ import datetime
 from collections.abc import Callable
 from typing import Final
 
-from rashomon.lexicon.incident_words import incident_words
+from rashomon.lexicon.words import INCIDENTS, word_list
 from rashomon.model.document import Document
 from rashomon.model.statement import Statement
 from rashomon.publish.unit_view import day_of, denies
 
-FIGHTING_WORDS: Final = incident_words("muc.fighting")
+FIGHTING_WORDS: Final = word_list("muc.fighting", INCIDENTS)
 STATUSES: Final = frozenset({"occurred", "attempted", "prevented", "threatened"})
 STANCES: Final = frozenset({"asserts", "doubts"})
 STATE: Final = frozenset({"MIL", "COP", "GOV", "SPY"})

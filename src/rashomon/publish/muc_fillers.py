@@ -10,18 +10,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from rashomon.lexicon.incident_words import incident_words
+from rashomon.lexicon.words import INCIDENTS, word_list
 from rashomon.model.actor import ActorMention, Participant
 from rashomon.model.span import Span
 from rashomon.model.statement import Statement
 from rashomon.publish.muc_page import Page, head, is_pronoun
 
-SOMEBODY: Final = incident_words("muc.somebody")
-PARTS: Final = incident_words("muc.part")
-MILITARY: Final = incident_words("muc.military")
-NO_WEAPONS: Final = incident_words("muc.no-weapon")
-EXPLOSIVES: Final = incident_words("muc.explosive")
-MATERIALS: Final = incident_words("muc.material")
+SOMEBODY: Final = word_list("muc.somebody", INCIDENTS)
+PARTS: Final = word_list("muc.part", INCIDENTS)
+MILITARY: Final = word_list("muc.military", INCIDENTS)
+NO_WEAPONS: Final = word_list("muc.no-weapon", INCIDENTS)
+EXPLOSIVES: Final = word_list("muc.explosive", INCIDENTS)
+MATERIALS: Final = word_list("muc.material", INCIDENTS)
 
 ORGANISATION: Final = "organization"
 HUMANS: Final = frozenset({"person", "group", "people"})

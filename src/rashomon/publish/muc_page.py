@@ -12,13 +12,13 @@ from functools import cached_property
 from typing import Final
 
 from rashomon.documents.repair_lists import load_lower_words
-from rashomon.lexicon.incident_words import incident_words
+from rashomon.lexicon.words import INCIDENTS, word_list
 from rashomon.model.actor import ActorMention, Participant
 from rashomon.model.span import Span
 from rashomon.model.statement import Statement
 
-TITLES: Final = incident_words("muc.title")
-PREMISES: Final = incident_words("muc.premises")
+TITLES: Final = word_list("muc.title", INCIDENTS)
+PREMISES: Final = word_list("muc.premises", INCIDENTS)
 PRONOUNS: Final = frozenset(
     "he him his she her hers it its they them their theirs we us our ours i me my you your who "
     "whom whose which that this these those one ones some others himself itself themselves".split()

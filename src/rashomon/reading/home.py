@@ -11,6 +11,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from rashomon.layers.state import whole_text
 from rashomon.lexicon.home import load_home
 from rashomon.lexicon.places import load_place_rules
 from rashomon.model.actor import Participant
@@ -98,7 +99,7 @@ def _is_scene(event: EventMention, target: Participant) -> bool:
 def _behind(doc: Doc, place: EventPlace) -> PlaceMention | None:
     """Give the next place of the sentence that has a country, where it stands close behind."""
     first = place.mention.end
-    text = doc.user_data.get("rashomon_text") or doc.text
+    text = whole_text(doc)
     for outer in _sited(doc):
         if first <= outer.span.start <= first + FARTHEST:
             between = text[first : outer.span.start]

@@ -6,9 +6,10 @@ length of the input.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing import get_context
 from typing import Final
 
@@ -32,6 +33,7 @@ def read_many(
     processes: int = 1,
     model: str = MODEL,
     knowledge: Knowledge | None = None,
+    aims: bool = False,
 ) -> Iterator[Outcome]:
     """Read documents in order; failures pass through in their place.
 
@@ -40,6 +42,7 @@ def read_many(
         processes: How many worker processes; 1 reads in this one. Each loads its own model.
         model: Name of an installed spaCy pipeline.
         knowledge: Actor tables and gazetteers of the user's own.
+        aims: Find also what else acts and is reached (for the view of the layers).
 
     Returns:
         One reading or failure an item, the same for every number of processes.
@@ -48,16 +51,17 @@ def read_many(
         ModelError: The model is not installed.
         WorkerError: A worker process was killed.
     """
+    make = partial(Reader, model, knowledge=knowledge, aims=aims)
     if processes > 1:
         compile_gazetteers((knowledge or Knowledge()).gazetteers)
-        yield from _read_apart(items, processes, model, knowledge)
+        yield from _read_apart(items, processes, make)
         return
     reader: Reader | None = None
     for item in items:
         if isinstance(item, Failure):
             yield item
             continue
-        reader = reader or Reader(model, knowledge=knowledge)
+        reader = reader or make()
         yield read_one(reader, item)
 
 
@@ -71,10 +75,10 @@ def read_one(reader: Reader, document: Document) -> Outcome:
 
 
 def _read_apart(
-    items: Iterable[Item], processes: int, model: str, knowledge: Knowledge | None
+    items: Iterable[Item], processes: int, make: Callable[[], Reader]
 ) -> Iterator[Outcome]:
     pool = ProcessPoolExecutor(
-        processes, get_context("spawn"), initializer=_start_worker, initargs=(model, knowledge)
+        processes, get_context("spawn"), initializer=_start_worker, initargs=(make,)
     )
     waiting: deque[Future[Outcome] | Failure] = deque()
     try:
@@ -96,9 +100,9 @@ def _outcome(item: "Future[Outcome] | Failure") -> Outcome:
     return item if isinstance(item, Failure) else item.result()
 
 
-def _start_worker(model: str, knowledge: Knowledge | None) -> None:
+def _start_worker(make: Callable[[], Reader]) -> None:
     global _reader
-    _reader = Reader(model, knowledge=knowledge)
+    _reader = make()
 
 
 def _read_in_worker(document: Document) -> Outcome:

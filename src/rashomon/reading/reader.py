@@ -7,7 +7,7 @@ the same document gives the same bytes whatever stands beside it in a batch.
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import spacy
 from spacy.language import Language
@@ -50,7 +50,11 @@ class Reading:
 
 
 def load_pipeline(
-    model: str = MODEL, *, upto: str = LAYERS[-1], knowledge: Knowledge | None = None
+    model: str = MODEL,
+    *,
+    upto: str = LAYERS[-1],
+    knowledge: Knowledge | None = None,
+    aims: bool = False,
 ) -> Language:
     """Load the language model and put the layers behind it, in order.
 
@@ -58,6 +62,7 @@ def load_pipeline(
         model: Name of an installed spaCy pipeline.
         upto: The last layer that is wanted.
         knowledge: Actor tables and gazetteers of the user's own.
+        aims: Find also what else acts and is reached, which the view of the layers alone shows.
 
     Raises:
         ModelError: The model is not installed.
@@ -65,9 +70,10 @@ def load_pipeline(
         GazetteerError: One of the user's gazetteers can't be read.
     """
     own = knowledge or Knowledge()
-    configs: dict[str, dict[str, list[str]]] = {
+    configs: dict[str, dict[str, Any]] = {
         "who": {"actors": list(own.actors)},
         "where": {"gazetteers": compile_gazetteers(own.gazetteers)},
+        "did": {"aims": aims},
     }
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")
@@ -102,8 +108,10 @@ def _is_actor(phrase: str) -> bool:
 class Reader:
     """Reads documents one by one. Make one and keep it: loading takes seconds."""
 
-    def __init__(self, model: str = MODEL, *, knowledge: Knowledge | None = None) -> None:
-        self.nlp = load_pipeline(model, knowledge=knowledge)
+    def __init__(
+        self, model: str = MODEL, *, knowledge: Knowledge | None = None, aims: bool = False
+    ) -> None:
+        self.nlp = load_pipeline(model, knowledge=knowledge, aims=aims)
 
     def read(self, document: Document) -> Reading:
         """Read one document whole.
@@ -112,13 +120,11 @@ class Reader:
             Layers and statements; the same document gives an equal reading every time.
         """
         doc, shadow = parse(self.nlp, document)
-        statements = join_statements(doc, document)
-        parts = {
-            field: shift(tuple(getattr(doc._, field)), shadow.to_original, document.text)
-            for field in state.FIELDS
-        }
-        moved = shift(statements, shadow.to_original, document.text)
-        return Reading(document=document, statements=moved, **parts)
+        parts = {field: tuple(getattr(doc._, field)) for field in state.FIELDS}
+        parts["statements"] = join_statements(doc, document)
+        if shadow.text != document.text:  # else every span stands where it stood
+            parts = {k: shift(v, shadow.to_original, document.text) for k, v in parts.items()}
+        return Reading(document=document, **parts)
 
     def read_all(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Read documents in order, one in memory at a time."""

@@ -34,10 +34,8 @@ def _shift(value: Any, to_original: ToOriginal, text: str) -> Any:
         return Span(start, end, text[start:end])
     if isinstance(value, tuple):
         return tuple(_shift(v, to_original, text) for v in value)
-    if isinstance(value, Why) or not dataclasses.is_dataclass(value) or isinstance(value, type):
-        return value
     changes: dict[str, Any] = {}
-    for name in _field_names(type(value)):
+    for name in _field_names(value.__class__):
         held = getattr(value, name)
         if held is not None and held != () and not isinstance(held, (str, int, float)):
             moved = _shift(held, to_original, text)
@@ -48,4 +46,7 @@ def _shift(value: Any, to_original: ToOriginal, text: str) -> Any:
 
 @lru_cache(maxsize=64)
 def _field_names(kind: type) -> tuple[str, ...]:
+    """Give the fields in which a span may stand; a plain value and a reason have none."""
+    if kind is Why or not dataclasses.is_dataclass(kind):
+        return ()
     return tuple(f.name for f in dataclasses.fields(kind))
