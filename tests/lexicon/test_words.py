@@ -19,6 +19,7 @@ from rashomon.layers import (
     did_beside,
     did_carriers,
     did_deaths,
+    did_denied,
     did_guards,
     did_marks,
     did_nearer,
@@ -327,6 +328,10 @@ QUESTIONS: dict[str, Question] = {
     "did.captives": is_no_target,
     "did.tolls": is_no_target,
     "did.peacekeeping": lambda t: did_acts._keeps_peace(first(t.doc, "sent")),
+    "did.accounts": lambda t: any(
+        did_guards.tells_of_it(t, raid) for raid in t.doc if raid.lemma_ == "raid"
+    ),
+    "did.pointing-back": did_denied.points_back,
     "did.dying": is_nobodys_deed,
     "did.wounds": lambda t: not is_nobodys_deed(first(t.doc, "died")),
     "did.hurting": is_gapped,

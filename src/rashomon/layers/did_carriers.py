@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from rashomon.layers import clause
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_guards import is_so_called
+from rashomon.layers.did_setting import HAPPENING
 from rashomon.lexicon.words import word_list
 
 TRYING: Final = word_list("did.trying")
@@ -36,7 +37,7 @@ def drop_carriers(found: Iterable[Found]) -> list[Found]:
 
 def _only_carries(token: Token, known: dict[int, Found]) -> bool:
     if token.pos_ == "VERB":
-        carries = _governs_deed(token, known) or _results(token, known)
+        carries = _governs_deed(token, known) or _results(token, known) or _happens(token, known)
         called = is_so_called(token) and any(c.i in known for c in token.children)
         return carries or called or _is_aim_of_talks(token, known)
     if token.dep_ in ("acomp", "attr") and token.lemma_.lower() in STAGED:
@@ -67,6 +68,14 @@ def _results(verb: Token, known: dict[int, Found]) -> bool:
     if verb.lemma_.lower() not in RESULTING or clause.own_objects(verb):
         return False
     return any(t.i in known for _, t in clause.prepositional(verb, "in", "to"))
+
+
+def _happens(verb: Token, known: dict[int, Found]) -> bool:
+    """Tell "the massacre never *happened*", "what *happened* was a massacre"."""
+    if known[verb.i].type is not None or verb.lemma_.lower() not in HAPPENING:
+        return False
+    called = verb.head.children if verb.dep_ == "csubj" else ()
+    return any(t.i in known for t in (*clause.own_subjects(verb), *called) if t.i != verb.i)
 
 
 def _is_aim_of_talks(verb: Token, known: dict[int, Found]) -> bool:

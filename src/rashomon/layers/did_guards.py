@@ -108,6 +108,8 @@ def is_barred(trigger: Token, candidate: Token, *, framed: bool, carried: Token 
         return False
     if _is_called(trigger, candidate) or _is_subject_beyond(trigger, candidate):
         return True
+    if tells_of_it(candidate.head, trigger) and candidate.dep_ == "poss":
+        return True
     acts = candidate.dep_ == "nsubj" or candidate.head.dep_ == "agent"
     if acts and clause.semicolons(trigger.doc, trigger.i, candidate.i):
         return True
@@ -151,6 +153,16 @@ def _is_called(trigger: Token, candidate: Token) -> bool:
     if trigger.dep_ != "attr" or above.lemma_ != "be":
         return False
     return any(t.i == candidate.i for t in clause.own_subjects(above))
+
+
+def tells_of_it(noun: Token, trigger: Token) -> bool:
+    """Tell "the army's *account* of the raid": whose account it is need not have done it."""
+    if noun.lemma_.lower() not in ACCOUNTS or trigger.dep_ != "pobj":
+        return False
+    return trigger.head.head.i == noun.i
+
+
+ACCOUNTS: Final = word_list("did.accounts")
 
 
 def _is_object_of_joined(verb: Token, candidate: Token) -> bool:

@@ -114,7 +114,8 @@ def relaxed_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
             continue
         if sense.type == "CONTROL" and token.pos_ == "VERB" and not _patients(token):
             continue
-        if sense.mode in CHANGING and not _of_a_name(token, sense):
+        quarrels = sense.mode == "contested" and token.pos_ == "VERB"
+        if (sense.mode in CHANGING or quarrels) and not _of_a_name(token, sense):
             continue
         asked = (sense.needs.obj | sense.needs.subj | sense.needs.pobj) - CLASSES
         if asked and not (sense.needs.obj & CLASSES):

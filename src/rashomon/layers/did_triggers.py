@@ -25,7 +25,7 @@ from rashomon.layers.did_senses import (
     opens_noun,
     relaxed_sense,
 )
-from rashomon.layers.did_setting import governing
+from rashomon.layers.did_setting import HAPPENING, governing
 from rashomon.layers.did_told import acting_cues, kind_told, least_told, named_by, told_as
 from rashomon.layers.features import dense_rows, is_candidate, token_features
 from rashomon.layers.linear import LinearModel
@@ -144,7 +144,8 @@ def _least(token: Token, sense: EventSense | None, denied: frozenset[int]) -> fl
     if token.pos_ == "ADJ" and willed_of(token) is not None:
         return WILLING_THRESHOLD
     weight = sense.weight if sense is not None and sense.type in HARMFUL else 0.0
-    if token.i in denied and weight >= FAIR:
+    happens = token.dep_ == "nsubj" and token.head.lemma_.lower() in HAPPENING
+    if (token.i in denied or happens) and weight >= FAIR:
         return DENIED_THRESHOLD
     sure = weight >= SURE
     if sure and token.pos_ == "VERB" and clause.is_bare_passive(token):

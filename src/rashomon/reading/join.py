@@ -1,6 +1,7 @@
 """Join the layers of one document into statements: who says each thing that is told."""
 
 import hashlib
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -9,7 +10,9 @@ from rashomon.model.attribution import Attribution
 from rashomon.model.document import Document
 from rashomon.model.event import EventMention
 from rashomon.model.statement import Statement
-from rashomon.reading.fields import Told, marks_of, statement_fields
+from rashomon.reading.deniers import deniers_of
+from rashomon.reading.fields import Told, denial_of, marks_of, statement_fields
+from rashomon.reading.hollow import hollow
 from rashomon.reading.home import at_home
 from rashomon.reading.links import link_statements
 from rashomon.reading.retorts import as_denied, retorts_of
@@ -30,12 +33,16 @@ def join_statements(doc: Doc, document: Document) -> tuple[Statement, ...]:
     ]
     linked = link_statements(doc, pairs)
     answers: dict[int, list[Statement]] = {}
+    retorts = []
     for number, retort, chain in retorts_of(doc, pairs):
         event = pairs[number][0]
+        retorts.append(retort)
         denied = _statement(doc, event, document, marks.get(event.head, ()), chain)
         if all(not _same_chain(denied, s) for s in answers.get(number, ())):
             answers.setdefault(number, []).append(as_denied(denied, linked[number], retort))
-    return tuple(s for n, told in enumerate(linked) for s in (told, *answers.get(n, ())))
+    empty = hollow(doc, pairs, retorts)
+    kept = ((n, told) for n, told in enumerate(linked) if n not in empty)
+    return tuple(s for n, told in kept for s in (told, *answers.get(n, ())))
 
 
 def _same_chain(one: Statement, other: Statement) -> bool:
@@ -50,7 +57,11 @@ def _statement(
     answer: tuple[Attribution, ...] = (),
 ) -> Statement:
     chain = answer or speaker_chain(event.trigger, (*doc._.attributions, *doc._.denials))
-    fields = statement_fields(Told(doc=doc, event=event, chain=tuple(chain), marks=marks))
+    told = Told(doc=doc, event=event, chain=tuple(chain), marks=marks)
+    if chain and chain[-1].stance == "denies" and denial_of(told) == "agency":
+        agents = deniers_of(doc, event, chain[-1])
+        told = replace(told, event=replace(event, agents=event.agents or agents))
+    fields = statement_fields(told)
     stamp = f"{document.id}|{event.trigger.start}|{event.trigger.end}|{event.kind}"
     stamp += f"|{answer[-1].cue[0].start}" if answer else ""
     return Statement(
