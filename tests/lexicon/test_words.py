@@ -40,6 +40,7 @@ from rashomon.layers import (
     howmany_totals,
     howmany_victims,
     howreal_ahead,
+    howreal_asked,
     howreal_forms,
     said_claims,
     said_source,
@@ -165,16 +166,12 @@ def is_no_target(noun: Token) -> bool:
 
 def is_nobodys_deed(word: Token) -> bool:
     (item,) = did_deaths.natural_deaths(word.doc, [trigger(word)])
-    return item.rule == did_deaths.NATURAL
+    return item.rule in (did_deaths.NATURAL, did_deaths.MISHAP)
 
 
 def tells_the_target(verb: Token) -> bool:
     roles = frame_roles(Trigger(token=verb.head, sense=None))
     return any(roles.get(t.i) == "target" for t in clause.own_objects(verb))
-
-
-def is_means(noun: Token) -> bool:
-    return did_marks._is_head_noun(first(noun.doc, "drone"), noun.head)
 
 
 def spares_its_victims(verb: Token) -> bool:
@@ -328,10 +325,12 @@ QUESTIONS: dict[str, Question] = {
     "did.captives": is_no_target,
     "did.tolls": is_no_target,
     "did.peacekeeping": lambda t: did_acts._keeps_peace(first(t.doc, "sent")),
-    "did.accounts": lambda t: any(
-        did_guards.tells_of_it(t, raid) for raid in t.doc if raid.lemma_ == "raid"
-    ),
+    "did.accounts": lambda t: did_guards.tells_of_it(t, first(t.doc, "raid")),
+    "did.mishaps": lambda t: is_nobodys_deed(first(t.doc, "died")),
+    "did.mishap-verbs": lambda t: is_nobodys_deed(first(t.doc, "died")),
     "did.pointing-back": did_denied.points_back,
+    "howreal.asking": lambda t: howreal_asked.is_whether(first(t.doc, "shelled")),
+    "howreal.thinking": lambda t: howreal_asked.asks(first(t.doc, "shelled")),
     "did.dying": is_nobodys_deed,
     "did.wounds": lambda t: not is_nobodys_deed(first(t.doc, "died")),
     "did.hurting": is_gapped,
@@ -343,7 +342,7 @@ QUESTIONS: dict[str, Question] = {
     "did.harmed": tells_whose_it_is,
     "did.harming": tells_its_attack,
     "did.fighting-bodies": ends_a_name,
-    "did.means": is_means,
+    "did.means": lambda t: did_marks._is_head_noun(first(t.doc, "drone"), t.head),
     "did.harming-people": spares_its_victims,
     "did.losses": tells_losses,
     "did.reaching": has_its_place,

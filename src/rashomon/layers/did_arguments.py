@@ -217,7 +217,7 @@ def is_gapped(verb: Token) -> bool:
     Also where nothing passive stands beside it: "team hit by a mine, two medics *wounded*".
     """
     lemma = verb.lemma_.lower()
-    if verb.tag_ not in ("VBN", "VBD", "VB") or lemma not in _HURTING:
+    if verb.tag_ not in ("VBN", "VBD", "VB") or lemma not in HURTING:
         return False
     if not own_subject_is_counted(verb) or clause.own_objects(verb) or clause.auxiliaries(verb):
         return False
@@ -226,7 +226,7 @@ def is_gapped(verb: Token) -> bool:
     return verb.dep_ != "relcl" and lemma in _NEEDS_OBJECT
 
 
-_HURTING: Final = word_list("did.hurting")
+HURTING: Final = word_list("did.hurting")
 _PARTS: Final = word_list("did.parts")
 _NEEDS_OBJECT: Final = word_list("did.needs-object")
 _STATIVE: Final = word_list("did.stative")

@@ -1,7 +1,8 @@
 """Deaths that nobody caused: "the former president *died* on Sunday" is no attack on him.
 
 A death is violence where the words say so: a cause ("of his wounds", "in the raid"), somebody who
-did it, or an attack told close by. One named person who simply dies is nobody's victim.
+did it, or an attack told close by. One named person who simply dies is nobody's victim, nor are
+people who die or are hurt in a mishap: "killed in a *car crash*", "died of *cholera*".
 """
 
 from bisect import bisect_left
@@ -12,17 +13,22 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause
+from rashomon.layers.did_arguments import HURTING, is_gapped
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_people import actor_at, is_weapon
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.words import word_list
 
+MISHAP: Final = "did.death.mishap"
+"""Rule of a mishap, and of a death or injury by it."""
 NATURAL: Final = "did.death.natural"
 """Rule of a death that nobody is said to have caused."""
 DYING: Final = word_list("did.dying")
 CAUSES: Final = frozenset(
     {"in", "from", "of", "by", "after", "during", "following", "when", "under"}
 )
+MISHAPS: Final = word_list("did.mishaps")
+MISHAP_VERBS: Final = word_list("did.mishap-verbs")
 WOUNDS: Final = word_list("did.wounds")
 HARM: Final = frozenset({"event", "weapon", "ammunition", "vehicle"})
 NEAR: Final = 2
@@ -37,15 +43,88 @@ def natural_deaths(doc: Doc, found: Sequence[Found]) -> list[Found]:
         found: All triggers, in text order.
     """
     violent = [f.token.i for f in found if f.type == "ASSAULT"]
-    return [
-        replace(item, type=None, sense=None, rule=NATURAL)
-        if item.type == "ASSAULT"
-        and item.token.lemma_.lower() in DYING
-        and _is_one_name(doc, item.token)
-        and not _is_violent(doc, item.token, violent)
-        else item
-        for item in found
-    ]
+    return [_freed(doc, item, violent) if item.type == "ASSAULT" else item for item in found]
+
+
+def _freed(doc: Doc, item: Found, violent: Sequence[int]) -> Found:
+    """Free a death of its type where nobody is said to have caused it."""
+    token = item.token
+    died = token.lemma_.lower() in DYING and _is_one_name(doc, token)
+    if died and not _is_violent(doc, token, violent):
+        return replace(item, type=None, sense=None, rule=NATURAL)
+    if _is_by_mishap(doc, token, violent):
+        return replace(item, type=None, sense=None, rule=MISHAP)
+    return item
+
+
+def _is_by_mishap(doc: Doc, token: Token, violent: Sequence[int]) -> bool:
+    """Tell people hurt by what nobody did: "*killed* in an earthquake", "*died* of cholera"."""
+    if not (is_mishap(token) or (_hurts(token) and _names_mishap(token))):
+        return False
+    sentence = token.sent
+    if any(_is_arms(t) for t in sentence if t.pos_ == "NOUN" and t.i != token.i):
+        return False
+    near = violent[bisect_left(violent, sentence.start) : bisect_left(violent, sentence.end)]
+    return all(i == token.i or is_mishap(doc[i]) or _hurts(doc[i]) for i in near)
+
+
+def _is_arms(noun: Token) -> bool:
+    """Tell a wound or a weapon; the "mine" of "a *mine* collapse" is none."""
+    if noun.dep_ == "compound" and is_mishap(noun.head):
+        return False
+    return noun.lemma_.lower() in WOUNDS or is_weapon(noun)
+
+
+def _hurts(token: Token) -> bool:
+    """Tell a word that says of people only that they died or were hurt, by nobody that is named."""
+    lemma = token.lemma_.lower()
+    if lemma in DYING:
+        return True
+    if token.pos_ != "VERB" or lemma not in HURTING:
+        return False
+    if clause.is_passive(token) or is_gapped(token):
+        return all(is_mishap(t) for _, t in clause.prepositional(token, "by"))
+    doers = clause.subjects(token)
+    return bool(doers) and all(is_mishap(t) or is_mishap(t.head) for t in doers)
+
+
+def _names_mishap(token: Token) -> bool:
+    """Tell whether a mishap is the cause: beside the word, its doer, or of what it is joined to."""
+    for word in (token, *(c for c in token.children if c.dep_ == "conj")):
+        named = clause.prepositional(word)
+        if any(p.lower_ in CAUSES and is_mishap(noun) for p, noun in named):
+            return True
+    beside = [c for c in token.children if c.dep_ == "advcl"]
+    beside += clause.subjects(token) if token.pos_ == "VERB" else []
+    beside += [token.head] if token.dep_ == "advcl" and token.tag_ == "VBG" else []
+    return any(is_mishap(t) for t in beside)
+
+
+def is_mishap(token: Token) -> bool:
+    """Tell what nobody does to anybody: "a *crash*", "their boat *capsized*", "*cholera*".
+
+    "*Fire* from the ridge", a "*fire* that rebels set" and "army *fire*" are none.
+    """
+    if token.pos_ == "VERB":
+        active = not clause.own_objects(token) and not clause.is_passive(token)
+        return active and token.lemma_.lower() in MISHAP_VERBS
+    if token.lower_ == "attack" and token.i and token.nbor(-1).lower_ == "heart":
+        return True
+    if token.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() not in MISHAPS:
+        return False
+    if any(c.lower_ in ("by", "from", "on") or c.dep_ in ("acl", "relcl") for c in token.children):
+        return False
+    return token.lemma_.lower() != "fire" or _is_blaze(token)
+
+
+def _is_blaze(fire: Token) -> bool:
+    """Tell "a *fire*", "a hotel *fire*" from "*fire* hit them", "army *fire*"."""
+    nouns = load_events().nouns
+    classes = [nouns.get(c.lemma_.lower()) for c in fire.children if c.dep_ == "compound"]
+    kinds = {known.classes[0] for known in classes if known is not None}
+    housed = bool(kinds) and kinds <= {"building", "vehicle", "place", "infrastructure"}
+    article = any(c.dep_ == "det" and c.lower_ in ("a", "the", "this") for c in fire.children)
+    return housed or (article and not classes)
 
 
 def _is_one_name(doc: Doc, token: Token) -> bool:

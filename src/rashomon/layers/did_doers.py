@@ -10,6 +10,7 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause
+from rashomon.layers.did_deaths import MISHAP
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_guards import is_town
 from rashomon.layers.did_people import actor_at, is_weapon, participant
@@ -33,7 +34,7 @@ def add_doers(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any]]
     """
     for item in items:
         fields = parts[item.token.i]
-        if item.kind not in ("event", "state"):
+        if item.kind not in ("event", "state") or item.rule == MISHAP:
             continue
         if fields["agents"] and not _is_exchanged(item.token) and not _is_joint(item.token):
             continue

@@ -21,7 +21,7 @@ from rashomon.layers.did_candidates import (
     candidate_pair_features,
     sentence_candidates,
 )
-from rashomon.layers.did_deaths import NATURAL
+from rashomon.layers.did_deaths import MISHAP, NATURAL
 from rashomon.layers.did_doers import add_attackers, add_doers
 from rashomon.layers.did_fields import fields_of
 from rashomon.layers.did_found import Found
@@ -58,6 +58,7 @@ from rashomon.layers.did_triggers import is_finding, is_toll_verb
 from rashomon.layers.linear import LinearModel
 from rashomon.lexicon.events import EventLexicon
 from rashomon.lexicon.reach import load_reach
+from rashomon.model.actor import Participant
 from rashomon.model.place import PlaceMention
 from rashomon.model.why import Why
 
@@ -347,9 +348,20 @@ def _nobodys_deeds(items: list[Found], parts: dict[int, dict[str, Any]]) -> None
         counts = is_toll_verb(item.token, fields.get("figures", ()))
         if item.kind == "figure" or counts or is_finding(item.token):
             fields |= {"agents": (), "_agents": []}
+        if item.rule == MISHAP:
+            sufferers = {t.i for t in clause.subjects(item.token)}
+            sufferers |= {t.i for t in clause.own_objects(item.token)}
+            kept = [t for t in fields["_targets"] if t.i in sufferers]
+            targets = [t for t in fields["targets"] if _is_of(t, kept)]
+            fields |= {"agents": (), "_agents": [], "targets": tuple(targets)}
         if item.rule == NATURAL:
             counted = tuple(f for f in fields.get("figures", ()) if f.number is not None)
             fields |= {"agents": (), "figures": counted}
+
+
+def _is_of(target: Participant, heads: list[Token]) -> bool:
+    """Tell whether a target is that of one of some nouns."""
+    return any(target.mention.start <= t.idx < target.mention.end for t in heads)
 
 
 def _date_from_subjects(triggers: list[Token], parts: dict[int, dict[str, Any]]) -> None:

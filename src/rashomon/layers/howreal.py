@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from rashomon.layers import clause, state
 from rashomon.layers.features import dense_rows, token_features
 from rashomon.layers.howreal_ahead import SLIM, as_forecast, look_ahead
-from rashomon.layers.howreal_conditions import is_asked
+from rashomon.layers.howreal_asked import expects_yes, is_asked
 from rashomon.layers.howreal_rules import RealisReading, certainty_of, read_realis_of
 from rashomon.layers.linear import LinearModel, load_linear
 from rashomon.lexicon.denials import load_denials
@@ -116,11 +116,12 @@ class RealityReader:
             status, rule = "possible", "real.asked"
         certainty, certain_rule = certainty_of(token, self.realis)
         why = [*event.why, Why("howreal", rule, f"status {status}")]
-        if reading.polarity == "-":
+        if reading.polarity == "-" and not expects_yes(token):
             why.append(Why("howreal", "real.negation", "negated in its clause"))
         if certain_rule:
             why.append(Why("howreal", certain_rule, f"certainty {certainty}"))
         polarity = "-" if ahead == SLIM else reading.polarity
+        polarity = "+" if polarity == "-" and expects_yes(token) else polarity
         called = _called_false(doc, event)
         if called is not None and called.stance == "doubts" and called.rule != "said.no-proof":
             status = "possible" if status in ("occurred", "ongoing") else status

@@ -4,7 +4,6 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from rashomon.layers.clause import is_negated
 from rashomon.lexicon.realis import Realis
 
 CLIMB: Final = 6
@@ -85,30 +84,6 @@ def is_inverted(verb: Token) -> bool:
     if first.head.i != verb.i:
         return False
     return first.dep_ in ("aux", "auxpass") and verb.sent.end > 0 and verb.sent[-1].text != "?"
-
-
-def is_asked(token: Token) -> bool:
-    """Tell what a question asks: "*Has* the army *shelled* the market?".
-
-    "Who shelled it?" and "Why did they?" take the deed for granted; a question that is negated
-    expects a yes.
-
-    Citation: Quirk et al. 1985, 11.4-11.16: yes-no questions leave the matter open.
-    """
-    sentence = token.sent
-    last = next((t for t in reversed(sentence) if t.is_punct and t.text not in "\"'”’)"), None)
-    root = sentence.root
-    if last is None or last.text != "?" or len(sentence) > LONG:
-        return False
-    asked = token
-    while asked.dep_ == "conj" and asked.head.i != asked.i:
-        asked = asked.head
-    first = next((t for t in sentence if t.is_alpha), root)
-    opens = first.dep_ in ("aux", "auxpass") and first.head.i == root.i and first.tag_ != "MD"
-    return opens and asked.i == root.i and not is_negated(root) and first.lower_ not in _UNREAL
-
-
-_UNREAL: Final = frozenset({"should", "were"})
 
 
 def _contingency(preposition: Token) -> Token | None:

@@ -10,6 +10,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from rashomon.layers import clause
+from rashomon.layers.howreal_asked import is_whether
 from rashomon.layers.howreal_conditions import CLIMB, find_condition, is_inverted
 from rashomon.layers.howreal_forms import (
     holder_of,
@@ -84,9 +85,10 @@ def read_realis_of(token: Token, realis: Realis) -> RealisReading:
         status = None
     if condition is not None and status == "demanded" and is_inverted(token):
         status, rule = None, ""
-    if status is None and is_in_question(token):
+    unknown = status is None and is_whether(token)
+    if status is None and (is_in_question(token) or unknown):
         status, rule = "possible", "real.whether"
-    firm = (above.firm or did) or (
+    firm = (above.firm or did or unknown) or (
         condition is not None and bool({"would", "could", "might"} & set(clause.auxiliaries(token)))
     )
     if condition is not None and (status is None or is_would(token, rule)):

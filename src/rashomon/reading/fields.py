@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from rashomon.layers.did_answer import SELF, governors, holders_of, is_mutual
 from rashomon.layers.did_marks import Mark, find_marks, phrases
 from rashomon.layers.did_people import actor_at
+from rashomon.layers.howreal_asked import asks, is_asked
 from rashomon.lexicon.fields import load_fields
 from rashomon.model.actor import Participant, Responsibility
 from rashomon.model.attribution import Attribution
@@ -107,9 +108,23 @@ def responsibility(told: Told, agent: Participant) -> Responsibility:
     doubt = _doubt(told, agent)
     if doubt is not None:
         return Responsibility(basis=doubt, by=by)
-    if told.event.status == "possible" or (told.chain and told.chain[-1].stance == "doubts"):
+    doubts = bool(told.chain) and told.chain[-1].stance == "doubts"
+    if told.event.status == "possible" or doubts or _is_asked_of(told, agent):
         return Responsibility(basis="possible", by=by)
     return Responsibility(basis="as_fact", by=by)
+
+
+def _is_asked_of(told: Told, agent: Participant) -> bool:
+    """Tell who a question asks about: "Is *the Front* behind the kidnapping?".
+
+    "Did Varga condemn *the army's* raid?" takes the army's deed for granted.
+    """
+    if told.token is None or not asks(told.token):
+        return False
+    if is_asked(told.token):
+        return True
+    inside = {t.i for t in told.token.subtree}
+    return not any(t.i in inside for t in _tokens(told.doc, agent.mention))
 
 
 def _governed(told: Told, agent: Participant) -> Responsibility | None:
