@@ -326,6 +326,7 @@ QUESTIONS: dict[str, Question] = {
     "did.tolls": is_no_target,
     "did.peacekeeping": lambda t: did_acts._keeps_peace(first(t.doc, "sent")),
     "did.accounts": lambda t: did_guards.tells_of_it(t, first(t.doc, "raid")),
+    "did.working": lambda t: did_senses.is_walkout(first(t.doc, "strike")),
     "did.mishaps": lambda t: is_nobodys_deed(first(t.doc, "died")),
     "did.mishap-verbs": lambda t: is_nobodys_deed(first(t.doc, "died")),
     "did.pointing-back": did_denied.points_back,

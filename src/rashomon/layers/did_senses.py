@@ -68,7 +68,7 @@ def choose_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
             continue
         if len(sense.words) > 1 and not _has_words(token, sense):
             continue
-        if sense.blocks and _is_blocked(token, sense):
+        if (sense.blocks and _is_blocked(token, sense)) or _is_other_strike(token, sense):
             continue
         if not sense.needs or holds(sense.needs, token, lexicon):
             return sense
@@ -110,6 +110,8 @@ def relaxed_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
     for sense in senses:
         if len(sense.words) > 1 or sense.weight < RELAXED or _is_blocked(token, sense):
             continue
+        if _is_other_strike(token, sense):
+            continue
         if sense.type == "ASSAULT" and (sense.weight < VIOLENT or _hits_nothing(token, lexicon)):
             continue
         if sense.type == "CONTROL" and token.pos_ == "VERB" and not _patients(token):
@@ -124,6 +126,47 @@ def relaxed_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
         if best is None or rank > (best.pos in wanted, not best.needs, best.weight):
             best = sense
     return best
+
+
+def _is_other_strike(token: Token, sense: EventSense) -> bool:
+    """Tell a sense of "strike" that its words rule out: "nurses on *strike*" hit nobody."""
+    if sense.lemma != STRIKE or sense.type not in ("ASSAULT", "PROTEST"):
+        return False
+    if sense.type == "ASSAULT":
+        return is_walkout(token)
+    is_plain = len(sense.words) == 1 and not sense.needs.prep
+    return token.pos_ == "NOUN" and is_plain and not is_walkout(token)
+
+
+def is_walkout(token: Token) -> bool:
+    """Tell the strike of those who stop work: "the *dockers'* strike", "nurses on strike"."""
+    if is_striking(token):
+        return True
+    if token.pos_ == "VERB" and token.dep_ not in clause.SUBJECTS:
+        return False
+    head = token.head
+    if token.dep_ == "pobj" and head.lower_ == "on":
+        return not any(
+            c.dep_ in ("det", "nummod", "poss") or c.lower_ in ("on", "against")
+            for c in token.children
+        )
+    if token.dep_ == "compound" and head.lower_ in ("action", "ballot", "fund"):
+        return True
+    near = [c for c in token.children if c.dep_ in ("compound", "poss", "nmod")]
+    near += [t for _, t in clause.prepositional(token, "by")]
+    subjects = clause.own_subjects(head) if token.dep_ == "dobj" else []
+    return any(t.lemma_.lower() in WORKING for t in (*near, *subjects))
+
+
+def is_striking(token: Token) -> bool:
+    """Tell who has stopped work: "police beat *striking* miners", who hit nobody."""
+    if token.tag_ != "VBG" or token.lower_ != "striking" or token.i + 1 >= len(token.doc):
+        return False
+    return token.nbor().lemma_.lower() in WORKING
+
+
+STRIKE: Final = "strike"
+WORKING: Final = word_list("did.working")
 
 
 CHANGING: Final = frozenset({"gain", "lose", "transfer"})
@@ -160,6 +203,8 @@ def _trigger_pos(token: Token) -> tuple[str, ...]:
         return ("VERB",)
     if token.tag_ == "VBG" and token.dep_ in clause.SUBJECTS | {"dobj", "pobj", "pcomp"}:
         return ("VERB", "NOUN")
+    if token.tag_ == "VBZ" and token.dep_ == "nsubj":  # "Air *strikes* on the port killed nine"
+        return ("NOUN", "VERB")
     if token.pos_ == "ADJ" and "-" in token.text:
         return ("ADJ", "NOUN")
     return (token.pos_,)

@@ -22,6 +22,7 @@ from rashomon.layers.did_senses import (
     choose_sense,
     expression_of,
     find_patterns,
+    is_striking,
     opens_noun,
     relaxed_sense,
 )
@@ -94,7 +95,7 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
     )
     chance = model.probabilities(scores, "trigger")[:, 1]
     by_token = {t.i: float(c) for t, c in zip(tokens, chance, strict=True)}
-    blocked = _blocked_tokens(doc, lexicon)
+    blocked = _blocked_tokens(doc, lexicon) | {t.i for t in tokens if is_striking(t)}
     cues, acting = _cue_tokens(doc), acting_cues(doc)
     denied = denied_tokens(doc)
     shares = {h: model.probabilities(scores, h) for h in ("kind", "type")}
