@@ -111,6 +111,29 @@ def _speaks(words: Sequence[Token]) -> bool:
     )
 
 
+def find_handle(doc: Doc, start: int) -> int | None:
+    """Find the end of the name that a post opens with: "RT @watch: …", "Via @watch …", "@watch: …".
+
+    Args:
+        doc: A text, tokenised.
+        start: The first word of a line.
+
+    Returns:
+        Token index of the mark or handle in front of what is posted, or None.
+    """
+    at = start + (doc[start].lower_ in RELAYED)
+    if at >= len(doc) or not doc[at].text.startswith("@") or len(doc[at]) == 1:
+        return None
+    marked = at + 1 < len(doc) and doc[at + 1].text == ":"
+    if at == start and not marked:
+        return None
+    return at + marked
+
+
+RELAYED: Final = frozenset({"rt", "via", "mt", "h/t", "ht"})
+"""Words in front of the handle of whoever posted first."""
+
+
 class Breaks:
     """Sets the sentence starts that the text itself shows; leaves all others to the parser."""
 
@@ -127,11 +150,15 @@ class Breaks:
                 i -= 1
         tail = find_tail(doc)
         ends = datelines if tail is None else datelines | {tail}
-        fresh = False
+        fresh, opens = False, True
         for token in doc:
-            if fresh and not token.is_space:
-                token.is_sent_start = True
-                fresh = False
+            if (fresh or opens) and not token.is_space:
+                if fresh:
+                    token.is_sent_start = True
+                handle = find_handle(doc, token.i) if opens else None
+                ends = ends if handle is None else ends | {handle}
+                fresh = opens = False
+            opens = opens or is_break(token)
             fresh = fresh or is_break(token) or token.i in ends
             if _goes_on(token):
                 token.is_sent_start = False

@@ -18,7 +18,7 @@ from rashomon.layers.said_cues import CueHit, find_cues
 from rashomon.layers.said_denials import new_denials
 from rashomon.layers.said_direct import link_quotations
 from rashomon.layers.said_drafts import Draft, Page, Range, make_page
-from rashomon.layers.said_headline import headline_draft, transcript_drafts
+from rashomon.layers.said_headline import headline_draft, line_drafts, transcript_drafts
 from rashomon.layers.said_other import iter_other_drafts
 from rashomon.layers.said_quotes import find_quotations
 from rashomon.layers.said_relayed import relayed
@@ -85,7 +85,8 @@ def find_drafts(page: Page, hits: list[CueHit]) -> list[Draft]:
     taken |= {d.head for d in spoken}
     drafts += spoken
     drafts += tail_drafts(page, hits, taken | {d.head for d in drafts})
-    if title is not None and title.head not in taken:
+    drafts += [d for d in line_drafts(page) if d.head not in taken]
+    if title is not None and title.head not in {*taken, *(d.head for d in drafts)}:
         drafts.append(title)
     drafts = [
         replace(d, content=tuple(sorted((*d.content, *carried[d.head]))))

@@ -2,8 +2,11 @@
 
 from typing import Final
 
-from rashomon.layers.breaks import find_tail, is_break
+from spacy.tokens import Token
+
+from rashomon.layers.breaks import find_handle, find_tail, is_break
 from rashomon.layers.said_drafts import Draft, Page, Range, trimmed
+from rashomon.layers.windows import covering
 
 _MAX_TITLE: Final = 30
 _MAX_SPEAKER: Final = 6
@@ -43,6 +46,91 @@ def headline_draft(page: Page) -> Draft | None:
         source=(source,),
         source_head=head.i,
     )
+
+
+def line_drafts(page: Page) -> list[Draft]:
+    """Read the lines of a list of headlines, and posts that open with whose words they are.
+
+    "Army: rebels shelled Kestrel", line by line, each its own speaker; "RT @watch: …" and
+    "@watch: …" are @watch's, whoever relays them.
+    """
+    lines = [(a, b) for a, b in _lines(page) if b - a > 2]
+    posts = [d for a, b in lines if (d := _post(page, a, b)) is not None]
+    spoken = [d for a, b in lines if (d := _colon(page, a, b)) is not None]
+    return posts + (spoken if len(spoken) > 1 else [d for d in spoken if _is_post(page, d)])
+
+
+def _lines(page: Page) -> list[Range]:
+    """Give the lines of a text that a colon or a handle may open, as ranges of tokens."""
+    doc = page.doc
+    found, start = [], 0
+    for token in doc:
+        if is_break(token):
+            found.append((start, token.i))
+            start = token.i + 1
+    return [*found, (start, len(doc))]
+
+
+def _post(page: Page, start: int, end: int) -> Draft | None:
+    handle = find_handle(page.doc, start)
+    if handle is None or handle + 1 >= end:
+        return None
+    name = next(i for i in range(start, end) if page.doc[i].text.startswith("@"))
+    content = trimmed(page.doc, [(handle + 1, end)])
+    return _line_draft(handle, (name, name + 1), name, content) if content else None
+
+
+def _colon(page: Page, start: int, end: int) -> Draft | None:
+    """Read one line "Army: rebels shelled Kestrel"."""
+    doc = page.doc
+    colons = [i for i in range(start, min(end, start + _MAX_SPEAKER + 4)) if doc[i].text in COLONS]
+    if len(colons) != 1 or page.inside[start] >= 0:
+        return None
+    opening = next((i for i in range(start, colons[0]) if doc[i].text == "("), colons[0])
+    left, right = trimmed(doc, [(start, opening)]), trimmed(doc, [(colons[0] + 1, end)])
+    if not left or not right or right[0][1] - right[0][0] < _LEAST:
+        return None
+    if not _is_speaker(page, left[0]) or _is_town(page, left[0]):
+        return None
+    head = doc[left[0][0] : left[0][1]].root
+    return _line_draft(colons[0], left[0], head.i, right)
+
+
+def _line_draft(at: int, source: Range, head: int, content: tuple[Range, ...]) -> Draft:
+    return Draft(
+        head=at,
+        cue=(at, at + 1),
+        entry=None,
+        rule="said.headline",
+        content=content,
+        source=(source,),
+        source_head=head,
+    )
+
+
+def _is_post(page: Page, draft: Draft) -> bool:
+    """Tell the words of a channel, where it posts them: "Marennan army (Telegram): …"."""
+    return page.doc[draft.head].text == "):"
+
+
+def _is_town(page: Page, found: Range) -> bool:
+    """Tell where it is, in a bulletin by places, from who says it: "*Kestrel*: two killed"."""
+    root = page.doc[found[0] : found[1]].root
+    place = covering(page.doc._.places, root.idx)
+    if place is None:
+        return root.ent_type_ in ("GPE", "LOC") and not _is_state(page, root)
+    return not place.demonym and place.kind != "country"
+
+
+def _is_state(page: Page, token: Token) -> bool:
+    return any(
+        a.kind == "state" and a.span.start <= token.idx < a.span.end for a in page.doc._.actors
+    )
+
+
+COLONS: Final = frozenset({":", "):"})
+_LEAST: Final = 3
+"""Words of what a line of a list says, at least."""
 
 
 def _is_speaker(page: Page, found: Range) -> bool:

@@ -136,6 +136,8 @@ def _resolve_token(
     doc: Doc, token: Token, cast: Cast, parent: SpeakerName | None
 ) -> SpeakerName | None:
     word = token.lower_
+    if word.startswith("@"):  # the actor layer reads "RT @watch" as one name
+        return SpeakerName(name=token.text)
     if word in FIRST:
         return parent
     if word in RELATIVE and token.pos_ != "NOUN":
