@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, Final
 
 import numpy as np
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from rashomon.layers import clause
 from rashomon.layers.did_answer import add_answerable
@@ -54,6 +54,7 @@ from rashomon.layers.did_setting import (
 )
 from rashomon.layers.did_spared import spare
 from rashomon.layers.did_things import drop_things
+from rashomon.layers.did_trials import part_trials
 from rashomon.layers.did_triggers import is_finding, is_toll_verb
 from rashomon.layers.linear import LinearModel
 from rashomon.lexicon.events import EventLexicon
@@ -149,7 +150,7 @@ def find_parts(
         for item in items:
             place_lost(doc, item.token, parts[item.token.i])
         add_happening(doc, [i.token for i in items], parts)
-        add_lost_times(doc, sentence, [i.token for i in items], parts)
+        _find_lost_times(doc, sentence, items, parts)
         add_fronted(doc, sentence, [i.token for i in items], parts)
         add_joined(doc, sentence, [parts[i.token.i] for i in items])
         date_headline(doc, sentence, parts, items)
@@ -164,6 +165,14 @@ def find_parts(
         add_beside(doc, sentence, items, parts, apart[start])
     drop_references(doc, parts)
     return parts
+
+
+def _find_lost_times(
+    doc: Doc, sentence: Span, items: list[Found], parts: dict[int, dict[str, Any]]
+) -> None:
+    """Find the days that the parse loses, and leave to each deed its own; changes `parts`."""
+    add_lost_times(doc, sentence, [i.token for i in items], parts)
+    part_trials(doc, sentence, items, parts)
 
 
 def _violent(items: list[Found]) -> list[Token]:
