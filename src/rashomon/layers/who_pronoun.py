@@ -11,6 +11,7 @@ pronoun's own clause is excluded), cut down to what can be told without weights.
 from spacy.tokens import Token
 
 from rashomon.layers import clause
+from rashomon.layers.who_denier import denies, is_accused
 from rashomon.layers.who_frame import standing_of
 from rashomon.layers.who_past import Past, Search, key_of
 from rashomon.lexicon.words import word_list
@@ -41,6 +42,9 @@ def find_antecedent(token: Token, search: Search) -> Past | None:
         return None
     candidates = [p for p in reversed(search.past) if _agrees(p, wanted, search)]
     candidates = [p for p in candidates if not _excluded(p, token, search)]
+    accused = _accused(candidates, token, search)
+    if accused:
+        return _best(accused, token, search)
     if wanted == "it":
         candidates = _after_other_subject(candidates, token, search)
     candidates = _asked_to(candidates, token)
@@ -49,6 +53,15 @@ def find_antecedent(token: Token, search: Search) -> Past | None:
     if wanted == "many" and _coordination_before(token, search):
         return None
     return _best(candidates, token, search)
+
+
+def _accused(candidates: list[Past], token: Token, search: Search) -> list[Past]:
+    """Leave only who is accused, and nearest, where a pronoun denies what was told."""
+    if not denies(token):
+        return []
+    found = [p for p in candidates if is_accused(search.frame.doc[p.head])]
+    nearest = max((p.sentence for p in found), default=0)
+    return [p for p in found if p.sentence == nearest]
 
 
 def _agrees(past: Past, wanted: str, search: Search) -> bool:
