@@ -19,6 +19,7 @@ from rashomon.layers.did_found import Found
 from rashomon.layers.did_marks import with_modes
 from rashomon.layers.did_parts import find_parts
 from rashomon.layers.did_people import is_weapon
+from rashomon.layers.did_status import victims_status
 from rashomon.layers.did_triggers import (
     TRUSTED,
     figure_triggers,
@@ -67,7 +68,7 @@ class EventFinder:
         found = find_triggers(doc, self.lexicon, self.model)
         found += figure_triggers(doc, found, self.lexicon)
         found.sort(key=lambda f: f.token.i)
-        found = natural_deaths(doc, totals_told(doc, tolls_told(doc, found)))
+        found = victims_status(natural_deaths(doc, totals_told(doc, tolls_told(doc, found))))
         parts = find_parts(doc, found, self.lexicon, self.parts)
         if self.aims:
             for item in found:

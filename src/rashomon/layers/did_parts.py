@@ -53,6 +53,7 @@ from rashomon.layers.did_setting import (
     makes_rounds,
 )
 from rashomon.layers.did_spared import spare
+from rashomon.layers.did_status import take_victims
 from rashomon.layers.did_things import drop_things
 from rashomon.layers.did_trials import part_trials
 from rashomon.layers.did_triggers import is_finding, is_toll_verb
@@ -161,10 +162,26 @@ def find_parts(
         add_doers(doc, items, parts)
         add_parties(doc, items, parts)
         add_roles(doc, sentence, [i.token for i in items], parts)
-        add_attackers(items, parts)
-        add_beside(doc, sentence, items, parts, apart[start])
+        _finish(doc, sentence, items, parts, apart[start])
     drop_references(doc, parts)
     return parts
+
+
+def _finish(
+    doc: Doc,
+    sentence: Span,
+    items: list[Found],
+    parts: dict[int, dict[str, Any]],
+    apart: list[range],
+) -> None:
+    """Find who takes part by what stands beside an event, and whom a judgement is about.
+
+    Changes `parts`.
+    """
+    add_attackers(items, parts)
+    add_beside(doc, sentence, items, parts, apart)
+    for item in items:
+        take_victims(doc, item, parts[item.token.i])
 
 
 def _find_lost_times(

@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause, state
+from rashomon.layers.did_status import STATUS
 from rashomon.layers.features import dense_rows, token_features
 from rashomon.layers.howreal_ahead import SLIM, as_forecast, look_ahead
 from rashomon.layers.howreal_asked import expects_yes, is_asked
@@ -41,8 +42,8 @@ FACTUALITY: Final = {
 Pustejovsky 2009: CT = 3, PR = 2, PS = 1, U = 0)."""
 HELD: Final = frozenset({"occurred", "ongoing", "predicted", "conditional", "possible"})
 """Statuses of figures, states and assessments."""
-SETTLED: Final = "did.told"
-"""Rule of a trigger whose construction decides its kind."""
+SETTLED: Final = frozenset({"did.told", STATUS})
+"""Rules of triggers whose construction decides their kind."""
 UNREAL: Final = frozenset({"prevented", "threatened", "attempted", "desired", "conditional"})
 WILLED: Final = frozenset({"planned", "predicted"})
 AHEAD: Final = frozenset({"planned", "desired", "demanded", "threatened"})
@@ -319,7 +320,7 @@ def _speaker_country(doc: Doc, event: EventMention) -> str | None:
 
 def _rekind(event: EventMention, shares: dict[str, float]) -> EventMention:
     """Tell events, forecasts and assessments apart, now that reality is known."""
-    if event.kind in ("state", "figure") or any(w.rule == SETTLED for w in event.why):
+    if event.kind in ("state", "figure") or any(w.rule in SETTLED for w in event.why):
         return event
     kinds = ("event", "forecast", "assessment")
     best = max(kinds, key=lambda k: (shares.get(k, 0.0), k))

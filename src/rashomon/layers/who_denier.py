@@ -60,6 +60,17 @@ def is_accused(head: Token) -> bool:
     return held or _is_told_of(top, verb)
 
 
+def is_teller(head: Token) -> bool:
+    """Tell who accuses, or tells a deed of somebody named, and so denies nothing of it."""
+    verb = head.head
+    if head.dep_ != "nsubj" or clause.is_passive(verb):
+        return False
+    if _accuses(verb):
+        return True
+    told = (t for c in verb.children if c.dep_ == "ccomp" for t in clause.own_subjects(c))
+    return any(_is_told_of(t, t.head) for t in told if t.pos_ != "PRON")
+
+
 def _accuses(verb: Token) -> bool:
     return verb.lemma_.lower() in load_denials().of("answer")[0].classes
 

@@ -11,7 +11,7 @@ pronoun's own clause is excluded), cut down to what can be told without weights.
 from spacy.tokens import Token
 
 from rashomon.layers import clause
-from rashomon.layers.who_denier import denies, is_accused
+from rashomon.layers.who_denier import denies, is_accused, is_teller
 from rashomon.layers.who_frame import standing_of
 from rashomon.layers.who_past import Past, Search, key_of
 from rashomon.lexicon.words import word_list
@@ -45,6 +45,8 @@ def find_antecedent(token: Token, search: Search) -> Past | None:
     accused = _accused(candidates, token, search)
     if accused:
         return _best(accused, token, search)
+    if denies(token):
+        candidates = [p for p in candidates if not is_teller(search.frame.doc[p.head])]
     if wanted == "it":
         candidates = _after_other_subject(candidates, token, search)
     candidates = _asked_to(candidates, token)
