@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from rashomon.layers import clause
 from rashomon.layers.did_deaths import MISHAP
 from rashomon.layers.did_found import Found
-from rashomon.layers.did_guards import is_town
+from rashomon.layers.did_guards import is_town, is_what_is_hit
 from rashomon.layers.did_people import actor_at, is_weapon, participant
 from rashomon.lexicon.doers import ARMS, BEHIND, JOINED, MODIFIER, PERFORMING, SUFFERED, load_doers
 from rashomon.lexicon.events import load_events
@@ -47,7 +47,9 @@ def add_doers(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any]]
         people = [
             p
             for t in heads
-            if (p := participant(doc, t)) is not None and not _is_target(p, fields["targets"])
+            if not is_what_is_hit(t)
+            and (p := participant(doc, t)) is not None
+            and not _is_target(p, fields["targets"])
         ]
         if people:
             fields["agents"] = tuple(people)

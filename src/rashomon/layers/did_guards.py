@@ -340,6 +340,14 @@ def is_town(token: Token) -> bool:
     return mention is not None and not mention.demonym and mention.kind != "country"
 
 
+def is_what_is_hit(token: Token) -> bool:
+    """Tell the place behind an act that acts: "the blockade *of Kestrel* starves them"."""
+    if token.dep_ != "pobj" or token.head.lower_ != "of" or not _is_in_place(token):
+        return False
+    known = load_events().nouns.get(token.head.head.lemma_.lower())
+    return known is not None and known.classes[0] == "event"
+
+
 def is_mere_word(token: Token) -> bool:
     """Tell a common noun before another that the parser took for a name: "*precision* raid"."""
     return (

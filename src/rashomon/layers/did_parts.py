@@ -31,6 +31,7 @@ from rashomon.layers.did_guards import (
     is_barred,
     is_included,
     is_mere_word,
+    is_what_is_hit,
     names_party,
     stands_apart,
 )
@@ -320,6 +321,8 @@ def _is_out(candidate: Candidate, role: str, roles: dict[int, str]) -> bool:
     token = candidate.token
     if role == "target" and _is_whose_doer(token, roles):
         return True
+    if role == "agent" and token.i not in roles and is_what_is_hit(token):
+        return True
     if token.i not in roles and candidate.what == "actor" and stands_apart(token, role):
         return True
     return role == "place" and names_party(token)
@@ -372,7 +375,7 @@ def _nobodys_deeds(items: list[Found], parts: dict[int, dict[str, Any]]) -> None
     for item in items:
         fields = parts[item.token.i]
         counts = is_toll_verb(item.token, fields.get("figures", ()))
-        if item.kind == "figure" or counts or is_finding(item.token):
+        if item.kind == "figure" or counts or is_finding(item.token) or item.token.lower_ == "dead":
             fields |= {"agents": (), "_agents": []}
         if item.rule == MISHAP:
             sufferers = {t.i for t in clause.subjects(item.token)}

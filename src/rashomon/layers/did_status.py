@@ -55,12 +55,23 @@ def _said_of(verb: Token) -> Token | None:
     if verb.dep_ not in CARRYING or not known or any(c.dep_ in TOLD for c in verb.children):
         return None
     noun = verb.head
+    if verb.dep_ == "relcl" and not any(c.lower_ in ("who", "that") for c in verb.children):
+        return None
     pointed = noun.lower_ in POINTED or any(c.lower_ in POINTED for c in noun.children)
     top = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
     copula = top.head
-    if top.dep_ != "nsubj" or copula.lemma_ != "be" or not pointed:
+    counted = noun.pos_ == "NUM" or any(c.dep_ == "nummod" for c in noun.children)
+    if top.dep_ != "nsubj" or copula.lemma_ != "be" or not pointed or counted:
         return None
-    return next((c for c in copula.children if c.dep_ in PREDICATES), None)
+    found = next((c for c in copula.children if c.dep_ in PREDICATES), None)
+    named = found is not None and any(t.pos_ == "PROPN" for t in _named_by(found))
+    return None if named else found
+
+
+def _named_by(predicate: Token) -> list[Token]:
+    """Give the words that may name the dead: "those killed were a judge, *Ivo Marsh*, and …"."""
+    listed = clause.conjuncts(predicate)
+    return listed + [c for t in listed for c in t.children if c.dep_ in ("appos", "compound")]
 
 
 def take_victims(doc: Doc, item: Found, fields: dict[str, Any]) -> None:

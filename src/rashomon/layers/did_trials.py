@@ -40,6 +40,7 @@ def part_trials(
         parts: By token index, the fields of each event; changed.
     """
     items = list(items)
+    _own_days(doc, sentence, [i.token for i in items], parts)
     deeds = {i.token.i: i.token for i in items if i.type in DEEDS}
     told: Sequence[TimeMention] | None = None
     for item in items:
@@ -53,6 +54,25 @@ def part_trials(
         _part_times(item.token, tried, told, parts)
         _part_places(item.token, tried, parts)
         _spare_tried(item.token, tried, parts)
+
+
+def _own_days(
+    doc: Doc, sentence: DocSpan, triggers: list[Token], parts: dict[int, dict[str, Any]]
+) -> None:
+    """Leave the day of the main verb to it: "Varga, whose son was *killed*, *met* him at noon"."""
+    hung = [t for t in triggers if t.pos_ == "VERB" and t.dep_ == "relcl"]
+    for token in hung:
+        own = parts[token.i]
+        main = token.head.head
+        if own["time"] is None or main.i not in parts or main.pos_ != "VERB":
+            continue
+        start = own["time"].mention.start
+        inside = start < main.idx if main.i > token.i else start > token.idx
+        if inside or not _hangs_on(own["time"].mention, main):
+            continue
+        told = between(doc._.times, sentence.start_char, sentence.end_char)
+        mine = [m for m in told if m.start and _hangs_on(m.span, token)]
+        _settle(own, mine, borrowed=True, other=main)
 
 
 def is_judging(verb: Token) -> bool:
@@ -92,7 +112,7 @@ def _part_times(
         _settle(parts[deed.i], old, borrowed=borrowed, other=verb)
     time = parts[verb.i]["time"]
     borrowed = time is not None and _is_old(first, time.mention, time.precision)
-    own = [m for m in told if m not in old and _hangs_on(m, verb)]
+    own = [m for m in told if m not in old and _hangs_on(m.span, verb)]
     _settle(parts[verb.i], own, borrowed=borrowed, other=first)
 
 
@@ -124,8 +144,8 @@ def _settle(
         own["why"] = (*own["why"], why)
 
 
-def _hangs_on(mention: TimeMention, verb: Token) -> bool:
-    span = verb.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+def _hangs_on(mention: Span, verb: Token) -> bool:
+    span = verb.doc.char_span(mention.start, mention.end, alignment_mode="expand")
     if span is None:
         return False
     above = span.root.head if span.root.dep_ == "pobj" else span.root

@@ -42,6 +42,9 @@ def find_antecedent(token: Token, search: Search) -> Past | None:
         return None
     candidates = [p for p in reversed(search.past) if _agrees(p, wanted, search)]
     candidates = [p for p in candidates if not _excluded(p, token, search)]
+    owner = _whose_claim(token)
+    if owner is not None and any(p.head == owner.i for p in candidates):
+        return next(p for p in candidates if p.head == owner.i)
     accused = _accused(candidates, token, search)
     if accused:
         return _best(accused, token, search)
@@ -55,6 +58,17 @@ def find_antecedent(token: Token, search: Search) -> Past | None:
     if wanted == "many" and _coordination_before(token, search):
         return None
     return _best(candidates, token, search)
+
+
+def _whose_claim(token: Token) -> Token | None:
+    """Give whose claim a pronoun opens: "*the army's* claim that *it* had taken the port"."""
+    verb = token.head
+    noun = verb.head
+    if token.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ not in ("acl", "ccomp", "relcl"):
+        return None
+    if noun.pos_ != "NOUN" or verb.i < noun.i:
+        return None
+    return next((c for c in noun.children if c.dep_ == "poss"), None)
 
 
 def _accused(candidates: list[Past], token: Token, search: Search) -> list[Past]:

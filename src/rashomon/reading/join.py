@@ -15,7 +15,7 @@ from rashomon.reading.fields import Told, denial_of, marks_of, statement_fields
 from rashomon.reading.hollow import hollow
 from rashomon.reading.home import at_home
 from rashomon.reading.links import link_statements
-from rashomon.reading.retorts import as_denied, retorts_of
+from rashomon.reading.retorts import as_denied, in_own_voice, retorts_of
 from rashomon.reading.since import until_told
 from rashomon.reading.speakers import speaker_chain, to_speaker
 
@@ -36,11 +36,12 @@ def join_statements(doc: Doc, document: Document) -> tuple[Statement, ...]:
     retorts = []
     for number, retort, chain in retorts_of(doc, pairs):
         event = pairs[number][0]
-        retorts.append(retort)
+        retorts.append((number, retort))
         denied = _statement(doc, event, document, marks.get(event.head, ()), chain)
         if all(not _same_chain(denied, s) for s in answers.get(number, ())):
             answers.setdefault(number, []).append(as_denied(denied, linked[number], retort))
-    empty = hollow(doc, pairs, retorts)
+    linked = tuple(in_own_voice(told, linked, retorts) for told in linked)
+    empty = hollow(doc, pairs, [retort for _, retort in retorts])
     kept = ((n, told) for n, told in enumerate(linked) if n not in empty)
     return tuple(s for n, told in kept for s in (told, *answers.get(n, ())))
 

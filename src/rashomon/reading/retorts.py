@@ -6,13 +6,14 @@ place from the words that it answers, with the stance of whoever answers: nobody
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
 from spacy.tokens import Doc
 
+from rashomon.model.actor import Responsibility
 from rashomon.model.attribution import Attribution
 from rashomon.model.event import EventMention
 from rashomon.model.span import Span
@@ -127,6 +128,31 @@ def as_denied(statement: Statement, other: Statement, retort: Attribution) -> St
         links=(Link(rel="same_event", statement=other.id),),
         why=(*statement.why, Why("said", retort.rule, note)),
     )
+
+
+def in_own_voice(
+    statement: Statement, told: Sequence[Statement], answers: Iterable[tuple[int, Attribution]]
+) -> Statement:
+    """Take the act of denying out of the words of who is answered: nobody tells the no to himself.
+
+    "Varga accused the army of shelling it, which it *denied*": that it denied is not Varga's.
+
+    Args:
+        statement: Any statement.
+        told: All statements.
+        answers: The position of each that is denied, with the answer.
+    """
+    if statement.type != "REJECT" or not statement.speakers:
+        return statement
+    teller = statement.speakers[-1]
+    for number, answer in answers:
+        answered = told[number].speakers[-1:]
+        here = any(c.overlaps(statement.trigger) for c in answer.cue)
+        if here and answered and answered[0].name == teller.name:
+            footing = Responsibility(basis="as_fact", by=None)
+            agents = tuple(replace(a, responsibility=footing) for a in statement.agents)
+            return replace(statement, speakers=statement.speakers[:-1], agents=agents)
+    return statement
 
 
 def _text(cue: Sequence[Span]) -> str:
