@@ -108,3 +108,76 @@ def test_what_is_no_answer(read: Read, text: str, trigger: str) -> None:
 def test_a_gerund_tagged_as_a_noun_is_denied(read: Read) -> None:
     statements = read("Valdoria has denied training Front recruits on its soil.")
     assert deniers(statements, "training") == [["Valdoria"]]
+
+
+CHARGED = "Nurse Sela Orme said that Commander Ivo Marsh shelled Kestrel. "
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "who"),
+    [
+        (CHARGED + "He denied the charges.", "shelled", "Marsh"),
+        (CHARGED + "The town was quiet. He rejects the allegation.", "shelled", "Marsh"),
+        (
+            "The Northmark Front accused the army of shelling it, which it denied.",
+            "shelling",
+            "army",
+        ),
+        ("The Alliance blamed the Front for the attack, a charge it rejects.", "attack", "Front"),
+        ("A nurse said the captain had beaten two men. He denied it.", "beaten", "captain"),
+        ("Villagers said soldiers looted the market. They denied it.", "looted", "soldiers"),
+    ],
+)
+def test_who_is_accused_denies(read: Read, text: str, trigger: str, who: str) -> None:
+    statements = read(text)
+    assert deniers(statements, trigger) == [[who]]
+    act = next(s for s in statements if s.type == "REJECT")
+    assert ([a.name.split()[-1] for a in act.agents], act.speakers) == ([who], ())
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "who"),
+    [
+        ("The army denied responsibility for the shelling of Zelo.", "shelling", ["army"]),
+        ("Commander Ivo Marsh denied any role in the killings.", "killings", ["Ivo Marsh"]),
+        ("Valdoria denied involvement in the abduction of two men.", "abduction", ["Valdoria"]),
+        ("The rebels denied having anything to do with the raid.", "raid", ["rebels"]),
+        ("The army and the Front denied a part in the shelling.", "shelling", ["army", "Front"]),
+        ("The minister denied the army's involvement in the killing.", "killing", ["army"]),
+        ("A spokesman for the army denied a role in the shelling.", "shelling", ["army"]),
+        ("Nine were shot in Zelo. The Front denied responsibility.", "shot", ["Front"]),
+    ],
+)
+def test_who_denies_a_part_is_who_would_have_done_it(
+    read: Read, text: str, trigger: str, who: list[str]
+) -> None:
+    found = [s for s in read(text) if s.trigger.text == trigger]
+    denied = next(s for s in found if s.speakers and s.speakers[-1].stance == "denies")
+    assert [a.name for a in denied.agents] == who
+    assert {a.responsibility.basis for a in denied.agents if a.responsibility} == {"denied"}
+
+
+def test_who_denies_knowledge_of_it_is_no_agent(read: Read) -> None:
+    (raid,) = (s for s in read("Varga denied knowledge of the raid.") if s.type == "ASSAULT")
+    assert raid.agents == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "empty"),
+    [
+        (SAID + "“That never happened,” the Front said.", "happened"),
+        (SAID + "“We did not do it,” the Front said.", "do"),
+        (SAID + "“It is a lie,” the Front said.", "lie"),
+        ("“It is a lie that we shelled the clinic,” the general said.", "lie"),
+        ("The Front denied involvement in the bombing of the port.", "involvement"),
+        ("The minister said the massacre never happened.", "happened"),
+    ],
+)
+def test_what_only_points_back_is_no_statement(read: Read, text: str, empty: str) -> None:
+    statements = read(text)
+    assert empty not in [s.trigger.text for s in statements]
+    assert any(s.type == "ASSAULT" for s in statements)
+
+
+def test_what_happened_elsewhere_is_told(read: Read) -> None:
+    assert "happened" in [s.trigger.text for s in read("It happened in Zelo.")]

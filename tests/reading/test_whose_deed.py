@@ -433,3 +433,43 @@ def test_how_many(
     for figure, (_, low, high) in zip(found, wanted, strict=True):
         exact = figure.best
         assert (low is None) or (low, high) == (exact or figure.low, exact or figure.high)
+
+
+TRIED = [
+    (
+        "On 4 March 2019 a court in Port Selm sentenced him for the murder of a judge in 1995.",
+        {"sentenced": "2019-03-04", "murder": "1995-01-01"},
+    ),
+    (
+        "Ivo Marsh was sentenced on Tuesday for the 1995 massacre.",
+        {"sentenced": "2019-03-12", "massacre": "1995-01-01"},
+    ),
+    (
+        "The judge acquitted two policemen of killing a student in 2010.",
+        {"acquitted": "", "killing": "2010-01-01"},
+    ),
+    ("On Monday the court jailed a man for the murder.", {"jailed": "2019-03-11", "murder": ""}),
+    (
+        "Varga, whose brother was killed by soldiers, met him on Tuesday.",
+        {"killed": "", "met": "2019-03-12"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), TRIED)
+def test_a_trial_and_its_deed_have_each_their_time(
+    read: Read, text: str, days: dict[str, str]
+) -> None:
+    statements = read(text)
+    found = {t: one(statements, t).time for t in days}
+    assert {t: time.start if time else "" for t, time in found.items()} == days
+
+
+def test_who_is_tried_suffered_nothing_by_it(read: Read) -> None:
+    text = "A court jailed two soldiers on Monday for the killing of nine villagers."
+    assert names(one(read(text), "killing").targets) == ["villagers"]
+
+
+def test_the_dead_killed_nobody(read: Read) -> None:
+    text = "Troops clashed with the army in Selm, leaving nine dead."
+    assert one(read(text), "dead").agents == ()

@@ -154,3 +154,38 @@ def test_a_statement_that_opens_a_paragraph_goes_on(read: Read) -> None:
     statements = read(text)
     assert chain(one(statements, "banned")) == ["Tomas Brandt"]
     assert chain(one(statements, "shelled")) == []
+
+
+LINES = (
+    "Army: rebels shelled Kestrel\nFront: soldiers killed two in Zelo\nMinister: no clinic was hit"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "speakers"),
+    [
+        (LINES, "shelled", ["Army"]),
+        (LINES, "killed", ["Front"]),
+        (LINES, "hit", ["Minister"]),
+        ("RT @zelowatch: Army shells the market in Zelo", "shells", ["@zelowatch"]),
+        ("via @zelowatch Rebels attacked a convoy", "attacked", ["@zelowatch"]),
+        ("@zelowatch: The army shelled the market.", "shelled", ["@zelowatch"]),
+        ("Marennan army (Telegram): Our men destroyed a boat.", "destroyed", ["Marennan army"]),
+        ("Summary: rebels shelled Kestrel\nDetails: nine were killed in Zelo", "killed", []),
+        ("Army: rebels shelled Kestrel\nTwo men were killed in Zelo.", "killed", []),
+    ],
+)
+def test_each_line_has_its_own_speaker(
+    read: Read, text: str, trigger: str, speakers: list[str]
+) -> None:
+    assert chain(one(read(text), trigger)) == speakers
+
+
+def test_whose_claim_it_is_opens_it(read: Read) -> None:
+    text = "The Front called the army's claim that it had captured two villages a joke."
+    assert [a.name for a in one(read(text), "captured").agents] == ["army"]
+
+
+def test_whose_account_it_is_need_not_have_done_it(read: Read) -> None:
+    text = "The army's account of the shelling is false, residents say."
+    assert one(read(text), "shelling").agents == ()
