@@ -55,17 +55,23 @@ def asks(token: Token) -> bool:
 
 
 def is_whether(verb: Token) -> bool:
-    """Tell "residents asked *whether* the army had shelled it", which nobody tells then.
+    """Tell "it is unclear *whether* the army had shelled it", which nobody tells then.
 
-    Who "would not say whether" may well know: what he withholds stays as it is.
+    Who "would not say whether" may well know: what he withholds stays as it is. Of who asks it, the
+    stance tells.
     """
-    if verb.pos_ not in clause.VERBAL or verb.dep_ not in UNDER:
-        return False
-    if not any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in verb.children):
+    if not is_left_open(verb):
         return False
     above = verb.head.head if verb.dep_ == "pcomp" else verb.head
     words = (above, *(c for c in above.children if c.dep_ in PREDICATES))
     return any(t.lemma_.lower() in ASKING for t in words)
+
+
+def is_left_open(verb: Token) -> bool:
+    """Tell a clause behind "whether", or the "if" that means it: "asked *if* they had"."""
+    if verb.pos_ not in clause.VERBAL or verb.dep_ not in UNDER:
+        return False
+    return any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in verb.children)
 
 
 def expects_yes(token: Token) -> bool:

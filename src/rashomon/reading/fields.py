@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from rashomon.layers.did_answer import SELF, governors, holders_of, is_mutual
 from rashomon.layers.did_marks import Mark, find_marks, phrases
 from rashomon.layers.did_people import actor_at
-from rashomon.layers.howreal_asked import asks, is_asked
+from rashomon.layers.howreal_asked import asks, is_asked, is_left_open
 from rashomon.lexicon.fields import load_fields
 from rashomon.model.actor import Participant, Responsibility
 from rashomon.model.attribution import Attribution
@@ -119,7 +119,11 @@ def _is_asked_of(told: Told, agent: Participant) -> bool:
 
     "Did Varga condemn *the army's* raid?" takes the army's deed for granted.
     """
-    if told.token is None or not asks(told.token):
+    if told.token is None:
+        return False
+    if told.chain and told.chain[-1].stance == "asks" and is_left_open(told.token):
+        return True
+    if not asks(told.token):
         return False
     if is_asked(told.token):
         return True
