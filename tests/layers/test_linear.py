@@ -9,7 +9,7 @@ from rashomon.errors import ModelError
 from rashomon.layers import linear
 from rashomon.layers.linear import LinearModel, load_linear
 
-WEIGHTS = ("did", "did_parts", "howreal")
+WEIGHTS = ("did", "did_parts", "howreal", "denied")
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from rashomon.errors import RuleFileError
 from rashomon.layers import (
     breaks,
     clause,
+    denied_features,
     did_acts,
     did_beside,
     did_carriers,
@@ -36,6 +37,7 @@ from rashomon.layers import (
     did_told,
     did_trials,
     did_triggers,
+    granted,
     howmany_governors,
     howmany_numbers,
     howmany_totals,
@@ -234,6 +236,21 @@ def attributed(token: Token, **wanted: str) -> bool:
     return any(all(getattr(a, k) == v for k, v in wanted.items()) for a in said)
 
 
+def takes_the_shot_for_granted(word: Token) -> bool:
+    doc = word.doc
+    denial = next(a for a in doc._.attributions if a.stance == "denies")
+    shot = first(doc, "shot")
+    return granted.is_granted(doc, shot.i, denial, frozenset({shot.i}))
+
+
+def hears_a_no(word: Token) -> bool:
+    scene = denied_features.scene_of(word.doc)
+    event = next(e for e in word.doc._.events if e.trigger.text == "shot")
+    asked = scene.own(event.head)
+    features = denied_features.denied_features(scene, event.head, asked, event)
+    return any(f.startswith("no@") for f in features)
+
+
 def is_about_the_massacre(noun: Token) -> bool:
     content = said_claims.content_of(noun)
     return content is not None and content.text == "massacre"
@@ -377,6 +394,9 @@ QUESTIONS: dict[str, Question] = {
     "howmany.life-takers": takes_a_life,
     "howmany.of-persons": is_of_a_person,
     "howreal.taking-place": lambda t: howreal_forms.holder_of(t.head) is not None,
+    "granted.times": lambda t: takes_the_shot_for_granted(t),
+    "granted.anyone": lambda t: not takes_the_shot_for_granted(t),
+    "denied.negations": hears_a_no,
     "said.replying": lambda t: attributed(t, rule="said.answer"),
     "said.telling": lambda t: said_claims._told_clause(t.head, t.head) is not None,
     "said.handed": said_claims._is_relative,

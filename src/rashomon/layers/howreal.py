@@ -16,6 +16,7 @@ from rashomon.layers.did_status import STATUS
 from rashomon.layers.features import dense_rows, token_features
 from rashomon.layers.howreal_ahead import SLIM, as_forecast, look_ahead
 from rashomon.layers.howreal_asked import expects_yes, is_asked
+from rashomon.layers.howreal_denied import hear_denials
 from rashomon.layers.howreal_rules import RealisReading, certainty_of, read_realis_of
 from rashomon.layers.linear import LinearModel, load_linear
 from rashomon.lexicon.denials import load_denials
@@ -60,19 +61,27 @@ SURE: Final = 0.6
 state.register()
 
 
-@Language.factory("rashomon_howreal")
-def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Make the component."""
+@Language.factory("rashomon_howreal", default_config={"denied": True})
+def create(nlp: Language, name: str, denied: bool) -> Callable[[Doc], Doc]:
+    """Make the component.
+
+    Args:
+        nlp: The pipeline.
+        name: The component's name in it.
+        denied: Ask the learned model of denials where no rule hears one.
+    """
     del nlp, name  # the factory's signature is spaCy's
-    return RealityReader(load_realis(), load_linear("howreal"))
+    model = load_linear("denied") if denied else None
+    return RealityReader(load_realis(), load_linear("howreal"), model)
 
 
 class RealityReader:
     """The component: completes ``doc._.events``."""
 
-    def __init__(self, realis: Realis, model: LinearModel) -> None:
+    def __init__(self, realis: Realis, model: LinearModel, denied: LinearModel | None) -> None:
         self.realis = realis
         self.model = model
+        self.denied = denied
 
     def __call__(self, doc: Doc) -> Doc:
         """Give every event its status, polarity, certainty and factuality."""
@@ -98,6 +107,8 @@ class RealityReader:
                 events, readings, tables["status"], tables["kind"], strict=True
             )
         )
+        if self.denied is not None:
+            hear_denials(doc, self.denied)
         return doc
 
     def _complete(

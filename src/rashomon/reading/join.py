@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from rashomon.layers.did_marks import Mark
+from rashomon.layers.granted import is_granted
 from rashomon.model.attribution import Attribution
 from rashomon.model.document import Document
 from rashomon.model.event import EventMention
@@ -17,7 +18,7 @@ from rashomon.reading.home import at_home
 from rashomon.reading.links import link_statements
 from rashomon.reading.retorts import as_denied, in_own_voice, retorts_of
 from rashomon.reading.since import until_told
-from rashomon.reading.speakers import speaker_chain, to_speaker
+from rashomon.reading.speakers import NOT_SO, speaker_chain, to_speaker
 
 
 def join_statements(doc: Doc, document: Document) -> tuple[Statement, ...]:
@@ -46,6 +47,19 @@ def join_statements(doc: Doc, document: Document) -> tuple[Statement, ...]:
     return tuple(s for n, told in kept for s in (told, *answers.get(n, ())))
 
 
+def _reaching(doc: Doc, event: EventMention) -> list[Attribution]:
+    """Leave out the denials that take an event for granted."""
+    around: tuple[Attribution, ...] = (*doc._.attributions, *doc._.denials)
+    if event.head < 0:
+        return list(around)
+    over = [a for a in around if any(c.covers(event.trigger) for c in a.content)]
+    if all(a.stance not in NOT_SO for a in over):
+        return over
+    acts = frozenset(e.head for e in doc._.events)
+    granted = [a for a in over if a.stance in NOT_SO and is_granted(doc, event.head, a, acts)]
+    return [a for a in over if a not in granted]
+
+
 def _same_chain(one: Statement, other: Statement) -> bool:
     return [(s.name, s.id) for s in one.speakers] == [(s.name, s.id) for s in other.speakers]
 
@@ -57,7 +71,7 @@ def _statement(
     marks: tuple[Mark, ...],
     answer: tuple[Attribution, ...] = (),
 ) -> Statement:
-    chain = answer or speaker_chain(event.trigger, (*doc._.attributions, *doc._.denials))
+    chain = answer or speaker_chain(event.trigger, _reaching(doc, event))
     told = Told(doc=doc, event=event, chain=tuple(chain), marks=marks)
     if chain and chain[-1].stance == "denies" and denial_of(told) == "agency":
         agents = deniers_of(doc, event, chain[-1])

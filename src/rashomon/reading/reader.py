@@ -55,6 +55,7 @@ def load_pipeline(
     upto: str = LAYERS[-1],
     knowledge: Knowledge | None = None,
     aims: bool = False,
+    denied: bool = True,
 ) -> Language:
     """Load the language model and put the layers behind it, in order.
 
@@ -63,6 +64,7 @@ def load_pipeline(
         upto: The last layer that is wanted.
         knowledge: Actor tables and gazetteers of the user's own.
         aims: Find also what else acts and is reached, which the view of the layers alone shows.
+        denied: Ask the learned model of denials where no rule hears one.
 
     Raises:
         ModelError: The model is not installed.
@@ -74,6 +76,7 @@ def load_pipeline(
         "who": {"actors": list(own.actors)},
         "where": {"gazetteers": compile_gazetteers(own.gazetteers)},
         "did": {"aims": aims},
+        "howreal": {"denied": denied},
     }
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")

@@ -26,6 +26,8 @@ ANSWERS: Final = frozenset({"REJECT", "ACCUSE", "REQUEST", None})
 """Types of the acts of answering and asking themselves; what has no type is no act."""
 TAKEN_UP: Final = "said.retort.noun"
 """Rule of an answer that names what it denies a claim, a charge, a part in it."""
+LEARNED: Final = "denied.learned.answer"
+"""Rule of an answer that the learned model heard, which chose the act that it denies."""
 GRAVE: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Types of which a denier who did not do them may be taken to deny that they happened."""
 
@@ -75,7 +77,11 @@ def _denied(
             numbers = [n for n in numbers if pairs[n][0].figures]
         taken_up = retort.rule == TAKEN_UP
         grave = [
-            n for n in numbers if pairs[n][0].type in GRAVE or (taken_up and pairs[n][1].speakers)
+            n
+            for n in numbers
+            if pairs[n][0].type in GRAVE
+            or (taken_up and pairs[n][1].speakers)
+            or retort.rule == LEARNED
         ]
         if grave:
             return retort, grave[:1]

@@ -1,0 +1,271 @@
+"""What the model of denials looks at: an act, somebody who speaks near it, and the words between.
+
+A question is asked of each pair: does *this* speaker say no to *this* act? The words around are
+told apart by where they stand: over the act in the parse, below it, elsewhere in what the speaker
+says, in the sentence before or behind. Used by the layer and by the script that trains it.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from spacy.tokens import Doc
+
+from rashomon.layers.table import ParseTable, table_of
+from rashomon.lexicon.words import word_list
+from rashomon.model.attribution import Attribution
+from rashomon.model.event import EventMention
+from rashomon.model.span import Span
+
+Range = tuple[int, int]
+NEGATIONS: Final = word_list("denied.negations")
+REACH: Final = 4
+"""Sentences between an act and the words of whoever may answer it, at most."""
+STEPS: Final = 3
+"""Words over the act whose height is told apart."""
+WORDY: Final = frozenset({"aux", "neg", "mark", "det", "prep", "advmod"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One attribution by the tokens that it covers.
+
+    Attributes:
+        attribution: The attribution.
+        source: Ranges of tokens of whoever speaks.
+        cue: The same of the cue.
+        content: The same of what is said.
+    """
+
+    attribution: Attribution
+    source: tuple[Range, ...]
+    cue: tuple[Range, ...]
+    content: tuple[Range, ...]
+
+    def covers(self, index: int) -> bool:
+        """Tell whether a token stands in what is said."""
+        return _within(index, self.content)
+
+
+@dataclass(slots=True, kw_only=True)
+class Scene:
+    """One document as the model sees it: its parse, its sentences, who tells what.
+
+    Attributes:
+        doc: The document.
+        table: Its parse.
+        sentences: Index of the first token of each sentence.
+        told: The attributions that have a source and tell something.
+        unsaid: Attributions and denials that nobody is named for.
+    """
+
+    doc: Doc
+    table: ParseTable
+    sentences: list[int]
+    told: list[Told]
+    unsaid: list[Attribution]
+
+    def sentence(self, index: int) -> int:
+        """Give the number of the sentence of a token."""
+        return bisect_right(self.sentences, index) - 1
+
+    def bounds(self, number: int) -> Range:
+        """Give the first token of a sentence, and the one behind its last."""
+        following = number + 1
+        last = self.sentences[following] if following < len(self.sentences) else len(self.doc)
+        return self.sentences[number], last
+
+    def own(self, index: int) -> Told | None:
+        """Give the innermost attribution in whose content a token stands."""
+        over = [t for t in self.told if t.covers(index)]
+        return min(over, key=lambda t: sum(e - s for s, e in t.content), default=None)
+
+    def others(self, index: int) -> Iterator[Told]:
+        """Yield who speaks near a token without telling it."""
+        here = self.sentence(index)
+        for told in self.told:
+            if not told.cue or told.covers(index) or _within(index, told.cue):
+                continue
+            if abs(self.sentence(told.cue[0][0]) - here) < REACH:
+                yield told
+
+
+def scene_of(doc: Doc) -> Scene:
+    """Read a document with its attributions."""
+    offsets = [t.idx for t in doc]
+    told = [
+        Told(
+            attribution=a,
+            source=_ranges(offsets, a.source),
+            cue=_ranges(offsets, a.cue),
+            content=_ranges(offsets, a.content),
+        )
+        for a in doc._.attributions
+        if a.source and a.tells
+    ]
+    return Scene(
+        doc=doc,
+        table=table_of(doc),
+        sentences=[s.start for s in doc.sents],
+        told=told,
+        unsaid=[a for a in (*doc._.attributions, *doc._.denials) if not a.source],
+    )
+
+
+def denied_features(scene: Scene, act: int, asked: Told | None, event: EventMention) -> list[str]:
+    """Give the symbolic features of an act and of somebody who may say no to it.
+
+    Args:
+        scene: The document.
+        act: Token of the act.
+        asked: Who may say no; None for the author.
+        event: The act as the event layer and the rules of reality read it.
+
+    Returns:
+        Names of features; the same name may come twice.
+    """
+    own = scene.own(act)
+    found = [*_act(scene.table, act), *_stand(asked, own, event), *_unsaid(scene, event)]
+    over = _over(scene.table, act)
+    for step, index in enumerate(over):
+        height = min(step, STEPS - 1)
+        found.append(f"up{height}={scene.table.lemmas[index]}")
+        found.append(f"ud{height}={scene.table.deps[index]}")
+        found += [f"us{height}={word}" for word in scene.table.stateful[index]]
+    zones = _zones(scene, act, asked, over)
+    found += _words(scene, act, zones)
+    return found
+
+
+def _act(table: ParseTable, act: int) -> Iterator[str]:
+    yield f"l={table.lemmas[act]}"
+    yield f"d={table.deps[act]}"
+    yield f"t={table.tags[act]}"
+
+
+def _stand(asked: Told | None, own: Told | None, event: EventMention) -> Iterator[str]:
+    """Say who is asked, what he has said, and what the rules made of the act."""
+    if asked is None:
+        yield "who=author"
+    else:
+        attribution = asked.attribution
+        yield "who=own" if asked is own else "who=other"
+        yield f"stance={attribution.stance}"
+        yield f"class={attribution.cue_class}"
+        yield f"form={attribution.form}"
+        if _acts(attribution, event):
+            yield "doer"
+    if own is not None:
+        yield f"told={own.attribution.stance}"
+    yield f"polarity={event.polarity}"
+    yield f"status={event.status}"
+    yield f"type={event.type}"
+
+
+def _unsaid(scene: Scene, event: EventMention) -> Iterator[str]:
+    """Name the claims and the denials without a speaker in whose words an act stands."""
+    for attribution in scene.unsaid:
+        if any(c.covers(event.trigger) for c in attribution.content):
+            cue = attribution.cue[-1].text.casefold() if attribution.cue else ""
+            yield f"unsaid={cue}"
+            yield f"unsaid={attribution.stance}"
+
+
+def _acts(attribution: Attribution, event: EventMention) -> bool:
+    """Tell whether who speaks is among those who act."""
+    speaker = attribution.speaker
+    if speaker is None:
+        return False
+    name = speaker.name.casefold()
+    return any(
+        (a.id is not None and a.id == speaker.id) or (a.name or "").casefold() == name
+        for a in event.agents
+    )
+
+
+def _over(table: ParseTable, act: int) -> list[int]:
+    over: list[int] = []
+    while table.heads[act] != act:
+        act = table.heads[act]
+        over.append(act)
+    return over
+
+
+def _zones(scene: Scene, act: int, asked: Told | None, over: Sequence[int]) -> dict[int, str]:
+    """Name the zone of every word near an act, in text order."""
+    here = scene.sentence(act)
+    last = len(scene.sentences) - 1
+    first, final = max(0, here - 1), min(last, here + 1)
+    if asked is not None and asked.cue:
+        there = scene.sentence(asked.cue[0][0])
+        first, final = min(first, there), max(final, min(there + 1, last))
+    above = set(over)
+    zones: dict[int, str] = {}
+    for number in range(first, final + 1):
+        start, end = scene.bounds(number)
+        side = "before" if number < here else "behind"
+        for index in range(start, end):
+            zone = _role(asked, index)
+            if number != here:
+                zones[index] = zone if zone in ("source", "cue") else f"{side}{zone}"
+            elif index != act:
+                zones[index] = _zone(scene.table, act, index, zone, above)
+    return zones
+
+
+def _role(asked: Told | None, index: int) -> str:
+    """Tell where a word stands in what the one who is asked says."""
+    if asked is None:
+        return ""
+    if _within(index, asked.source):
+        return "source"
+    if _within(index, asked.cue):
+        return "cue"
+    return "said" if asked.covers(index) else ""
+
+
+def _zone(table: ParseTable, act: int, index: int, zone: str, above: set[int]) -> str:
+    if zone in ("source", "cue"):
+        return zone
+    if index in above:
+        return "over"
+    if _hangs(table, index, act):
+        return "below"
+    return f"{zone or 'beside'}{'<' if index < act else '>'}"
+
+
+def _hangs(table: ParseTable, index: int, act: int) -> bool:
+    while table.heads[index] != index:
+        index = table.heads[index]
+        if index == act:
+            return True
+    return False
+
+
+def _words(scene: Scene, act: int, zones: dict[int, str]) -> Iterator[str]:
+    table = scene.table
+    firsts = set(scene.sentences)
+    for index, zone in zones.items():
+        if table.tags[index] in ("NNP", "NNPS", "_SP"):
+            continue
+        lemma = table.lemmas[index]
+        yield f"{zone}:{lemma}"
+        if index in firsts and index > act:
+            yield f"^{zone}:{lemma}"
+        if table.lowers[index] in NEGATIONS:
+            yield f"no@{zone}"
+            yield f"no@{zone}:{table.lemmas[table.heads[index]]}"
+            yield f"no{'-' if index < act else '+'}{min(abs(index - act) // 3, 4)}"
+    for one, two in pairwise(zones):
+        if zones[one] == zones[two] and table.lowers[one] in NEGATIONS:
+            yield f"{zones[one]}:{table.lowers[one]}_{table.lemmas[two]}"
+
+
+def _ranges(offsets: Sequence[int], spans: Sequence[Span]) -> tuple[Range, ...]:
+    return tuple((bisect_left(offsets, s.start), bisect_left(offsets, s.end)) for s in spans)
+
+
+def _within(index: int, ranges: Sequence[Range]) -> bool:
+    return any(start <= index < end for start, end in ranges)

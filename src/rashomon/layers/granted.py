@@ -1,0 +1,59 @@
+"""What a denial takes for granted: "denied having known of children on the dhow *that it sank*".
+
+A no reaches what is said, not what only tells things and times apart: a relative clause on a
+thing or a person deep in the content, a clause of time. These stay as the author tells them.
+
+Citation: Karttunen 1973, "Presuppositions of Compound Sentences"; Morante and Daelemans 2012
+(scope of negation).
+"""
+
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from rashomon.lexicon.words import word_list
+from rashomon.model.attribution import Attribution
+
+TIMES: Final = word_list("granted.times")
+ANYONE: Final = word_list("granted.anyone")
+DEEP: Final = frozenset({"dobj", "pobj", "dative", "oprd"})
+
+
+def is_granted(doc: Doc, act: int, attribution: Attribution, acts: frozenset[int]) -> bool:
+    """Tell whether a denial takes an act for granted.
+
+    Args:
+        doc: The parsed document.
+        act: Token of the act.
+        attribution: The denial, in whose content the act stands.
+        acts: The tokens of all acts of the document.
+
+    Returns:
+        False where the clause stands on an act ("the *raid* that killed four") or on whoever did
+        it ("denied being the *man* who shot him"): these are what the denial is of.
+    """
+    token = doc[act]
+    while token.head.i != token.i:
+        above = token.head
+        if not any(c.start <= above.idx < c.end for c in attribution.content):
+            return False
+        if token.dep_ == "relcl" and _is_apart(above, acts) and not _is_of_thing(token):
+            return True
+        if token.dep_ == "advcl" and any(c.lower_ in TIMES for c in token.children):
+            return True
+        token = above
+    return False
+
+
+def _is_of_thing(verb: Token) -> bool:
+    """Tell "the bomb *that hit* the school", which may be what is denied, and a claim's content."""
+    return any(
+        c.lower_ in ("that", "which") and c.dep_ in ("nsubj", "nsubjpass", "mark")
+        for c in verb.children
+    )
+
+
+def _is_apart(noun: Token, acts: frozenset[int]) -> bool:
+    if noun.i in acts or noun.pos_ not in ("NOUN", "PROPN") or noun.lemma_.lower() in ANYONE:
+        return False
+    return noun.dep_ in DEEP and noun.ent_type_ not in ("DATE", "TIME")

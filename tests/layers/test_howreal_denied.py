@@ -1,0 +1,119 @@
+"""A learned no behind the rules: who is asked, what is turned, what is left as it stands."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from rashomon.layers.denied_features import denied_features, scene_of
+from rashomon.layers.howreal_denied import ANSWER, OWN, hear_denials
+from rashomon.layers.linear import LinearModel
+from rashomon.model.document import Document
+from rashomon.model.statement import Statement
+from rashomon.reading.join import join_statements
+from rashomon.reading.reader import load_pipeline, parse
+
+ANSWERED = "Ilse Varga said the guards shot Brandt. The warden spoke of the weather."
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    """The layers with the rules alone."""
+    return load_pipeline(denied=False)
+
+
+def hears(feature: str, answer: str = "no") -> LinearModel:
+    """Make a model that gives one answer wherever it sees one feature, and is sure of it."""
+    classes = ("no", "other", "told")
+    rows = np.array([[20.0 * (c == answer) for c in classes]], dtype=np.float32)
+    return LinearModel(
+        vocabulary={feature: 0},
+        rows=rows,
+        dense=np.zeros((0, 3), dtype=np.float32),
+        mean=np.zeros(0, dtype=np.float32),
+        scale=np.zeros(0, dtype=np.float32),
+        bias=np.array([0, 0, 5], dtype=np.float32),
+        heads={"denied": (classes, 0)},
+    )
+
+
+def document(text: str) -> Document:
+    return Document(id="d", key="d", sha256="", text=text)
+
+
+def shots(nlp: Language, text: str, model: LinearModel) -> tuple[list[Statement], Doc]:
+    """Read a text, let a model hear denials in it, and give what is told of the shot."""
+    doc, _ = parse(nlp, document(text))
+    hear_denials(doc, model)
+    told = join_statements(doc, document(text))
+    return [s for s in told if s.trigger.text in ("shot", "shooting")], doc
+
+
+def test_a_speaker_who_says_no_denies(nlp: Language) -> None:
+    (shot,), doc = shots(nlp, "Varga said the guards shot Brandt.", hears("who=own"))
+    assert [(s.name, s.stance) for s in shot.speakers] == [("Varga", "denies")]
+    assert shot.polarity == "+"
+    assert [d.rule for d in doc._.denials] == [OWN]
+
+
+def test_an_author_who_says_no_tells_that_it_is_not_so(nlp: Language) -> None:
+    (shot,), _ = shots(nlp, "The guards shot Brandt.", hears("who=author"))
+    assert (shot.polarity, shot.speakers) == ("-", ())
+    assert shot.factuality is not None
+    assert shot.factuality < 0
+    assert any(w.rule == OWN and "score" in w.note for w in shot.why)
+
+
+def test_another_who_says_no_gets_a_telling_of_his_own(nlp: Language) -> None:
+    told, denied = shots(nlp, ANSWERED, hears("who=other"))[0]
+    assert [(s.name, s.stance) for s in told.speakers] == [("Ilse Varga", "asserts")]
+    assert [(s.name, s.stance) for s in denied.speakers] == [("warden", "denies")]
+    assert any(w.rule == ANSWER for w in denied.why)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Varga denied that the guards shot Brandt.",
+        "Varga said the guards never shot Brandt.",
+        "Varga said the guards plan to shoot Brandt.",
+    ],
+)
+def test_what_the_rules_deny_or_leave_ahead_is_not_asked_about(nlp: Language, text: str) -> None:
+    doc, _ = parse(nlp, document(text))
+    before = join_statements(doc, document(text))
+    for feature in ("who=own", "who=author"):
+        hear_denials(doc, hears(feature))
+    assert join_statements(doc, document(text)) == before
+
+
+def test_no_denial_becomes_an_assertion(nlp: Language) -> None:
+    doc, _ = parse(nlp, document("Varga denied that the guards shot Brandt. Lind disputes it."))
+    before = join_statements(doc, document(doc.text))
+    hear_denials(doc, hears("who=own", "told"))
+    assert join_statements(doc, document(doc.text)) == before
+
+
+def test_features_tell_where_a_word_stands(nlp: Language) -> None:
+    text = "Nobody came. Varga said that the guards shot Brandt. No, said Lind."
+    doc, _ = parse(nlp, document(text))
+    scene = scene_of(doc)
+    event = next(e for e in doc._.events if e.trigger.text == "shot")
+    found = set(denied_features(scene, event.head, scene.own(event.head), event))
+    assert {"l=shoot", "up0=say", "below:guard"} <= found
+    assert {"no@before", "before:come", "no@behind", "^behind:no"} <= found
+    assert not {f for f in found if "varga" in f.casefold() or "brandt" in f.casefold()}
+
+
+def test_names_of_parties_do_not_decide(nlp: Language) -> None:
+    one, other = "The Front said the army shot Brandt.", "The army said the Front shot Brandt."
+    rows = []
+    for text in (one, other):
+        doc, _ = parse(nlp, document(text))
+        scene = scene_of(doc)
+        event = next(e for e in doc._.events if e.trigger.text == "shot")
+        event = replace(event, agents=())
+        rows.append(set(denied_features(scene, event.head, scene.own(event.head), event)))
+    assert {f for f in rows[0] ^ rows[1] if "front" not in f and "army" not in f} == set()
