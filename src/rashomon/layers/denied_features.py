@@ -82,6 +82,10 @@ class Scene:
         over = [t for t in self.told if t.covers(index)]
         return min(over, key=lambda t: sum(e - s for s, e in t.content), default=None)
 
+    def is_claimed(self, event: EventMention) -> bool:
+        """Tell whether an act stands in a claim or a denial that nobody is named for."""
+        return any(c.covers(event.trigger) for a in self.unsaid for c in a.content)
+
     def others(self, index: int) -> Iterator[Told]:
         """Yield who speaks near a token without telling it."""
         here = self.sentence(index)

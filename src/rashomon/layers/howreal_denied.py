@@ -11,6 +11,7 @@ of a speaker's no after Morante and Sporleder 2012, "Modality and Negation".
 
 import dataclasses
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -31,12 +32,16 @@ OPEN: Final = frozenset({"occurred", "ongoing", "possible", "conditional"})
 """Statuses under which a no makes a difference: what is only planned has not happened anyway."""
 SAYING: Final = frozenset({"REJECT", "ACCUSE", "REQUEST", None})
 """Types of the acts of answering and asking themselves; what has no type is not asked about."""
-SURE_OWN: Final = 0.5
+SURE_OWN: Final = 0.45
 """Share from which a speaker is taken to deny what stands in his own words."""
-SURE_AUTHOR: Final = 0.6
+SURE_AUTHOR: Final = 0.55
 """The same of the author, in whose voice most of a text stands."""
-SURE_ANSWER: Final = 0.6
+SURE_ANSWER: Final = 0.7
 """The same of a speaker near the words of another."""
+LIKELY: Final = 0.35
+"""The same where the words that tell the act say as much, that somebody else denies it."""
+SURE_OPEN: Final = 0.4
+"""Share from which an act in a claim that nobody is named for is left open."""
 
 Pair = tuple[EventMention, Told | None]
 
@@ -54,29 +59,61 @@ def hear_denials(doc: Doc, model: LinearModel) -> None:
         return
     rows = (denied_features(scene, e.head, asked, e) for e, asked in pairs)
     scores = model.score(rows, np.zeros((len(pairs), 0), dtype=np.float32))
-    column = model.heads["denied"][0].index("no")
-    shares = model.probabilities(scores, "denied")[:, column].tolist()
-    own: list[Attribution] = []
-    authors: dict[int, float] = {}
-    answers: dict[str, tuple[float, Attribution]] = {}
-    for (event, asked), share in zip(pairs, shares, strict=True):
+    classes = model.heads["denied"][0]
+    shares = model.probabilities(scores, "denied")[:, [classes.index("no"), classes.index("other")]]
+    heard = _Heard(scene=scene)
+    for (event, asked), (no, other) in zip(pairs, shares.tolist(), strict=True):
+        heard.weigh(event, asked, no, other)
+    doc._.denials = (*doc._.denials, *heard.own)
+    doc._.retorts = (*doc._.retorts, *(a for _, a in heard.answers.values()))
+    if heard.events:
+        doc._.events = tuple(heard.events.get(e.head, e) for e in doc._.events)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Heard:
+    """What is heard in one document, act by act; whose words an act stands in is asked first.
+
+    Attributes:
+        scene: The document.
+        own: Denials of what stands in the denier's own words.
+        answers: The surest answer of each speaker near the words of another, by its attribution.
+        events: Acts that the author says no to, or that he leaves open, as they are read now.
+        doubted: Share of each act, by its token, by which somebody else is thought to deny it.
+    """
+
+    scene: Scene
+    own: list[Attribution] = field(default_factory=list)
+    answers: dict[str, tuple[float, Attribution]] = field(default_factory=dict)
+    events: dict[int, EventMention] = field(default_factory=dict)
+    doubted: dict[int, float] = field(default_factory=dict)
+
+    def weigh(self, event: EventMention, asked: Told | None, no: float, other: float) -> None:
+        """Take in what the model makes of one act and one who may deny it."""
         if asked is None:
-            if share >= SURE_AUTHOR:
-                authors[event.head] = share
+            self.doubted[event.head] = other
+            self._of_author(event, no, other)
         elif asked.covers(event.head):
-            if share >= SURE_OWN:
-                own.append(_denial(asked.attribution, event, OWN, len(own)))
-        elif share >= SURE_ANSWER:
-            key = asked.attribution.id
-            best = answers.get(key)
-            if best is None or share > best[0]:
-                answers[key] = share, _denial(asked.attribution, event, ANSWER, len(answers))
-    doc._.denials = (*doc._.denials, *own)
-    doc._.retorts = (*doc._.retorts, *(a for _, a in answers.values()))
-    if authors:
-        doc._.events = tuple(
-            _negated(e, authors[e.head]) if e.head in authors else e for e in doc._.events
-        )
+            self.doubted[event.head] = other
+            if no >= SURE_OWN:
+                self.own.append(_denial(asked.attribution, event, OWN, len(self.own)))
+        else:
+            self._answer(event, asked, no)
+
+    def _of_author(self, event: EventMention, no: float, other: float) -> None:
+        if no >= SURE_AUTHOR:
+            self.events[event.head] = _negated(event, no)
+        elif no + other >= SURE_OPEN and self.scene.is_claimed(event):
+            self.events[event.head] = _opened(event, no + other)
+
+    def _answer(self, event: EventMention, asked: Told, no: float) -> None:
+        both = self.doubted.get(event.head, 0.0) >= LIKELY and no >= LIKELY
+        if no < SURE_ANSWER and not both:
+            return
+        key = asked.attribution.id
+        best = self.answers.get(key)
+        if best is None or no > best[0]:
+            self.answers[key] = no, _denial(asked.attribution, event, ANSWER, len(self.answers))
 
 
 def _pairs(doc: Doc, scene: Scene) -> Iterator[Pair]:
@@ -110,6 +147,12 @@ def _denial(attribution: Attribution, event: EventMention, rule: str, number: in
         rule=rule,
         turned=rule,
     )
+
+
+def _opened(event: EventMention, share: float) -> EventMention:
+    note = f"told in a claim that somebody not named seems to deny (score {share:.2f})"
+    why = Why("howreal", OWN, note)
+    return dataclasses.replace(event, status="possible", factuality=0, why=(*event.why, why))
 
 
 def _negated(event: EventMention, share: float) -> EventMention:
