@@ -181,3 +181,34 @@ def test_what_only_points_back_is_no_statement(read: Read, text: str, empty: str
 
 def test_what_happened_elsewhere_is_told(read: Read) -> None:
     assert "happened" in [s.trigger.text for s in read("It happened in Zelo.")]
+
+
+GRANTED = [
+    ("The tribes deny owing taxes to the prefect who hanged their fathers.", "hanged"),
+    ("The Front has distanced itself from a commander who killed two nurses.", "killed"),
+    ("The commission denied compensation to families whose homes were razed.", "razed"),
+    (
+        "The army denied that the priests were beaten since they were arrested on Monday.",
+        "arrested",
+    ),
+    ("The navy denied that its crew had slept while the ferry was shelled.", "shelled"),
+]
+
+
+@pytest.mark.parametrize(("text", "act"), GRANTED)
+def test_what_a_denial_takes_for_granted_is_told(read: Read, text: str, act: str) -> None:
+    assert deniers(read(text), act) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The army denied any part in the raid that killed four.", "killed"),
+        ("Brandt denied being the man who shot the judge.", "shot"),
+        ("The Front disputes the finding that its men killed four.", "killed"),
+        ("The air force denied that it owns the bomb that hit the school.", "hit"),
+        ("The army denied that it shelled Kestrel.", "shelled"),
+    ],
+)
+def test_what_a_denial_is_of_stays_denied(read: Read, text: str, act: str) -> None:
+    assert deniers(read(text), act) != []

@@ -1,19 +1,29 @@
 """Passages with marked acts: what a mark says, and whom the training asks about it."""
 
+import importlib.util
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "tools"))
 PASSAGES = sorted((ROOT / "tools" / "training" / "denied").glob("*.txt"))
 LINE = "Shopkeepers say police {B|looted|Shopkeepers|police} the bank; they never {D|left|-} it."
 
-marks = pytest.importorskip("denied_marks")
+
+@pytest.fixture(scope="module")
+def marks() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("denied_marks", ROOT / "tools/denied_marks.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # a dataclass looks its own module up
+    spec.loader.exec_module(module)
+    return module
 
 
-def test_marks_are_taken_out_and_keep_their_places() -> None:
+def test_marks_are_taken_out_and_keep_their_places(marks: ModuleType) -> None:
     text, found = marks.unmark(LINE)
     assert text == "Shopkeepers say police looted the bank; they never left it."
     assert [text[m.start : m.end] for m in found] == ["looted", "left"]
@@ -24,7 +34,7 @@ def test_marks_are_taken_out_and_keep_their_places() -> None:
 
 
 @pytest.mark.parametrize("path", PASSAGES, ids=lambda p: p.stem)
-def test_every_passage_is_marked_and_names_who_stands_in_it(path: Path) -> None:
+def test_every_passage_is_marked_and_names_who_stands_in_it(marks: ModuleType, path: Path) -> None:
     for line in path.read_text(encoding="utf-8").splitlines():
         text, found = marks.unmark(line)
         assert found, line
@@ -33,7 +43,7 @@ def test_every_passage_is_marked_and_names_who_stands_in_it(path: Path) -> None:
             assert name in text, (name, line)
 
 
-def test_passages_of_the_gate_are_not_trained_on() -> None:
+def test_passages_of_the_gate_are_not_trained_on(marks: ModuleType) -> None:
     trained = {marks.unmark(x)[0] for p in PASSAGES for x in p.read_text("utf-8").splitlines()}
     gate = "\n".join(
         p.read_text(encoding="utf-8") for p in (ROOT / "tests" / "gate").glob("*.jsonl")

@@ -8,7 +8,6 @@ says, in the sentence before or behind. Used by the layer and by the script that
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Doc
@@ -25,7 +24,8 @@ REACH: Final = 4
 """Sentences between an act and the words of whoever may answer it, at most."""
 STEPS: Final = 3
 """Words over the act whose height is told apart."""
-WORDY: Final = frozenset({"aux", "neg", "mark", "det", "prep", "advmod"})
+NAMES: Final = frozenset({"NNP", "NNPS", "_SP"})
+"""Tags of words that are not looked at: who is told of must not decide."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +37,14 @@ class Told:
         source: Ranges of tokens of whoever speaks.
         cue: The same of the cue.
         content: The same of what is said.
+        place: Number of the sentence of the cue; -1 without one.
     """
 
     attribution: Attribution
     source: tuple[Range, ...]
     cue: tuple[Range, ...]
     content: tuple[Range, ...]
+    place: int
 
     def covers(self, index: int) -> bool:
         """Tell whether a token stands in what is said."""
@@ -59,6 +61,7 @@ class Scene:
         sentences: Index of the first token of each sentence.
         told: The attributions that have a source and tell something.
         unsaid: Attributions and denials that nobody is named for.
+        firsts: Where sentences begin.
     """
 
     doc: Doc
@@ -66,6 +69,7 @@ class Scene:
     sentences: list[int]
     told: list[Told]
     unsaid: list[Attribution]
+    firsts: frozenset[int]
 
     def sentence(self, index: int) -> int:
         """Give the number of the sentence of a token."""
@@ -90,29 +94,33 @@ class Scene:
         """Yield who speaks near a token without telling it."""
         here = self.sentence(index)
         for told in self.told:
-            if not told.cue or told.covers(index) or _within(index, told.cue):
-                continue
-            if abs(self.sentence(told.cue[0][0]) - here) < REACH:
+            near = told.cue and abs(told.place - here) < REACH
+            if near and not told.covers(index) and not _within(index, told.cue):
                 yield told
 
 
 def scene_of(doc: Doc) -> Scene:
     """Read a document with its attributions."""
-    offsets = [t.idx for t in doc]
-    told = [
-        Told(
-            attribution=a,
-            source=_ranges(offsets, a.source),
-            cue=_ranges(offsets, a.cue),
-            content=_ranges(offsets, a.content),
-        )
-        for a in doc._.attributions
-        if a.source and a.tells
-    ]
+    offsets = doc.to_array("IDX").tolist()
+    sentences = [s.start for s in doc.sents]
+    told = []
+    for attribution in doc._.attributions:
+        if attribution.source and attribution.tells:
+            cue = _ranges(offsets, attribution.cue)
+            told.append(
+                Told(
+                    attribution=attribution,
+                    source=_ranges(offsets, attribution.source),
+                    cue=cue,
+                    content=_ranges(offsets, attribution.content),
+                    place=bisect_right(sentences, cue[0][0]) - 1 if cue else -1,
+                )
+            )
     return Scene(
         doc=doc,
         table=table_of(doc),
-        sentences=[s.start for s in doc.sents],
+        sentences=sentences,
+        firsts=frozenset(sentences),
         told=told,
         unsaid=[a for a in (*doc._.attributions, *doc._.denials) if not a.source],
     )
@@ -197,74 +205,73 @@ def _over(table: ParseTable, act: int) -> list[int]:
     return over
 
 
+SAID: Final = {
+    "before": "beforesaid",
+    "behind": "behindsaid",
+    "beside<": "said<",
+    "beside>": "said>",
+}
+"""Zones of words in what the one who is asked says."""
+
+
 def _zones(scene: Scene, act: int, asked: Told | None, over: Sequence[int]) -> dict[int, str]:
     """Name the zone of every word near an act, in text order."""
     here = scene.sentence(act)
     last = len(scene.sentences) - 1
     first, final = max(0, here - 1), min(last, here + 1)
     if asked is not None and asked.cue:
-        there = scene.sentence(asked.cue[0][0])
-        first, final = min(first, there), max(final, min(there + 1, last))
-    above = set(over)
-    zones: dict[int, str] = {}
-    for number in range(first, final + 1):
-        start, end = scene.bounds(number)
-        side = "before" if number < here else "behind"
-        for index in range(start, end):
-            zone = _role(asked, index)
-            if number != here:
-                zones[index] = zone if zone in ("source", "cue") else f"{side}{zone}"
-            elif index != act:
-                zones[index] = _zone(scene.table, act, index, zone, above)
+        first, final = min(first, asked.place), max(final, min(asked.place + 1, last))
+    start, end = scene.sentences[first], scene.bounds(final)[1]
+    middle, behind = scene.bounds(here)
+    zones = dict.fromkeys(range(start, middle), "before")
+    zones |= dict.fromkeys(range(middle, act), "beside<")
+    zones |= dict.fromkeys(range(act + 1, behind), "beside>")
+    zones |= dict.fromkeys(range(behind, end), "behind")
+    content = () if asked is None else asked.content
+    for index in (i for low, high in content for i in range(max(low, start), min(high, end))):
+        zones[index] = SAID.get(zones.get(index, ""), "said<")
+    for index in _below(scene.table, act, middle, behind):
+        zones[index] = "below"
+    for index in over:
+        zones[index] = "over"
+    if asked is not None:
+        for name, ranges in (("cue", asked.cue), ("source", asked.source)):
+            for low, high in ranges:
+                zones |= dict.fromkeys(range(max(low, start), min(high, end)), name)
+    zones.pop(act, None)
     return zones
 
 
-def _role(asked: Told | None, index: int) -> str:
-    """Tell where a word stands in what the one who is asked says."""
-    if asked is None:
-        return ""
-    if _within(index, asked.source):
-        return "source"
-    if _within(index, asked.cue):
-        return "cue"
-    return "said" if asked.covers(index) else ""
-
-
-def _zone(table: ParseTable, act: int, index: int, zone: str, above: set[int]) -> str:
-    if zone in ("source", "cue"):
-        return zone
-    if index in above:
-        return "over"
-    if _hangs(table, index, act):
-        return "below"
-    return f"{zone or 'beside'}{'<' if index < act else '>'}"
-
-
-def _hangs(table: ParseTable, index: int, act: int) -> bool:
-    while table.heads[index] != index:
-        index = table.heads[index]
-        if index == act:
-            return True
-    return False
+def _below(table: ParseTable, act: int, start: int, end: int) -> set[int]:
+    """Give the words that hang on an act in its sentence."""
+    heads = table.heads
+    below = {act}
+    waiting = [n for n in range(start, end) if n != act]
+    while True:
+        found = [n for n in waiting if heads[n] in below]
+        if not found:
+            return below - {act}
+        below.update(found)
+        waiting = [n for n in waiting if n not in below]
 
 
 def _words(scene: Scene, act: int, zones: dict[int, str]) -> Iterator[str]:
     table = scene.table
-    firsts = set(scene.sentences)
+    tags, lemmas, lowers, firsts = table.tags, table.lemmas, table.lowers, scene.firsts
+    before, was = -1, ""
     for index, zone in zones.items():
-        if table.tags[index] in ("NNP", "NNPS", "_SP"):
-            continue
-        lemma = table.lemmas[index]
-        yield f"{zone}:{lemma}"
-        if index in firsts and index > act:
-            yield f"^{zone}:{lemma}"
-        if table.lowers[index] in NEGATIONS:
+        if before >= 0 and was == zone and tags[index] not in NAMES:
+            yield f"{zone}:{lowers[before]}_{lemmas[index]}"
+        before = -1
+        if tags[index] not in NAMES:
+            yield f"{zone}:{lemmas[index]}"
+            if index in firsts and index > act:
+                yield f"^{zone}:{lemmas[index]}"
+        if lowers[index] in NEGATIONS:
+            before, was = index, zone
             yield f"no@{zone}"
-            yield f"no@{zone}:{table.lemmas[table.heads[index]]}"
+            yield f"no@{zone}:{lemmas[table.heads[index]]}"
             yield f"no{'-' if index < act else '+'}{min(abs(index - act) // 3, 4)}"
-    for one, two in pairwise(zones):
-        if zones[one] == zones[two] and table.lowers[one] in NEGATIONS:
-            yield f"{zones[one]}:{table.lowers[one]}_{table.lemmas[two]}"
 
 
 def _ranges(offsets: Sequence[int], spans: Sequence[Span]) -> tuple[Range, ...]:

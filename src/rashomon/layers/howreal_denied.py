@@ -38,7 +38,7 @@ SURE_AUTHOR: Final = 0.55
 """The same of the author, in whose voice most of a text stands."""
 SURE_ANSWER: Final = 0.7
 """The same of a speaker near the words of another."""
-LIKELY: Final = 0.35
+LIKELY: Final = 0.4
 """The same where the words that tell the act say as much, that somebody else denies it."""
 SURE_OPEN: Final = 0.4
 """Share from which an act in a claim that nobody is named for is left open."""
