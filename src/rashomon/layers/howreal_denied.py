@@ -10,7 +10,7 @@ of a speaker's no after Morante and Sporleder 2012, "Modality and Negation".
 """
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -32,7 +32,7 @@ OPEN: Final = frozenset({"occurred", "ongoing", "possible", "conditional"})
 """Statuses under which a no makes a difference: what is only planned has not happened anyway."""
 SAYING: Final = frozenset({"REJECT", "ACCUSE", "REQUEST", None})
 """Types of the acts of answering and asking themselves; what has no type is not asked about."""
-SURE_OWN: Final = 0.45
+SURE_OWN: Final = 0.5
 """Share from which a speaker is taken to deny what stands in his own words."""
 SURE_AUTHOR: Final = 0.55
 """The same of the author, in whose voice most of a text stands."""
@@ -120,7 +120,8 @@ def _pairs(doc: Doc, scene: Scene) -> Iterator[Pair]:
     """Yield each act that is told as so far, with everybody who may say no to it."""
     denials: tuple[Attribution, ...] = doc._.denials
     retorts: tuple[Attribution, ...] = doc._.retorts
-    for event in doc._.events:
+    events: tuple[EventMention, ...] = doc._.events
+    for event in events:
         if event.kind != "event" or event.head < 0 or event.type in SAYING:
             continue
         if event.polarity != "+" or event.status not in OPEN:
@@ -133,8 +134,15 @@ def _pairs(doc: Doc, scene: Scene) -> Iterator[Pair]:
             yield event, own
         answering = {r.cue for r in retorts if any(c.covers(event.trigger) for c in r.content)}
         for told in scene.others(event.head):
-            if told.attribution.cue not in answering:
+            if told.attribution.cue not in answering and not _is_spent(told, events):
                 yield event, told
+
+
+def _is_spent(told: Told, events: Sequence[EventMention]) -> bool:
+    """Tell a no that has an act of its own: "denied *burning the mill*"."""
+    if told.attribution.stance not in NOT_SO:
+        return False
+    return any(e.type not in SAYING and told.covers(e.head) for e in events)
 
 
 def _denial(attribution: Attribution, event: EventMention, rule: str, number: int) -> Attribution:
