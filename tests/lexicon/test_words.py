@@ -38,6 +38,7 @@ from rashomon.layers import (
     did_trials,
     did_triggers,
     granted,
+    did_unhit,
     howmany_governors,
     howmany_numbers,
     howmany_totals,
@@ -165,6 +166,12 @@ def tells_whose_it_is(noun: Token) -> bool:
 
 def is_no_target(noun: Token) -> bool:
     return did_things._is_thing(noun.doc, noun, trigger(noun.head), set())
+
+
+def hits(target: Token) -> Found:
+    """Give the violence that a word may be the target of."""
+    word = target.head.head if target.dep_ == "pobj" else target.head
+    return trigger(word)
 
 
 def is_nobodys_deed(word: Token) -> bool:
@@ -365,6 +372,11 @@ QUESTIONS: dict[str, Question] = {
     "did.means": lambda t: did_marks._is_head_noun(first(t.doc, "drone"), t.head),
     "did.harming-people": spares_its_victims,
     "did.losses": tells_losses,
+    "did.ways": lambda t: did_unhit.is_ground(t, hits(t)),
+    "did.body-parts": did_unhit.is_body,
+    "did.ideas": lambda t: did_unhit.is_idea(t, hits(t)),
+    "did.stakes": lambda t: not did_unhit.is_idea(t, hits(t)),
+    "did.sufferers": did_unhit.is_sufferer,
     "did.reaching": has_its_place,
     "did.fetching": has_its_place,
     "did.happening": lambda t: did_setting._happened(t.head) is not None,

@@ -169,6 +169,25 @@ def test_who_did_it(read: Read, case: tuple[str, str, list[str]]) -> None:
 
 
 TARGETS = {
+    "in-a-town-is-where": (
+        "Nine guards were killed in a rebel attack in Kestrel.",
+        "attack",
+        [],
+    ),
+    "on-a-road-is-where": ("The ambush on the coastal road killed nine guards.", "ambush", []),
+    "what-is-fired-at": ("Valdoria fired nine rockets at Kestrel.", "fired", ["Kestrel"]),
+    "no-idea": ("The army will go on fighting terrorism in Northmark.", "fighting", []),
+    "whose-jaw": ("The blast destroyed Ilse Varga's jaw.", "destroyed", ["Ilse Varga"]),
+    "the-monks-murders": (
+        "Brandt is responsible for the monks' murders.",
+        "murders",
+        ["monks"],
+    ),
+    "arms-are-no-target": (
+        "A load of dynamite was hurled against a police station.",
+        "hurled",
+        ["police station"],
+    ),
     "a-list-as-appositions": (
         "Near Dovrin, five strikes engaged two rebel units and destroyed a front-end loader, a "
         "VBIED, a fighting position, and a tunnel entrance.",

@@ -71,9 +71,18 @@ def aims_of(doc: Doc, item: Found, fields: dict[str, Any]) -> dict[str, tuple[Pa
     agents, targets = fields["agents"], fields["targets"]
     acting = () if agents else tuple(_acting(doc, item, fields))
     shared = len(agents) > 1 and not targets and item.type in SHARED and not _has_object(item)
-    if shared or item.type == VIOLENCE:
+    if item.type == VIOLENCE:
+        return {"acting": acting, "reached": _ground(item, fields)}
+    if shared:
         return {"acting": acting}
     return {"acting": acting, "reached": _reached(doc, item, fields | {"acting": acting})}
+
+
+def _ground(item: Found, fields: dict[str, Any]) -> tuple[Participant, ...]:
+    """Give the place of "an attack *by* soldiers *in* Kestrel", if nobody is told to be hit."""
+    if not fields["agents"] or fields["targets"] or item.token.pos_ in clause.VERBAL:
+        return ()
+    return tuple(_place(p) for p in fields["places"][:1])
 
 
 def _has_object(item: Found) -> bool:
@@ -92,9 +101,20 @@ def with_aims(event: EventMention) -> EventMention:
     return dataclasses.replace(
         event,
         type=event.type or event.foretold,
-        agents=(*event.agents, *event.acting),
+        agents=(*map(_of_some_kind, event.agents), *event.acting),
         targets=(*event.targets, *event.reached),
     )
+
+
+def _of_some_kind(agent: Participant) -> Participant:
+    """Call an agent that no table knows for anybody a thing: "*fruit* damaged her jaw"."""
+    if agent.kind is not None or agent.named or agent.name.lower().endswith(DOERS):
+        return agent
+    return dataclasses.replace(agent, kind="object")
+
+
+DOERS: Final = tuple("er or ist ian eer man ers ors ists ians eers men others some many".split())
+"""Endings of words for whoever does something."""
 
 
 def _reached(doc: Doc, item: Found, fields: dict[str, Any]) -> tuple[Participant, ...]:
@@ -127,7 +147,8 @@ def _moves(item: Found, fields: dict[str, Any]) -> bool:
 def _acting(doc: Doc, item: Found, fields: dict[str, Any]) -> Iterator[Participant]:
     """Yield what stands where an agent stands: a weapon, a vehicle, an act, a town."""
     taken = [p.mention for p in fields["targets"]]
-    yield from (p for p, _ in _made(doc, ((t, False) for t in _doers(item)), taken))
+    doers = (t for t in _doers(item) if t.i != item.token.i)
+    yield from (p for p, _ in _made(doc, ((t, False) for t in doers), taken))
     yield from _free(fields["instruments"], taken)
 
 

@@ -14,9 +14,11 @@ from spacy.tokens import Doc, Span, Token
 from rashomon.layers import clause
 from rashomon.layers.did_senses import argument_classes
 from rashomon.layers.table import ParseTable, table_of
+from rashomon.layers.windows import covering
 from rashomon.lexicon.event_rows import EventSense, LightVerb
 from rashomon.lexicon.events import EventLexicon, load_events
 from rashomon.lexicon.words import word_list
+from rashomon.model.actor import ActorMention
 
 NAMED: Final = frozenset({"GPE", "ORG", "NORP", "PERSON", "LOC", "FAC"})
 MAX_PATH: Final = 7
@@ -139,10 +141,34 @@ def _suffering_owners(noun: Token, roles: dict[int, str]) -> None:
             continue
         known = load_events().nouns.get(child.lemma_.lower())
         is_one = child.ent_type_ == "PERSON" or child.lower_ in ("his", "her")
-        if is_one or (child.pos_ == "NOUN" and known is not None and known.classes == ("person",)):
+        is_noun = child.pos_ == "NOUN" and known is not None and known.classes == ("person",)
+        if is_one or is_noun or _is_owned_harm(noun, child):
             roles[child.i] = "target"
 
 
+def _is_owned_harm(noun: Token, owner: Token) -> bool:
+    """Tell "the *monks'* murders" and "*Lind's* murder" from "the *Front's* murders".
+
+    Clerics, pupils, workers do not murder as such; a name that no table knows, before one murder,
+    is the name of somebody murdered.
+    """
+    if owner.dep_ != "poss":
+        return False
+    actor: ActorMention | None = covering(owner.doc._.actors, owner.idx)
+    if actor is None or actor.kind in ("state", "people"):
+        return False
+    if actor.sector in PEACEFUL:
+        return True
+    is_unknown = actor.named and actor.id is None and actor.sector is None
+    return (
+        is_unknown
+        and noun.tag_ in ("NN", "NNP")
+        and not any(c.dep_ == "det" for c in owner.children)
+    )
+
+
+PEACEFUL: Final = frozenset({"REL", "EDU", "JRN", "LAB", "MED", "CVL", "AGR", "NGO"})
+"""Sectors of people who suffer violence and have no arms."""
 SUFFERED: Final = frozenset({"killed", "injured", "abducted", "detained", "displaced"})
 """Measures of what happens to people: a noun of such an act is owned by who suffers it."""
 

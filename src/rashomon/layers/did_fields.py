@@ -10,7 +10,14 @@ from rashomon.layers.did_candidates import Candidate
 from rashomon.layers.did_guards import is_setting, is_town
 from rashomon.layers.did_means import means_of, wholes
 from rashomon.layers.did_named import listed
-from rashomon.layers.did_people import as_person, is_inert, is_weapon, participant, sides
+from rashomon.layers.did_people import (
+    armed,
+    as_person,
+    is_inert,
+    is_weapon,
+    participant,
+    sides,
+)
 from rashomon.layers.did_reach import is_party
 from rashomon.layers.did_setting import event_place, event_time, is_subject_of
 from rashomon.layers.windows import covering
@@ -111,7 +118,9 @@ def fields_of(
         chosen["target"] = _receivers(doc, chosen["target"])
     if trigger.type == "ASSAULT":
         chosen["agent"] = [c for c in chosen["agent"] if not _is_beside(c.token)]
-    agents = [p for c in chosen["agent"] if not is_weapon(c.token) for p in sides(doc, c.token)]
+    agents = [
+        p for c in chosen["agent"] if not is_weapon(armed(c.token)) for p in sides(doc, c.token)
+    ]
     targets = _targets(doc, trigger, chosen["target"])
     suffers = trigger.token.dep_ == "acl" or clause.is_passive(trigger.token)
     if trigger.token.pos_ == "VERB" and suffers:
@@ -119,8 +128,8 @@ def fields_of(
         agents = [a for a in agents if a is None or a.name not in suffering]
     taken = {c.token.i for part in chosen.values() for c in part} | {t.i for t in means}
     means += [doc[i] for i, r in sorted(roles.items()) if r == "instrument" and i not in taken]
-    means += [c.token for c in chosen["agent"] if is_weapon(c.token)]
-    instruments = [participant(doc, t) for t in means]
+    means += [c.token for c in chosen["agent"] if is_weapon(armed(c.token))]
+    instruments = [participant(doc, armed(t)) for t in means]
     time = event_time(
         [c.mention for c in chosen["time"] if isinstance(c.mention, TimeMention)], why
     )

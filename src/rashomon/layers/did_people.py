@@ -29,6 +29,7 @@ THINGLESS: Final = frozenset({"event", "time", "money", "agreement"})
 PARTITIVE: Final = word_list("did.partitive")
 CIVILIAN: Final = word_list("did.civilian")
 COMBATANT: Final = word_list("did.combatant")
+LOADS: Final = word_list("did.loads")
 
 
 def participant(doc: Doc, head: Token) -> Participant | None:
@@ -212,7 +213,22 @@ def is_weapon(head: Token, *, named: bool = False) -> bool:
 def is_fired(head: Token, trigger: Token) -> bool:
     """Tell a weapon that is no target but the means: "fired *rockets*", "planted a *bomb*"."""
     launch = load_fields().index["mode"].get(trigger.lemma_.lower(), ())
-    return any(r.value == "launch" for _, r in launch) and is_weapon(head)
+    if not any(r.value == "launch" for _, r in launch) and not _is_set_off(trigger):
+        return False
+    return is_weapon(armed(head))
+
+
+def _is_set_off(trigger: Token) -> bool:
+    return trigger.lemma_.lower() == "set" and any(
+        c.dep_ == "prt" and c.lower_ == "off" for c in trigger.children
+    )
+
+
+def armed(head: Token) -> Token:
+    """Give the arms of which the words tell how much there is: "a load of *dynamite*"."""
+    if head.lemma_.lower() in LOADS and head.pos_ == "NOUN":
+        return next((t for _, t in clause.prepositional(head, "of") if is_weapon(t)), head)
+    return head
 
 
 def as_person(item: Participant | None, head: Token) -> Participant | None:
@@ -220,6 +236,8 @@ def as_person(item: Participant | None, head: Token) -> Participant | None:
 
     Not so a beast, and not what the lexicon knows for a thing.
     """
+    if item is not None and _is_mistaken(item, head):
+        return dataclasses.replace(item, kind="person")
     if item is None or item.kind is not None:
         return item
     lemma = head.lemma_.lower()
@@ -227,6 +245,16 @@ def as_person(item: Participant | None, head: Token) -> Participant | None:
         return item
     is_many = not item.named and head.tag_ in ("NNS", "NNPS")
     return dataclasses.replace(item, kind="group" if is_many else "person")
+
+
+def _is_mistaken(item: Participant, head: Token) -> bool:
+    """Tell a name that was taken for a body's and is somebody's: "killed *Brandt*"."""
+    is_body = item.kind == "organization" and item.named and item.id is None
+    if not is_body or item.sector is not None or head.pos_ != "PROPN" or head.tag_ == "NNPS":
+        return False
+    if head.is_upper or any(c.dep_ == "det" for c in head.children):
+        return False
+    return load_events().nouns.get(head.lower_) is None and len(item.mention.text.split()) < 4
 
 
 BEASTS: Final = word_list("did.beasts")

@@ -116,6 +116,8 @@ def relaxed_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
             continue
         if sense.type == "CONTROL" and token.pos_ == "VERB" and not _patients(token):
             continue
+        if _is_of_nothing(token, sense, lexicon):
+            continue
         quarrels = sense.mode == "contested" and token.pos_ == "VERB"
         if (sense.mode in CHANGING or quarrels) and not _of_a_name(token, sense):
             continue
@@ -169,6 +171,17 @@ STRIKE: Final = "strike"
 WORKING: Final = word_list("did.working")
 
 
+def _is_of_nothing(token: Token, sense: EventSense, lexicon: EventLexicon) -> bool:
+    """Tell "seized the *occasion*" and "threw *dirt*" from taking a ship and throwing grenades."""
+    if sense.mode in TAKING:
+        return _hits_nothing(token, lexicon)
+    if sense.type != "ASSAULT" or "obj" not in sense.instrument:
+        return False
+    return any(t.pos_ == "NOUN" and not t.ent_type_ for t in _patients(token))
+
+
+TAKING: Final = frozenset({"seize", "arrest"})
+"""Modes of force that take somebody or something."""
 CHANGING: Final = frozenset({"gain", "lose", "transfer"})
 """Modes of states that begin or end: what is gained or lost must be of the kind that they name."""
 
