@@ -55,6 +55,7 @@ CARRIED = {
         "agreement",
     ),
     "holds-swathes": ("The Front controls large swathes of Northmark.", "swathes", "controls"),
+    "went-on-strike": ("Nine hundred dockers went on strike on Monday.", "strike", "went"),
     "ceasefire-agreement": (
         "Valdoria and the Front signed a ceasefire agreement.",
         "ceasefire",

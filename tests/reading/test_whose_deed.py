@@ -25,6 +25,26 @@ def names(found: tuple[object, ...]) -> list[str]:
 
 
 DOERS = {
+    "whose-report-it-is": (
+        "The Northmark Front put out a report accusing the Marennan army of failing to respond.",
+        "accusing",
+        ["Northmark Front"],
+    ),
+    "whose-statement-it-is": (
+        "Valdoria and the Northmark Front released a statement criticising the raid.",
+        "criticising",
+        ["Valdoria", "Northmark Front"],
+    ),
+    "said-in-a-statement": (
+        "Ivo Marsh, the spokesperson, in a statement condemned the killing of civilians.",
+        "condemned",
+        ["Ivo Marsh"],
+    ),
+    "whose-lawsuit-it-is": (
+        "Relatives have filed a lawsuit accusing the army of carrying out the attack.",
+        "accusing",
+        ["Relatives"],
+    ),
     "so-called": (
         "Valdoria and the Northmark Front reached what can be described a ceasefire agreement.",
         "agreement",
@@ -169,6 +189,21 @@ def test_who_did_it(read: Read, case: tuple[str, str, list[str]]) -> None:
 
 
 TARGETS = {
+    "victims-are-not-condemned": (
+        "The union condemned the killing of civilians.",
+        "condemned",
+        [],
+    ),
+    "words-of-the-act": (
+        "Ilse Varga declared a state of siege in the town.",
+        "declared",
+        ["town"],
+    ),
+    "who-is-found-guilty": (
+        "The court found Ilse Varga guilty of murder.",
+        "found",
+        ["Ilse Varga"],
+    ),
     "in-a-town-is-where": (
         "Nine guards were killed in a rebel attack in Kestrel.",
         "attack",

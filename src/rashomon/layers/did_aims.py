@@ -21,6 +21,7 @@ from rashomon.layers.did_arguments import NAMED, noun_phrase
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_people import actor_at, is_no_participant, is_weapon, participant
 from rashomon.layers.did_reach import MUTUAL
+from rashomon.layers.did_sides import is_paper
 from rashomon.lexicon.event_rows import MODES
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.reach import load_reach
@@ -121,13 +122,15 @@ def _reached(doc: Doc, item: Found, fields: dict[str, Any]) -> tuple[Participant
     """Choose what is reached: the first party, if no target is one; things, if there is none."""
     targets: tuple[Participant, ...] = fields["targets"]
     places: tuple[EventPlace, ...] = fields["places"]
-    taken = [p.mention for p in (*fields["agents"], *targets)]
+    taken = [p.mention for p in (*fields["agents"], *targets)] + fields.get("_apart", [])
     ways = (way for way in _ways(item) if way[0].i != item.token.i)
     found = list(_made(doc, ways, taken))
     of_event = list(_free((_place(p) for p in places), taken))
     if targets:
         is_thing = not any(_is_party(t) for t in targets) or _moves(item, fields)
         near = [p for p, purpose in found if _is_party(p) and not purpose]
+        if not near and item.type in MOVING:
+            near = [p for p, _ in found if p.kind == "place" and p.named]
         at = of_event if item.type == LANDING else []
         return (*(near[:1] if is_thing else []), *at)
     parties = [p for p, _ in found if _is_party(p)]
@@ -178,7 +181,8 @@ def _ways(item: Found) -> Iterator[Way]:
         if verb.pos_ in clause.VERBAL:
             passive = clause.is_passive(verb)
             yield from _below(clause.subjects(verb) if passive else clause.own_objects(verb))
-        yield from _below(t for p, t in clause.prepositional(verb) if p.lower_ != "by")
+        behind = ((p.lower_, t) for p, t in clause.prepositional(verb))
+        yield from _below(t for p, t in behind if p != "by" and not (p == "in" and is_paper(t)))
         if verb.pos_ not in clause.VERBAL:
             yield from ((t, False) for t in _inside(verb, 0))
         yield from _of_clauses(verb, 0, False)

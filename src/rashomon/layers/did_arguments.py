@@ -206,14 +206,20 @@ def _verb_roles(
         _fill(roles, _behind(verb, "by"), subject_role)
     _fill(roles, clause.own_objects(verb), object_role)
     for child in verb.children:
-        if child.dep_ == "ccomp" and child.tag_ == "VB":
-            _fill(roles, clause.own_subjects(child), "target")
+        if child.dep_ == "ccomp" and (child.tag_ == "VB" or child.pos_ == "ADJ"):
+            _fill(roles, _judged(child), "target")
     hit = any(_is_hit(t) for t in clause.own_objects(verb))
     for slot in (s for s in targets if not (s == "on" and hit)):
         _fill(roles, _behind(verb, slot), "target")
     for slot in agents:
         if slot not in ("by", "of"):
             _fill(roles, _behind(verb, slot), "agent")
+
+
+def _judged(predicate: Token) -> list[Token]:
+    """Give of whom something is said: "found *Varga* guilty", parsed as a modifier."""
+    named = [c for c in predicate.children if c.dep_ == "compound" and c.pos_ == "PROPN"]
+    return clause.own_subjects(predicate) or (named if predicate.pos_ == "ADJ" else [])
 
 
 def _who_fires(things: list[Token]) -> list[Token]:

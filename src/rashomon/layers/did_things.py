@@ -14,6 +14,7 @@ from rashomon.layers.did_found import Found
 from rashomon.layers.did_people import INTANGIBLE
 from rashomon.layers.did_reach import is_party
 from rashomon.layers.did_setting import take_place
+from rashomon.layers.did_sides import take_sides
 from rashomon.layers.did_unhit import drop_unhit
 from rashomon.layers.windows import covering
 from rashomon.lexicon.events import load_events
@@ -53,6 +54,7 @@ def drop_things(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any
                     take_place(fields, [place], "did.place.object")
         fields["targets"] = tuple(kept)
     drop_unhit(doc, items, parts)
+    take_sides(doc, items, parts)
 
 
 def _head(doc: Doc, target: Participant) -> Token | None:

@@ -275,6 +275,7 @@ ONE_EVENT: Final = frozenset(
         ("CONCEDE", "ASSAULT"),
         ("CONCEDE", "COERCE"),
         ("CONCEDE", "PROTEST"),
+        ("PROTEST", "ASSAULT"),
         ("RETREAT", "COERCE"),
     }
 )
