@@ -52,6 +52,11 @@ def test_two_sides_of_a_clash_reach_nothing_else(nlp: Language) -> None:
     assert found.reached == ()
 
 
+def test_words_of_an_act_are_not_what_it_reaches(nlp: Language) -> None:
+    found = with_aims(event(nlp, "The union went on strike in Dovrin.", "went"))
+    assert "strike" not in {t.name for t in found.targets}
+
+
 def test_a_victim_keeps_things_out(nlp: Language) -> None:
     found = event(nlp, "Police arrested a dockworker with a red bag.", "arrested")
     assert found.targets

@@ -194,10 +194,11 @@ TARGETS = {
         "condemned",
         [],
     ),
-    "words-of-the-act": (
-        "Ilse Varga declared a state of siege in the town.",
-        "declared",
-        ["town"],
+    "nine-of-the-soldiers": ("Rebels killed nine of the soldiers.", "killed", ["soldiers"]),
+    "whose-support-is-whose": (
+        "Tomas Brandt pledged his country's full support for Lars Rill.",
+        "pledged",
+        ["Lars Rill"],
     ),
     "who-is-found-guilty": (
         "The court found Ilse Varga guilty of murder.",

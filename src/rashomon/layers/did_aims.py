@@ -122,7 +122,8 @@ def _reached(doc: Doc, item: Found, fields: dict[str, Any]) -> tuple[Participant
     """Choose what is reached: the first party, if no target is one; things, if there is none."""
     targets: tuple[Participant, ...] = fields["targets"]
     places: tuple[EventPlace, ...] = fields["places"]
-    taken = [p.mention for p in (*fields["agents"], *targets)] + fields.get("_apart", [])
+    words: list[Span] = fields.get("_words", [])
+    taken = [p.mention for p in (*fields["agents"], *targets)] + words + fields.get("_apart", [])
     ways = (way for way in _ways(item) if way[0].i != item.token.i)
     found = list(_made(doc, ways, taken))
     of_event = list(_free((_place(p) for p in places), taken))
@@ -135,7 +136,7 @@ def _reached(doc: Doc, item: Found, fields: dict[str, Any]) -> tuple[Participant
         return (*(near[:1] if is_thing else []), *at)
     parties = [p for p, _ in found if _is_party(p)]
     things = [p for p, _ in found if not _is_party(p)]
-    if not fields["agents"] and not fields["acting"]:
+    if (words and parties) or not (fields["agents"] or fields["acting"]):
         return tuple(parties[:1])  # nobody and nothing acts on a thing
     return (*parties[:1], *islice(chain(things, of_event), THINGS))
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause
+from rashomon.layers.did_people import part_of
 from rashomon.lexicon.reach import load_reach
 from rashomon.lexicon.words import word_list
 from rashomon.model.actor import Participant
@@ -84,7 +85,9 @@ def _is_within(token: Token, others: list[Token]) -> bool:
     """Tell whether a noun stands behind a preposition inside another target's phrase."""
     top = clause.conj_root(token)
     return top.dep_ == "pobj" and any(
-        o.i == top.head.head.i and top.head.dep_ == "prep" for o in others if o.i != token.i
+        o.i == top.head.head.i and top.head.dep_ == "prep" and part_of(o) is None
+        for o in others
+        if o.i != token.i
     )
 
 

@@ -56,6 +56,8 @@ def participant(doc: Doc, head: Token) -> Participant | None:
             kind="person",
             rule="did.anybody",
         )
+    if (whole := part_of(head)) is not None:
+        return participant(doc, whole)
     if head.pos_ in ("PRON", "NUM") or head.is_punct or not head.text.strip():
         return None
     if head.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in head.lefts):
@@ -64,6 +66,16 @@ def participant(doc: Doc, head: Token) -> Participant | None:
         owner = _owner(head)
         return participant(doc, owner) if owner is not None else None
     return _of_words(doc, head)
+
+
+def part_of(head: Token) -> Token | None:
+    """Give whose part a number is, or its name: "eleven of the *prisoners*", "one of them, *X*"."""
+    if head.pos_ not in ("NUM", "PRON") or head.lower_ in FIRST_PERSON:
+        return None
+    behind = [t for _, t in clause.prepositional(head, "of") if t.pos_ != "PRON"]
+    near = [head, *behind] if behind and head.lower_ == "one" else []
+    named = (c for t in near for c in t.children if c.dep_ == "appos" and c.pos_ == "PROPN")
+    return next(iter((*named, *behind)), None)
 
 
 def _of_words(doc: Doc, head: Token) -> Participant:

@@ -14,15 +14,18 @@ from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause
 from rashomon.layers.did_arguments import NAMED, is_prefixed
-from rashomon.layers.did_people import actor_at, is_no_participant
+from rashomon.layers.did_people import actor_at, is_no_participant, part_of
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.reach import ReachRule, load_reach
+from rashomon.lexicon.words import word_list
 
 DEPTH: Final = 4
 """Nouns on the way down to a party at most: "part of a program of aid for the town"."""
 MODIFIERS: Final = frozenset({"amod", "compound", "nmod"})
 CLAUSES: Final = frozenset({"relcl", "acl"})
 GROUPS: Final = frozenset({"person", "group"})
+NEVER: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "LANGUAGE", "EVENT"})
+ATTITUDES: Final = word_list("did.attitudes")
 MUTUAL: Final = frozenset({"AGREE", "CONSULT", "COOPERATE", "REJECT"})
 """Types of which several agents may be one another's targets."""
 FEET: Final = frozenset({"xcomp", "advcl", "ccomp", "acl"})
@@ -30,10 +33,13 @@ FEET: Final = frozenset({"xcomp", "advcl", "ccomp", "acl"})
 
 def is_party(doc: Doc, token: Token) -> bool:
     """Tell whether a noun phrase is somebody who can act or be dealt with: a state, people."""
-    if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "LANGUAGE", "EVENT"):
+    is_part = part_of(token) is not None
+    if token.ent_type_ in NEVER and not (is_part and token.ent_type_ == "CARDINAL"):
         return False
     if actor_at(doc, token) is not None:
         return True
+    if (whole := part_of(token)) is not None:
+        return is_party(doc, whole)
     if token.pos_ in ("PRON", "NUM", "VERB", "ADP"):
         return False
     if token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON"):
@@ -142,6 +148,8 @@ class Search:
         prepositional = list(_phrases(noun))
         deeper: list[Token] = []
         for way in self.rule.inside:
+            if way in OWNED and is_held(noun):
+                continue
             tokens = list(_way(noun, way, prepositional))
             if found := self.usable(tokens):
                 return found
@@ -150,6 +158,15 @@ class Search:
             if token.i not in self.agents and (found := self._inner(token, depth)):
                 return found
         return []
+
+
+def is_held(noun: Token) -> bool:
+    """Tell what its owner holds for another: "Dovrin's *support* for the treaty"."""
+    behind = {p.lower_ for p, _ in _phrases(noun)}
+    return noun.lemma_.lower() in ATTITUDES and bool(behind & {"for", "to"})
+
+
+OWNED: Final = frozenset({"poss", "mod"})
 
 
 def _phrases(token: Token) -> Iterator[tuple[Token, Token]]:

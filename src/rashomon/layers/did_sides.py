@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from rashomon.layers import clause
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_people import actor_at, participant
-from rashomon.layers.did_senses import expression_of
+from rashomon.layers.did_senses import expression_of, senses_of
 from rashomon.lexicon.events import load_events
 from rashomon.model.actor import Participant
 from rashomon.model.span import Span
@@ -48,8 +48,8 @@ def take_sides(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any]
             _name_writers(doc, item, fields)
         if item.type in JUDGING:
             _spare_victims(doc, item, harms, parts)
-        fields["_apart"] = [*fields.get("_apart", []), *_words_of(doc, item)]
-        acting = [a.mention for a in fields["agents"]] + _words_of(doc, item)
+        fields["_words"] = _words_of(doc, item)
+        acting = [a.mention for a in fields["agents"]] + fields["_words"]
         own = [t for t in fields["targets"] if any(a.covers(t.mention) for a in acting)]
         if own:
             fields["targets"] = tuple(t for t in fields["targets"] if t not in own)
@@ -57,15 +57,21 @@ def take_sides(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any]
 
 def _words_of(doc: Doc, item: Found) -> list[Span]:
     """Give the nouns of an expression, which are the act: "declared a *state of siege*"."""
-    if item.sense is None or len(item.sense.words) < SEVERAL:
+    if item.sense is None or len(item.sense.words) < SEVERAL or item.type in SPEECH:
         return []
     words = sorted(expression_of(item.token, item.sense) - {item.token.i})
     nouns = [i for i in words if doc[i].pos_ == "NOUN" and doc[i].lemma_ in item.sense.words]
+    nouns = nouns if any(_names(doc[i], item.type) for i in nouns) else []
     if not nouns:
         return []
     first, last = doc[nouns[0]], doc[nouns[-1]]
     end = last.idx + len(last)
     return [Span(first.idx, end, doc.text[first.idx : end])]
+
+
+def _names(noun: Token, kind: str | None) -> bool:
+    """Tell a noun that may name the act itself from what the act is done to: "boycott a *vote*"."""
+    return any(sense.type == kind for sense in senses_of(noun, load_events()))
 
 
 def _spare_victims(
@@ -150,6 +156,8 @@ def _writers(paper: Token, trigger: Token) -> Iterator[Token]:
         owners = clause.subjects(verb)
     if not owners and paper.dep_ == "pobj" and verb.lower_ == "in":
         owners = [*clause.own_subjects(trigger), verb.head]
+        if verb.head.pos_ in clause.VERBAL and trigger.dep_ == "relcl":
+            owners = clause.subjects(verb.head)
     yield from [t for t in owners if t.i != paper.i and _speaks(t)][:MOST]
 
 
