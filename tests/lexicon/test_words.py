@@ -169,14 +169,8 @@ def is_no_target(noun: Token) -> bool:
     return did_things._is_thing(noun.doc, noun, trigger(noun.head), set())
 
 
-def hits(target: Token) -> Found:
-    """Give the violence that a word may be the target of."""
-    word = target.head.head if target.dep_ == "pobj" else target.head
-    return trigger(word)
-
-
 def is_nobodys_deed(word: Token) -> bool:
-    (item,) = did_deaths.natural_deaths(word.doc, [trigger(word)])
+    item = did_deaths.natural_deaths(word.doc, [trigger(word)])[0]
     return item.rule in (did_deaths.NATURAL, did_deaths.MISHAP)
 
 
@@ -373,10 +367,10 @@ QUESTIONS: dict[str, Question] = {
     "did.means": lambda t: did_marks._is_head_noun(first(t.doc, "drone"), t.head),
     "did.harming-people": spares_its_victims,
     "did.losses": tells_losses,
-    "did.ways": lambda t: did_unhit.is_ground(t, hits(t)),
+    "did.ways": lambda t: did_unhit.is_ground(t, trigger(t.head.head)),
     "did.body-parts": did_unhit.is_body,
-    "did.ideas": lambda t: did_unhit.is_idea(t, hits(t)),
-    "did.stakes": lambda t: not did_unhit.is_idea(t, hits(t)),
+    "did.ideas": lambda t: did_unhit.is_idea(t, trigger(t.head)),
+    "did.stakes": lambda t: not did_unhit.is_idea(t, trigger(t.head)),
     "did.sufferers": did_unhit.is_sufferer,
     "did.attitudes": did_reach.is_held,
     "did.reaching": has_its_place,
