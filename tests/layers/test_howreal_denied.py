@@ -25,11 +25,14 @@ def nlp() -> Language:
 
 
 def hears(feature: str, answer: str = "no") -> LinearModel:
-    """Make a model that gives one answer wherever it sees one feature, and is sure of it."""
+    """Make a model that gives one answer wherever it sees one feature, and is sure of it.
+
+    Where another than the teller says no, it has its doubts of whoever tells it.
+    """
     classes = ("no", "other", "told")
-    rows = np.array([[20.0 * (c == answer) for c in classes]], dtype=np.float32)
+    rows = np.array([[20.0 * (c == answer) for c in classes], [0, 5, 0]], dtype=np.float32)
     return LinearModel(
-        vocabulary={feature: 0},
+        vocabulary={feature: 0} | ({"who=own": 1} if feature == "who=other" else {}),
         rows=rows,
         dense=np.zeros((0, 3), dtype=np.float32),
         mean=np.zeros(0, dtype=np.float32),
@@ -117,3 +120,9 @@ def test_names_of_parties_do_not_decide(nlp: Language) -> None:
         event = replace(event, agents=())
         rows.append(set(denied_features(scene, event.head, scene.own(event.head), event)))
     assert {f for f in rows[0] ^ rows[1] if "front" not in f and "army" not in f} == set()
+
+
+def test_nobody_else_is_asked_where_the_telling_leaves_no_doubt(nlp: Language) -> None:
+    sure = replace(hears("who=other"), vocabulary={"who=other": 0})
+    (told,), _ = shots(nlp, ANSWERED, sure)
+    assert [(s.name, s.stance) for s in told.speakers] == [("Ilse Varga", "asserts")]

@@ -11,7 +11,6 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from rashomon.errors import RuleFileError
 from rashomon.layers import (
     breaks,
     clause,
@@ -38,8 +37,8 @@ from rashomon.layers import (
     did_told,
     did_trials,
     did_triggers,
-    granted,
     did_unhit,
+    granted,
     howmany_governors,
     howmany_numbers,
     howmany_totals,
@@ -70,7 +69,7 @@ from rashomon.lexicon.event_rows import Needs
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.fields import load_fields
 from rashomon.lexicon.figures import load_figures
-from rashomon.lexicon.words import WordList, load_words, read_words, word_list
+from rashomon.lexicon.words import WordList, load_words
 from rashomon.model.actor import ActorMention, Participant
 from rashomon.model.figure import Figure
 from rashomon.model.place import EventPlace, PlaceMention
@@ -473,56 +472,3 @@ def test_matches_rest_on_their_list(
         monkeypatch.setattr(module, name, frozenset())
     question = QUESTIONS[one.id]
     assert [e for e in one.match if question(marked(layers, e))] == []
-
-
-GOOD = """schema = 1
-language = "en"
-[[list]]
-id = "did.rounds"
-words = ["round", "wave"]
-why = "They count events."
-match = ["A [round] of talks."]
-reject = ["A [house] of stone."]
-"""
-
-
-def read(tmp_path: Path, text: str) -> dict[str, WordList]:
-    path = tmp_path / "words.toml"
-    path.write_text(text, encoding="utf-8")
-    return read_words(path)
-
-
-def test_a_good_file_loads(tmp_path: Path) -> None:
-    assert read(tmp_path, GOOD)["did.rounds"].words == {"round", "wave"}
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "problem"),
-    [
-        ("why", "because", "unknown or missing ['because', 'why']"),
-        ('language = "en"', "", "unknown or missing ['language']"),
-        ('["round", "wave"]', "[]", "words is empty or says something twice"),
-        ('"wave"]', '"round"]', "words is empty or says something twice"),
-        ('"wave"]', '"Wave"]', "not one word in lower case: ['Wave']"),
-        ('"wave"]', '"big wave"]', "not one word in lower case: ['big wave']"),
-        ('"They count events."', '" "', "says no why"),
-        ('"did.rounds"', '"Rounds"', "an id is lower-case words with a dot between"),
-        ('["A [round] of talks."]', "[]", "match is empty or says something twice"),
-        ('["A [house] of stone."]', "[]", "reject is empty or says something twice"),
-        ("A [round] of", "A round of", "an example marks one word in [..]"),
-        ("A [round] of", "A [round] [of]", "an example marks one word in [..]"),
-    ],
-)
-def test_a_bad_file_is_refused(tmp_path: Path, old: str, new: str, problem: str) -> None:
-    with pytest.raises(RuleFileError, match=re.escape(problem)):
-        read(tmp_path, GOOD.replace(old, new, 1))
-
-
-def test_an_id_stands_once(tmp_path: Path) -> None:
-    with pytest.raises(RuleFileError, match="id used twice"):
-        read(tmp_path, GOOD + GOOD.split('"en"\n')[1])
-
-
-def test_a_list_that_is_not_there_is_an_error() -> None:
-    with pytest.raises(RuleFileError, match=r"words\.toml \[did\.none\]: no such list"):
-        word_list("did.none")

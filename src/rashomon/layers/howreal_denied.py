@@ -40,6 +40,8 @@ SURE_ANSWER: Final = 0.7
 """The same of a speaker near the words of another."""
 LIKELY: Final = 0.4
 """The same where the words that tell the act say as much, that somebody else denies it."""
+DOUBTED: Final = 0.2
+"""Share of somebody else's no below which nobody else is asked: most of ordinary news."""
 SURE_OPEN: Final = 0.4
 """Share from which an act in a claim that nobody is named for is left open."""
 
@@ -54,20 +56,30 @@ def hear_denials(doc: Doc, model: LinearModel) -> None:
         model: Weights with a head ``denied`` of the classes ``no``, ``other`` and ``told``.
     """
     scene = scene_of(doc)
-    pairs = list(_pairs(doc, scene))
-    if not pairs:
-        return
-    rows = (denied_features(scene, e.head, asked, e) for e, asked in pairs)
-    scores = model.score(rows, np.zeros((len(pairs), 0), dtype=np.float32))
-    classes = model.heads["denied"][0]
-    shares = model.probabilities(scores, "denied")[:, [classes.index("no"), classes.index("other")]]
     heard = _Heard(scene=scene)
-    for (event, asked), (no, other) in zip(pairs, shares.tolist(), strict=True):
-        heard.weigh(event, asked, no, other)
+    acts = list(_acts(doc, scene))
+    tellers = [(event, own) for event, own in acts if own is None or _asserts(own)]
+    for pair, shares in zip(tellers, _ask(scene, model, tellers), strict=True):
+        heard.of_teller(*pair, *shares)
+    answers = [pair for event, own in acts for pair in _answers(doc, heard, event, own)]
+    for pair, shares in zip(answers, _ask(scene, model, answers), strict=True):
+        heard.of_answer(*pair, shares[0])
     doc._.denials = (*doc._.denials, *heard.own)
     doc._.retorts = (*doc._.retorts, *(a for _, a in heard.answers.values()))
     if heard.events:
         doc._.events = tuple(heard.events.get(e.head, e) for e in doc._.events)
+
+
+def _ask(scene: Scene, model: LinearModel, pairs: Sequence[Pair]) -> list[tuple[float, float]]:
+    """Give of each pair the shares of a no and of somebody else's no."""
+    if not pairs:
+        return []
+    rows = (denied_features(scene, e.head, asked, e) for e, asked in pairs)
+    scores = model.score(rows, np.zeros((len(pairs), 0), dtype=np.float32))
+    classes = model.heads["denied"][0]
+    shares = model.probabilities(scores, "denied")
+    no, other = classes.index("no"), classes.index("other")
+    return [(float(row[no]), float(row[other])) for row in shares]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,17 +100,13 @@ class _Heard:
     events: dict[int, EventMention] = field(default_factory=dict)
     doubted: dict[int, float] = field(default_factory=dict)
 
-    def weigh(self, event: EventMention, asked: Told | None, no: float, other: float) -> None:
-        """Take in what the model makes of one act and one who may deny it."""
+    def of_teller(self, event: EventMention, asked: Told | None, no: float, other: float) -> None:
+        """Take in what the model makes of an act in the words of whoever tells it."""
+        self.doubted[event.head] = other
         if asked is None:
-            self.doubted[event.head] = other
             self._of_author(event, no, other)
-        elif asked.covers(event.head):
-            self.doubted[event.head] = other
-            if no >= SURE_OWN:
-                self.own.append(_denial(asked.attribution, event, OWN, len(self.own)))
-        else:
-            self._answer(event, asked, no)
+        elif no >= SURE_OWN:
+            self.own.append(_denial(asked.attribution, event, OWN, len(self.own)))
 
     def _of_author(self, event: EventMention, no: float, other: float) -> None:
         if no >= SURE_AUTHOR:
@@ -106,9 +114,10 @@ class _Heard:
         elif no + other >= SURE_OPEN and self.scene.is_claimed(event):
             self.events[event.head] = _opened(event, no + other)
 
-    def _answer(self, event: EventMention, asked: Told, no: float) -> None:
+    def of_answer(self, event: EventMention, asked: Told | None, no: float) -> None:
+        """Take in what the model makes of one who speaks near the words of another."""
         both = self.doubted.get(event.head, 0.0) >= LIKELY and no >= LIKELY
-        if no < SURE_ANSWER and not both:
+        if asked is None or (no < SURE_ANSWER and not both):
             return
         key = asked.attribution.id
         best = self.answers.get(key)
@@ -116,26 +125,33 @@ class _Heard:
             self.answers[key] = no, _denial(asked.attribution, event, ANSWER, len(self.answers))
 
 
-def _pairs(doc: Doc, scene: Scene) -> Iterator[Pair]:
-    """Yield each act that is told as so far, with everybody who may say no to it."""
+def _asserts(told: Told) -> bool:
+    return told.attribution.stance == "asserts"
+
+
+def _acts(doc: Doc, scene: Scene) -> Iterator[Pair]:
+    """Yield each act that is told as so far, with whoever tells it."""
     denials: tuple[Attribution, ...] = doc._.denials
-    retorts: tuple[Attribution, ...] = doc._.retorts
-    events: tuple[EventMention, ...] = doc._.events
-    for event in events:
+    for event in doc._.events:
         if event.kind != "event" or event.head < 0 or event.type in SAYING:
             continue
         if event.polarity != "+" or event.status not in OPEN:
             continue
         own = scene.own(event.head)
         over = [d for d in denials if any(c.covers(event.trigger) for c in d.content)]
-        if any(d.source or own is None for d in over):
-            continue
-        if own is None or own.attribution.stance == "asserts":
+        if not any(d.source or own is None for d in over):
             yield event, own
-        answering = {r.cue for r in retorts if any(c.covers(event.trigger) for c in r.content)}
-        for told in scene.others(event.head):
-            if told.attribution.cue not in answering and not _is_spent(told, events):
-                yield event, told
+
+
+def _answers(doc: Doc, heard: _Heard, event: EventMention, own: Told | None) -> Iterator[Pair]:
+    """Yield who may answer an act, where the words that tell it leave a doubt."""
+    if (own is None or _asserts(own)) and heard.doubted[event.head] < DOUBTED:
+        return
+    retorts: tuple[Attribution, ...] = doc._.retorts
+    answering = {r.cue for r in retorts if any(c.covers(event.trigger) for c in r.content)}
+    for told in heard.scene.others(event.head):
+        if told.attribution.cue not in answering and not _is_spent(told, doc._.events):
+            yield event, told
 
 
 def _is_spent(told: Told, events: Sequence[EventMention]) -> bool:
