@@ -11,6 +11,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from rashomon.layers import clause
+from rashomon.layers.state import whole_text
 from rashomon.lexicon.words import word_list
 
 LONG: Final = 60
@@ -44,6 +45,8 @@ def is_asked(token: Token) -> bool:
 
 def asks(token: Token) -> bool:
     """Tell whether a word is in the reach of a question that yes or no would answer."""
+    if "?" not in whole_text(token.doc):
+        return False
     sentence = token.sent
     if not _closes_with_question(sentence) or len(sentence) > LONG:
         return False
@@ -76,7 +79,7 @@ def is_left_open(verb: Token) -> bool:
 
 def expects_yes(token: Token) -> bool:
     """Tell the verb of "*Has*n't the army shelled it?", whose "not" denies nothing."""
-    if not _closes_with_question(token.sent):
+    if "?" not in whole_text(token.doc) or not _closes_with_question(token.sent):
         return False
     top = _top(token)
     if top is None or top.left_edge.i + 1 >= len(token.doc):

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+import numpy as np
 from spacy.tokens import Token
 
 from rashomon.layers.breaks import find_handle, find_tail, is_break
@@ -64,10 +65,10 @@ def _lines(page: Page) -> list[Range]:
     """Give the lines of a text that a colon or a handle may open, as ranges of tokens."""
     doc = page.doc
     found, start = [], 0
-    for token in doc:
-        if is_break(token):
-            found.append((start, token.i))
-            start = token.i + 1
+    for index in np.flatnonzero(doc.to_array("IS_SPACE")).tolist():
+        if is_break(doc[index]):
+            found.append((start, index))
+            start = index + 1
     return [*found, (start, len(doc))]
 
 
