@@ -126,7 +126,8 @@ class Reader:
         parts = {field: tuple(getattr(doc._, field)) for field in state.FIELDS}
         parts["statements"] = join_statements(doc, document)
         if shadow.text != document.text:  # else every span stands where it stood
-            parts = {k: shift(v, shadow.to_original, document.text) for k, v in parts.items()}
+            moved = shift(tuple(parts.values()), shadow.to_original, document.text)
+            parts = dict(zip(parts, moved, strict=True))
         return Reading(document=document, **parts)
 
     def read_all(self, documents: Iterable[Document]) -> Iterator[Reading]:

@@ -7,6 +7,7 @@ record is replaced by the span of the original characters behind it.
 import dataclasses
 from collections.abc import Callable
 from functools import lru_cache
+from operator import is_not
 from typing import Any, TypeVar
 
 from rashomon.model.span import Span
@@ -20,28 +21,44 @@ def shift(record: Record, to_original: ToOriginal, text: str) -> Record:
     """Give the same record with all its spans in the original text.
 
     Args:
-        record: A frozen record, a tuple of records, or a plain value.
+        record: A frozen record, a tuple of records, or a plain value. What stands in it twice, as a
+            participant in an event and in the statement made of it, is moved once.
         to_original: Maps ``(start, end)`` of the shadow to the original.
         text: The original text, from which the spans' words are taken anew.
     """
-    moved: Any = _shift(record, to_original, text)
+    moved: Any = _Shift(to_original, text).of(record)
     return moved  # type: ignore[no-any-return]
 
 
-def _shift(value: Any, to_original: ToOriginal, text: str) -> Any:
-    if isinstance(value, Span):
-        start, end = to_original(value.start, value.end)
-        return Span(start, end, text[start:end])
-    if isinstance(value, tuple):
-        return tuple(_shift(v, to_original, text) for v in value)
-    changes: dict[str, Any] = {}
-    for name in _field_names(value.__class__):
-        held = getattr(value, name)
-        if held is not None and held != () and not isinstance(held, (str, int, float)):
-            moved = _shift(held, to_original, text)
-            if moved is not held:
-                changes[name] = moved
-    return dataclasses.replace(value, **changes) if changes else value
+class _Shift:
+    """One run over records that live as long as it does: they are known again by identity."""
+
+    def __init__(self, to_original: ToOriginal, text: str) -> None:
+        self.to_original = to_original
+        self.text = text
+        self.known: dict[int, Any] = {}
+
+    def of(self, value: Any) -> Any:
+        key = id(value)
+        if key not in self.known:
+            self.known[key] = self._moved(value)
+        return self.known[key]
+
+    def _moved(self, value: Any) -> Any:
+        if isinstance(value, Span):
+            start, end = self.to_original(value.start, value.end)
+            return Span(start, end, self.text[start:end])
+        if isinstance(value, tuple):
+            items = tuple(map(self.of, value))
+            return items if any(map(is_not, items, value)) else value
+        changes: dict[str, Any] = {}
+        for name in _field_names(value.__class__):
+            held = getattr(value, name)
+            if held is not None and held != () and not isinstance(held, (str, int, float)):
+                moved = self.of(held)
+                if moved is not held:
+                    changes[name] = moved
+        return dataclasses.replace(value, **changes) if changes else value
 
 
 @lru_cache(maxsize=64)
