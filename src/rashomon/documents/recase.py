@@ -42,11 +42,8 @@ LONGEST_COMPOUND: Final = 24
 
 def is_loud(text: str) -> bool:
     """Tell whether most letters of a text are capitals."""
-    letters = upper = 0
-    for char in text:
-        if char.isalpha():
-            letters += 1
-            upper += char.isupper()
+    letters = sum(map(str.isalpha, text))
+    upper = sum(map(str.isupper, filter(str.isalpha, text)))
     if letters == upper and letters >= LEAST_LETTERS:
         return len(text.split()) >= LEAST_WORDS
     return letters >= FEWEST_LETTERS and upper > LOUD_SHARE * letters

@@ -83,9 +83,11 @@ def _read(doc: Doc, at: int, quantities: Quantities) -> Hit | None:
     is_vague = doc[at].lower_ in quantities.vague_first
     if is_vague and (vague := _read_vague(doc, at, quantities)) is not None:
         return vague
+    value, last = _value(doc, at, quantities)
+    if (part := _read_percent(doc, at, value, last)) is not None:
+        return part
     if (part := _read_fraction(doc, at, quantities)) is not None:
         return part
-    value, last = _value(doc, at, quantities)
     if value is None:
         return None
     return _read_range(doc, at, last, value, quantities) or ((value, value, value), at, last, False)
@@ -105,9 +107,7 @@ def _read_vague(doc: Doc, at: int, quantities: Quantities) -> Hit | None:
 
 
 def _read_fraction(doc: Doc, at: int, quantities: Quantities) -> Hit | None:
-    """Read a part of a whole: "half of", "half the", "two thirds of", "30 percent of"."""
-    if (hundredths := _read_percent(doc, at, quantities)) is not None:
-        return hundredths
+    """Read a part of a whole: "half of", "half the", "two thirds of"."""
     count, word = 1, at
     if doc[at].lower_ in ("a", "one", "two", "three", "four") and at + 1 < len(doc):
         count, word = quantities.numbers.get(doc[at].lower_, 1), at + 1
@@ -123,8 +123,8 @@ def _read_fraction(doc: Doc, at: int, quantities: Quantities) -> Hit | None:
     return (value, value, value), at, word + 1, False
 
 
-def _read_percent(doc: Doc, at: int, quantities: Quantities) -> Hit | None:
-    value, last = _value(doc, at, quantities)
+def _read_percent(doc: Doc, at: int, value: float | None, last: int) -> Hit | None:
+    """Read on from a number to "percent of"."""
     if value is None or not 0 < value < SMALL:
         return None
     for words in (("percent", "of"), ("%", "of"), ("per", "cent", "of")):

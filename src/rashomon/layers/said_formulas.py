@@ -15,6 +15,7 @@ from rashomon.layers.said_answers import accused_of
 from rashomon.layers.said_claims import noun_phrase
 from rashomon.layers.said_drafts import NOT_SO, Draft, Page, Range, stance_of, trimmed
 from rashomon.layers.said_echo import MARKS
+from rashomon.layers.table import ParseTable, table_of
 from rashomon.lexicon.denials import Denials
 from rashomon.lexicon.formulas import GAP, HOLD, Formula, Formulas, Phrase, load_formulas
 
@@ -46,11 +47,13 @@ def formulas(
         owners: Per token the number of the smallest draft that tells it, or -1.
         denials: The rules of turned stances, for what is asked.
     """
-    listed = load_formulas()
-    for token in page.doc:
-        form, lemma = token.lower_, token.lemma_.lower()
+    listed, table = load_formulas(), table_of(page.doc)
+    for index, (form, lemma) in enumerate(zip(table.lowers, table.lemmas, strict=True)):
         for key in (form,) if form == lemma else sorted((form, lemma)):
             for rule, phrase in listed.starts.get(key, ()):
+                if _ends_at_once(table, index, phrase):
+                    continue
+                token = page.doc[index]
                 found = _match(token, phrase, rule.gap)
                 if found is None or _is_taken_back(page.doc, found, rule, listed):
                     continue
@@ -62,6 +65,15 @@ def formulas(
                 content = _content(page.doc, found, rule, owner, denials)
                 if content is not None:
                     yield _draft(page.doc, found, rule, owner, content)
+
+
+def _ends_at_once(table: ParseTable, index: int, phrase: Phrase) -> bool:
+    """Tell a phrase whose second word is not there, which needs no walk: most are such."""
+    after = index + 1
+    if len(phrase) < 2 or after >= len(table.lowers) or not GAPS.isdisjoint(phrase[1]):
+        return False
+    word = table.lowers[after]
+    return not (word in MARKS or word in phrase[1] or table.lemmas[after] in phrase[1])
 
 
 def _match(token: Token, phrase: Phrase, gap: int) -> _Match | None:
