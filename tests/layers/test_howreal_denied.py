@@ -59,6 +59,7 @@ def test_a_speaker_who_says_no_denies(nlp: Language) -> None:
     assert [(s.name, s.stance) for s in shot.speakers] == [("Varga", "denies")]
     assert shot.polarity == "+"
     assert [d.rule for d in doc._.denials] == [OWN]
+    assert any(w.rule == OWN and "score" in w.note for w in shot.why)
 
 
 def test_an_author_who_says_no_tells_that_it_is_not_so(nlp: Language) -> None:

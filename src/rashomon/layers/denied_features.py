@@ -81,6 +81,13 @@ class Scene:
         last = self.sentences[following] if following < len(self.sentences) else len(self.doc)
         return self.sentences[number], last
 
+    def opens_line(self, number: int) -> bool:
+        """Tell whether a sentence stands first in its line, or is none: what is before is apart."""
+        if not 0 < number < len(self.sentences):
+            return True
+        before = self.doc[self.sentences[number] - 1]
+        return before.is_space and "\n" in before.text
+
     def own(self, index: int) -> Told | None:
         """Give the innermost attribution in whose content a token stands."""
         over = [t for t in self.told if t.covers(index)]
@@ -218,7 +225,7 @@ def _zones(scene: Scene, act: int, asked: Told | None, over: Sequence[int]) -> d
     """Name the zone of every word near an act, in text order."""
     here = scene.sentence(act)
     last = len(scene.sentences) - 1
-    first, final = max(0, here - 1), min(last, here + 1)
+    first, final = here - (not scene.opens_line(here)), here + (not scene.opens_line(here + 1))
     if asked is not None and asked.cue:
         first, final = min(first, asked.place), max(final, min(asked.place + 1, last))
     start, end = scene.sentences[first], scene.bounds(final)[1]

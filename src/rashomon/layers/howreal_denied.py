@@ -32,16 +32,15 @@ OPEN: Final = frozenset({"occurred", "ongoing", "possible", "conditional"})
 """Statuses under which a no makes a difference: what is only planned has not happened anyway."""
 SAYING: Final = frozenset({"REJECT", "ACCUSE", "REQUEST", None})
 """Types of the acts of answering and asking themselves; what has no type is not asked about."""
-SURE_OWN: Final = 0.5
+SURE_OWN: Final = 0.65
 """Share from which a speaker is taken to deny what stands in his own words."""
-SURE_AUTHOR: Final = 0.55
+SURE_AUTHOR: Final = 0.65
 """The same of the author, in whose voice most of a text stands."""
 SURE_ANSWER: Final = 0.7
 """The same of a speaker near the words of another."""
 LIKELY: Final = 0.4
-"""The same where the words that tell the act say as much, that somebody else denies it."""
-DOUBTED: Final = 0.2
-"""Share of somebody else's no below which nobody else is asked: most of ordinary news."""
+"""The same where the words that tell the act say as much, that somebody else denies it; where they
+do not, nobody else is asked, as in most of ordinary news."""
 SURE_OPEN: Final = 0.4
 """Share from which an act in a claim that nobody is named for is left open."""
 
@@ -107,6 +106,9 @@ class _Heard:
             self._of_author(event, no, other)
         elif no >= SURE_OWN:
             self.own.append(_denial(asked.attribution, event, OWN, len(self.own)))
+            self.events[event.head] = _explained(
+                event, f"its teller says no to it (score {no:.2f})"
+            )
 
     def _of_author(self, event: EventMention, no: float, other: float) -> None:
         if no >= SURE_AUTHOR:
@@ -145,7 +147,7 @@ def _acts(doc: Doc, scene: Scene) -> Iterator[Pair]:
 
 def _answers(doc: Doc, heard: _Heard, event: EventMention, own: Told | None) -> Iterator[Pair]:
     """Yield who may answer an act, where the words that tell it leave a doubt."""
-    if (own is None or _asserts(own)) and heard.doubted[event.head] < DOUBTED:
+    if (own is None or _asserts(own)) and heard.doubted[event.head] < LIKELY:
         return
     retorts: tuple[Attribution, ...] = doc._.retorts
     answering = {r.cue for r in retorts if any(c.covers(event.trigger) for c in r.content)}
@@ -173,14 +175,15 @@ def _denial(attribution: Attribution, event: EventMention, rule: str, number: in
     )
 
 
+def _explained(event: EventMention, note: str) -> EventMention:
+    return dataclasses.replace(event, why=(*event.why, Why("howreal", OWN, note)))
+
+
 def _opened(event: EventMention, share: float) -> EventMention:
     note = f"told in a claim that somebody not named seems to deny (score {share:.2f})"
-    why = Why("howreal", OWN, note)
-    return dataclasses.replace(event, status="possible", factuality=0, why=(*event.why, why))
+    return dataclasses.replace(_explained(event, note), status="possible", factuality=0)
 
 
 def _negated(event: EventMention, share: float) -> EventMention:
-    why = Why("howreal", OWN, f"the author says no to it (score {share:.2f})")
-    return dataclasses.replace(
-        event, polarity="-", factuality=-abs(event.factuality or 0), why=(*event.why, why)
-    )
+    told = _explained(event, f"the author says no to it (score {share:.2f})")
+    return dataclasses.replace(told, polarity="-", factuality=-abs(event.factuality or 0))
