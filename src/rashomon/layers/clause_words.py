@@ -32,6 +32,8 @@ FIRED: Final = word_list("clause.fired")
 def conjuncts(token: Token) -> list[Token]:
     """Give the token and those coordinated with it to its right, in text order."""
     found = [token]
+    if token.n_lefts + token.n_rights == 0 and token.dep_ != "dobj":
+        return found  # most tokens: nothing hangs on them
     queue = [token]
     while queue and len(found) < MAX_STEPS * 3:
         current = queue.pop()
@@ -93,8 +95,20 @@ def conj_root(token: Token) -> Token:
     return token
 
 
+PASSIVES: Final = "rashomon_passives"
+"""Where a document keeps which of its verbs are passive: every layer asks, and the parse stands."""
+
+
 def is_passive(verb: Token) -> bool:
     """Tell a passive: "was hit", "been hit", "got hit", or a reduced one: "hit by shells"."""
+    known: dict[int, bool] = verb.doc.user_data.setdefault(PASSIVES, {})
+    found = known.get(verb.i)
+    if found is None:
+        found = known[verb.i] = _is_passive(verb)
+    return found
+
+
+def _is_passive(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ in ("auxpass", "nsubjpass"):
             return True
