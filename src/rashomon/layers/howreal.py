@@ -62,7 +62,7 @@ state.register()
 
 
 @Language.factory("rashomon_howreal", default_config={"denied": True})
-def create(nlp: Language, name: str, denied: bool) -> Callable[[Doc], Doc]:
+def create(nlp: Language, name: str, *, denied: bool = True) -> Callable[[Doc], Doc]:
     """Make the component.
 
     Args:
