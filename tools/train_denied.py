@@ -9,7 +9,6 @@ keeps the model from hearing a no in every "not" of ordinary news.
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 from bisect import bisect_left
@@ -22,14 +21,13 @@ import numpy as np
 from denied_marks import AUTHOR, Marked, unmark
 from fit import Head, fit
 from spacy.tokens import Doc
-from train_did import read, root
+from train_did import records_to_train_on, root
 
 from rashomon.documents.build import document_from_text
 from rashomon.documents.shadow import Shadow
 from rashomon.layers.denied_features import Told, denied_features, scene_of
 from rashomon.layers.linear import DATA
 from rashomon.model.attribution import Attribution
-from rashomon.model.document import Document
 from rashomon.model.event import EventMention
 from rashomon.reading.reader import load_pipeline, parse
 
@@ -107,13 +105,7 @@ def plain_rows(doc: Doc, shadow: Shadow, gold: dict[str, list[dict]]) -> Iterato
 
 def main() -> None:
     """Train and write the weights."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("data", nargs="*", type=Path)
-    parser.add_argument("--docs", type=Path, help="texts of annotations that stand off")
-    parser.add_argument("--without", action="append", default=[], type=Path)
-    options = parser.parse_args()
+    records = records_to_train_on(__doc__)
     nlp = load_pipeline(denied=False)
     head = Head("denied", strength=0.1)
     for path in sorted(PASSAGES.glob("*.txt")):
@@ -123,18 +115,12 @@ def main() -> None:
             for features, answer in rows(doc, shadow, marks):
                 head.add(features, NO_DENSE, answer)
     marked = len(head.labels)
-    measured = {d["text"] for p in options.without for d in read(p, options.docs)}
-    for record in (r for path in options.data for r in read(path, options.docs)):
-        if record["text"] not in measured:
-            doc, shadow = parse(nlp, _document(record))
-            for features in plain_rows(doc, shadow, record["gold"]):
-                head.add(features, NO_DENSE, "told")
+    for record in records:
+        doc, shadow = parse(nlp, document_from_text(record["text"], key=record["id"]))
+        for features in plain_rows(doc, shadow, record["gold"]):
+            head.add(features, NO_DENSE, "told")
     fit([head], DATA / "denied.npz")
     sys.stderr.write(f"{marked} pairs of passages, {len(head.labels) - marked} of documents\n")
-
-
-def _document(record: dict[str, str]) -> Document:
-    return document_from_text(record["text"], key=record["id"])
 
 
 if __name__ == "__main__":

@@ -261,24 +261,34 @@ def read(path: Path, docs: Path | None = None) -> list[Json]:
     return load(path, docs)
 
 
-def main() -> None:
-    """Train and write the weights."""
+def records_to_train_on(about: str | None) -> list[Json]:
+    """Read the annotated documents that the command line names, without those that are measured.
+
+    Args:
+        about: What the script says of itself.
+    """
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=about, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("data", nargs="+", type=Path)
+    parser.add_argument("data", nargs="*", type=Path)
     parser.add_argument("--docs", type=Path, help="texts of annotations that stand off")
     parser.add_argument("--without", action="append", default=[], type=Path)
     options = parser.parse_args()
     measured = {d["text"] for p in options.without for d in read(p, options.docs)}
     records = [record for path in options.data for record in read(path, options.docs)]
+    return [record for record in records if record["text"] not in measured]
+
+
+def main() -> None:
+    """Train and write the weights."""
+    records = records_to_train_on(__doc__)
+    if not records:
+        raise SystemExit("say what to train on")
     nlp = load_pipeline(upto="said")
     trainer = Trainer()
     trainer.add_examples(nlp)
     used = 0
     for record in records:
-        if record["text"] in measured:
-            continue
         document = Document(
             id=record["id"],
             key=record["id"],

@@ -106,24 +106,56 @@ def test_features_tell_where_a_word_stands(nlp: Language) -> None:
     scene = scene_of(doc)
     event = next(e for e in doc._.events if e.trigger.text == "shot")
     found = set(denied_features(scene, event.head, scene.own(event.head), event))
-    assert {"l=shoot", "up0=say", "below:guard"} <= found
+    assert {"l=shoot", "up0=say", "below:that"} <= found
     assert {"no@before", "before:come", "no@behind", "^behind:no"} <= found
     assert not {f for f in found if "varga" in f.casefold() or "brandt" in f.casefold()}
 
 
-def test_names_of_parties_do_not_decide(nlp: Language) -> None:
-    one, other = "The Front said the army shot Brandt.", "The army said the Front shot Brandt."
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Front said the army shot Brandt.", "The army said the Front shot Brandt."),
+        ("The army said rebels shot Brandt.", "Rebels said the army shot Brandt."),
+        ("The ministry denied that police shot Lind.", "Villagers denied that monks shot Lind."),
+    ],
+)
+def test_who_it_is_does_not_decide(nlp: Language, one: str, other: str) -> None:
     rows = []
     for text in (one, other):
         doc, _ = parse(nlp, document(text))
         scene = scene_of(doc)
         event = next(e for e in doc._.events if e.trigger.text == "shot")
-        event = replace(event, agents=())
         rows.append(set(denied_features(scene, event.head, scene.own(event.head), event)))
-    assert {f for f in rows[0] ^ rows[1] if "front" not in f and "army" not in f} == set()
+    assert {f for f in rows[0] ^ rows[1] if not f.endswith(":the")} == set()
 
 
 def test_nobody_else_is_asked_where_the_telling_leaves_no_doubt(nlp: Language) -> None:
     sure = replace(hears("who=other"), vocabulary={"who=other": 0})
     (told,), _ = shots(nlp, ANSWERED, sure)
     assert [(s.name, s.stance) for s in told.speakers] == [("Ilse Varga", "asserts")]
+
+
+def test_two_signs_make_an_answer_that_one_would_not(nlp: Language) -> None:
+    unsure = hears("who=other")
+    unsure = replace(unsure, rows=np.array([[5.0, 0, 0], [0, 5, 0]], dtype=np.float32))
+    assert len(shots(nlp, ANSWERED, unsure)[0]) == 2
+    calm = replace(unsure, vocabulary={"who=other": 0})
+    assert len(shots(nlp, ANSWERED, calm)[0]) == 1
+
+
+def test_a_claim_of_nobody_that_somebody_denies_is_left_open(nlp: Language) -> None:
+    text = "Testimony that the guards had shot Brandt filled the papers."
+    (shot,), doc = shots(nlp, text, hears("who=author", "other"))
+    assert [a.source for a in doc._.attributions] == [()]
+    assert (shot.status, shot.polarity, shot.factuality) == ("possible", "+", 0)
+    assert any(w.rule == OWN for w in shot.why)
+    (plain,), _ = shots(nlp, "The guards shot Brandt.", hears("who=author", "other"))
+    assert plain.status == "occurred"
+
+
+def test_nobody_answers_what_stands_under_a_condition(nlp: Language) -> None:
+    doc, _ = parse(nlp, document("If guards shot Brandt, it was wrong. The warden spoke of rain."))
+    assert [e.status for e in doc._.events if e.trigger.text == "shot"] == ["conditional"]
+    doubted = hears("who=other")
+    hear_denials(doc, replace(doubted, vocabulary={"who=other": 0, "who=author": 1}))
+    assert doc._.retorts == ()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from rashomon.model.document import Document
+from rashomon.model.statement import Statement
 from rashomon.reading.own import Knowledge
 from rashomon.reading.reader import Reader
 
@@ -54,3 +55,9 @@ def document() -> Callable[..., Document]:
         )
 
     return make
+
+
+@pytest.fixture
+def read(reader: Reader, document: Callable[..., Document]) -> Callable[[str], list[Statement]]:
+    """Read a text to its statements."""
+    return lambda text: list(reader.read(document(text)).statements)

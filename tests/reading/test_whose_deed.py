@@ -4,16 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from rashomon.model.document import Document
 from rashomon.model.statement import Statement
-from rashomon.reading.reader import Reader
 
 Read = Callable[[str], list[Statement]]
-
-
-@pytest.fixture
-def read(reader: Reader, document: Callable[..., Document]) -> Read:
-    return lambda text: list(reader.read(document(text)).statements)
 
 
 def one(statements: list[Statement], trigger: str) -> Statement:

@@ -2,9 +2,9 @@
 
 import gzip
 import hashlib
-import importlib.util
 import itertools
 import json
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -15,13 +15,8 @@ TEXT = "KESTREL – The Northmark Front attacked Dovrin. It denied the raid.\nRe
 
 
 @pytest.fixture(scope="module")
-def open_text() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("open_text", TOOLS / "open_text.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def open_text(tool: Callable[[str], ModuleType]) -> ModuleType:
+    return tool("open_text")
 
 
 @pytest.fixture

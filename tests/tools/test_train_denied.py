@@ -1,7 +1,6 @@
 """Passages with marked acts: what a mark says, and whom the training asks about it."""
 
-import importlib.util
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -13,14 +12,8 @@ LINE = "Shopkeepers say police {B|looted|Shopkeepers|police} the bank; they neve
 
 
 @pytest.fixture(scope="module")
-def marks() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("denied_marks", ROOT / "tools/denied_marks.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # a dataclass looks its own module up
-    spec.loader.exec_module(module)
-    return module
+def marks(tool: Callable[[str], ModuleType]) -> ModuleType:
+    return tool("denied_marks")
 
 
 def test_marks_are_taken_out_and_keep_their_places(marks: ModuleType) -> None:

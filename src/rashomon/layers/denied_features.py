@@ -25,7 +25,8 @@ REACH: Final = 4
 STEPS: Final = 3
 """Words over the act whose height is told apart."""
 NAMES: Final = frozenset({"NNP", "NNPS", "_SP"})
-"""Tags of words that are not looked at: who is told of must not decide."""
+"""Tags of words that are not looked at, as words of actors are not: the same no weighs the same in
+whosever mouth, and of whatever side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class Scene:
     Attributes:
         doc: The document.
         table: Its parse.
+        words: Lemmas, empty for names and for words of actors.
         sentences: Index of the first token of each sentence.
         told: The attributions that have a source and tell something.
         unsaid: Attributions and denials that nobody is named for.
@@ -66,6 +68,7 @@ class Scene:
 
     doc: Doc
     table: ParseTable
+    words: list[str]
     sentences: list[int]
     told: list[Told]
     unsaid: list[Attribution]
@@ -123,14 +126,23 @@ def scene_of(doc: Doc) -> Scene:
                     place=bisect_right(sentences, cue[0][0]) - 1 if cue else -1,
                 )
             )
+    table = table_of(doc)
     return Scene(
         doc=doc,
-        table=table_of(doc),
+        table=table,
+        words=_without_actors(table, _ranges(offsets, [a.span for a in doc._.actors])),
         sentences=sentences,
         firsts=frozenset(sentences),
         told=told,
         unsaid=[a for a in (*doc._.attributions, *doc._.denials) if not a.source],
     )
+
+
+def _without_actors(table: ParseTable, actors: Sequence[Range]) -> list[str]:
+    words = ["" if g in NAMES else w for w, g in zip(table.lemmas, table.tags, strict=True)]
+    for start, end in actors:
+        words[start:end] = [""] * (end - start)
+    return words
 
 
 def denied_features(scene: Scene, act: int, asked: Told | None, event: EventMention) -> list[str]:
@@ -146,11 +158,11 @@ def denied_features(scene: Scene, act: int, asked: Told | None, event: EventMent
         Names of features; the same name may come twice.
     """
     own = scene.own(act)
-    found = [*_act(scene.table, act), *_stand(asked, own, event), *_unsaid(scene, event)]
+    found = [*_act(scene, act), *_stand(asked, own, event), *_unsaid(scene, event)]
     over = _over(scene.table, act)
     for step, index in enumerate(over):
         height = min(step, STEPS - 1)
-        found.append(f"up{height}={scene.table.lemmas[index]}")
+        found.append(f"up{height}={scene.words[index]}")
         found.append(f"ud{height}={scene.table.deps[index]}")
         found += [f"us{height}={word}" for word in scene.table.stateful[index]]
     zones = _zones(scene, act, asked, over)
@@ -158,10 +170,10 @@ def denied_features(scene: Scene, act: int, asked: Told | None, event: EventMent
     return found
 
 
-def _act(table: ParseTable, act: int) -> Iterator[str]:
-    yield f"l={table.lemmas[act]}"
-    yield f"d={table.deps[act]}"
-    yield f"t={table.tags[act]}"
+def _act(scene: Scene, act: int) -> Iterator[str]:
+    yield f"l={scene.words[act]}"
+    yield f"d={scene.table.deps[act]}"
+    yield f"t={scene.table.tags[act]}"
 
 
 def _stand(asked: Told | None, own: Told | None, event: EventMention) -> Iterator[str]:
@@ -263,21 +275,21 @@ def _below(table: ParseTable, act: int, start: int, end: int) -> set[int]:
 
 
 def _words(scene: Scene, act: int, zones: dict[int, str]) -> Iterator[str]:
-    table = scene.table
-    tags, lemmas, lowers, firsts = table.tags, table.lemmas, table.lowers, scene.firsts
+    words, lowers, heads = scene.words, scene.table.lowers, scene.table.heads
     before, was = -1, ""
     for index, zone in zones.items():
-        if before >= 0 and was == zone and tags[index] not in NAMES:
-            yield f"{zone}:{lowers[before]}_{lemmas[index]}"
+        word = words[index]
+        if word and zone != "source":
+            yield f"{zone}:{word}"
+            if before >= 0 and was == zone:
+                yield f"{zone}:{lowers[before]}_{word}"
+            if index in scene.firsts and index > act:
+                yield f"^{zone}:{word}"
         before = -1
-        if tags[index] not in NAMES:
-            yield f"{zone}:{lemmas[index]}"
-            if index in firsts and index > act:
-                yield f"^{zone}:{lemmas[index]}"
         if lowers[index] in NEGATIONS:
             before, was = index, zone
             yield f"no@{zone}"
-            yield f"no@{zone}:{lemmas[table.heads[index]]}"
+            yield f"no@{zone}:{words[heads[index]]}"
             yield f"no{'-' if index < act else '+'}{min(abs(index - act) // 3, 4)}"
 
 

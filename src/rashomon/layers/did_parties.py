@@ -15,7 +15,7 @@ from rashomon.layers.did_found import Found
 from rashomon.layers.did_people import actor_at, participant
 from rashomon.layers.did_setting import event_place
 from rashomon.layers.state import whole_text
-from rashomon.layers.windows import covering
+from rashomon.layers.windows import covering, head_of
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.words import word_list
 from rashomon.model.actor import Participant
@@ -144,7 +144,7 @@ def _clear_prepared(doc: Doc, fields: dict[str, Any]) -> None:
     fields["agents"] = tuple(
         a
         for a in fields["agents"]
-        if (head := _head(doc, a)) is None or head.lemma_.lower() not in clause.PREPARED
+        if (head := head_of(doc, a.mention)) is None or head.lemma_.lower() not in clause.PREPARED
     )
 
 
@@ -152,7 +152,7 @@ def _clear_targets(doc: Doc, item: Found, fields: dict[str, Any]) -> None:
     """Take off what is given, a course of things, and the place that somebody loses."""
     kept = []
     for target in fields["targets"]:
-        head = _head(doc, target)
+        head = head_of(doc, target.mention)
         if head is None or not _is_no_target(doc, head, item):
             kept.append(target)
     lost = _lost_place(doc, item, kept)
@@ -178,7 +178,7 @@ def _lost_place(doc: Doc, item: Found, targets: list[Participant]) -> Participan
     if item.type != "ASSAULT" or verb.lemma_.lower() not in TAKEN or len(targets) < 2:
         return None
     losers = {t.i for _, t in clause.prepositional(verb, "from")}
-    heads = {id(t): _head(doc, t) for t in targets}
+    heads = {id(t): head_of(doc, t.mention) for t in targets}
     if not any((h := heads[id(t)]) is not None and h.i in losers for t in targets):
         return None
     for target in targets:
@@ -193,11 +193,6 @@ def _is_ground(doc: Doc, head: Token) -> bool:
     place = covering(doc._.places, head.idx)
     is_named = place is not None and not place.demonym
     return is_named or (known is not None and known.classes[0] == "place")
-
-
-def _head(doc: Doc, one: Participant) -> Token | None:
-    span = doc.char_span(one.mention.start, one.mention.end, alignment_mode="expand")
-    return span.root if span is not None and len(span) else None
 
 
 def place_lost(doc: Doc, verb: Token, fields: dict[str, Any]) -> None:

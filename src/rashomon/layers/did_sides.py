@@ -14,6 +14,7 @@ from rashomon.layers import clause
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_people import actor_at, participant
 from rashomon.layers.did_senses import expression_of, senses_of
+from rashomon.layers.windows import head_of
 from rashomon.lexicon.events import load_events
 from rashomon.model.actor import Participant
 from rashomon.model.span import Span
@@ -107,24 +108,24 @@ def _is_sanction(harm: Found) -> bool:
 
 def _is_where(doc: Doc, one: Participant, deed: Token) -> bool:
     """Tell where a deed is: in "condemned the raid in *Ostry*" the town is not condemned."""
-    span = doc.char_span(one.mention.start, one.mention.end, alignment_mode="expand")
-    if span is None or not deed.is_ancestor(span.root):
+    head = head_of(doc, one.mention)
+    if head is None or not deed.is_ancestor(head):
         return False
-    top = clause.conj_root(span.root)
+    top = clause.conj_root(head)
     return top.dep_ == "pobj" and top.head.lower_ in WHERE
 
 
 def _is_below(doc: Doc, one: Participant, deed: Token) -> bool:
-    span = doc.char_span(one.mention.start, one.mention.end, alignment_mode="expand")
-    return span is not None and deed.is_ancestor(span.root)
+    head = head_of(doc, one.mention)
+    return head is not None and deed.is_ancestor(head)
 
 
 def _name_writers(doc: Doc, item: Found, fields: dict[str, Any]) -> None:
     """Let whoever puts out a paper say what it says; changes `fields`."""
     agents: list[Participant] = []
     for agent in fields["agents"]:
-        span = doc.char_span(agent.mention.start, agent.mention.end, alignment_mode="expand")
-        writers = _told_by(span.root, item.token) if span is not None else []
+        head = head_of(doc, agent.mention)
+        writers = _told_by(head, item.token) if head is not None else []
         agents += writers or [agent]
     if not agents:
         agents = [w for t in clause.subjects(item.token) for w in _told_by(t, item.token)]

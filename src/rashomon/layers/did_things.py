@@ -16,10 +16,9 @@ from rashomon.layers.did_reach import is_party
 from rashomon.layers.did_setting import take_place
 from rashomon.layers.did_sides import take_sides
 from rashomon.layers.did_unhit import drop_unhit
-from rashomon.layers.windows import covering
+from rashomon.layers.windows import covering, head_of
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.words import word_list
-from rashomon.model.actor import Participant
 from rashomon.model.place import PlaceMention
 
 PLACED: Final = frozenset({"RETREAT", "CONTROL"})
@@ -45,7 +44,7 @@ def drop_things(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any
         fields = parts[item.token.i]
         kept = []
         for target in fields["targets"]:
-            head = _head(doc, target)
+            head = head_of(doc, target.mention)
             if head is None or not _is_thing(doc, head, item, acts):
                 kept.append(target)
             elif item.type in PLACED and not fields["places"]:
@@ -55,11 +54,6 @@ def drop_things(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any
         fields["targets"] = tuple(kept)
     drop_unhit(doc, items, parts)
     take_sides(doc, items, parts)
-
-
-def _head(doc: Doc, target: Participant) -> Token | None:
-    span = doc.char_span(target.mention.start, target.mention.end, alignment_mode="expand")
-    return span.root if span is not None and len(span) else None
 
 
 def _is_thing(doc: Doc, head: Token, item: Found, acts: set[int]) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Span as DocSpan
 from rashomon.layers import clause
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_lost_times import take_time
-from rashomon.layers.windows import between
+from rashomon.layers.windows import between, head_of
 from rashomon.lexicon.words import word_list
 from rashomon.model.span import Span
 from rashomon.model.time import TimeMention
@@ -145,10 +145,10 @@ def _settle(
 
 
 def _hangs_on(mention: Span, verb: Token) -> bool:
-    span = verb.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    if span is None:
+    head = head_of(verb.doc, mention)
+    if head is None:
         return False
-    above = span.root.head if span.root.dep_ == "pobj" else span.root
+    above = head.head if head.dep_ == "pobj" else head
     return above.head.i == verb.i
 
 

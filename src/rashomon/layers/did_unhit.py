@@ -14,7 +14,7 @@ from rashomon.layers import clause
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_people import actor_at, is_intangible, participant
 from rashomon.layers.did_setting import take_place
-from rashomon.layers.windows import covering
+from rashomon.layers.windows import covering, head_of
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.words import word_list
 from rashomon.model.actor import Participant
@@ -55,7 +55,7 @@ def _hit(doc: Doc, item: Found, fields: dict[str, Any]) -> tuple[Participant, ..
     kept: list[Participant] = []
     lists: set[int] = set()
     for target in fields["targets"]:
-        head = _head(doc, target)
+        head = head_of(doc, target.mention)
         if head is None or head.i == item.token.i:
             kept.append(target)
             continue
@@ -73,11 +73,6 @@ def _hit(doc: Doc, item: Found, fields: dict[str, Any]) -> tuple[Participant, ..
         elif not is_idea(head, item):
             kept.append(target)
     return tuple(dict.fromkeys(kept))
-
-
-def _head(doc: Doc, one: Participant) -> Token | None:
-    span = doc.char_span(one.mention.start, one.mention.end, alignment_mode="expand")
-    return span.root if span is not None and len(span) else None
 
 
 def is_ground(head: Token, item: Found, *, alone: bool = False) -> bool:
@@ -165,7 +160,7 @@ def _is_abstract(head: Token) -> bool:
 
 def _is_no_doer(doc: Doc, agent: Participant, item: Found) -> bool:
     """Tell what does no harm: the deed itself, who suffers, an idea."""
-    head = _head(doc, agent)
+    head = head_of(doc, agent.mention)
     if head is None or agent.named or head.pos_ == "PRON":
         return False
     if head.i == item.token.i or is_sufferer(head):

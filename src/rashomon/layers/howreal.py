@@ -16,7 +16,7 @@ from rashomon.layers.did_status import STATUS
 from rashomon.layers.features import dense_rows, token_features
 from rashomon.layers.howreal_ahead import SLIM, as_forecast, look_ahead
 from rashomon.layers.howreal_asked import expects_yes, is_asked
-from rashomon.layers.howreal_denied import hear_denials
+from rashomon.layers.howreal_denied import NOT_SO, hear_denials
 from rashomon.layers.howreal_rules import RealisReading, certainty_of, read_realis_of
 from rashomon.layers.linear import LinearModel, load_linear
 from rashomon.lexicon.denials import load_denials
@@ -54,7 +54,6 @@ CERTAIN: Final = 0.97
 place is worse than the reverse."""
 UNOWNED: Final = frozenset({"said.noun", "said.clause", "said.question"})
 """Constructions of a denial that nobody is named for: "it is *denied* that", "*denials* that"."""
-NOT_SO: Final = frozenset({"denies", "doubts"})
 SURE: Final = 0.6
 """Share from which the learned model may overrule a rule; below it the rule stands."""
 

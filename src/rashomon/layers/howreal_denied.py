@@ -146,7 +146,13 @@ def _acts(doc: Doc, scene: Scene) -> Iterator[Pair]:
 
 
 def _answers(doc: Doc, heard: _Heard, event: EventMention, own: Told | None) -> Iterator[Pair]:
-    """Yield who may answer an act, where the words that tell it leave a doubt."""
+    """Yield who may answer an act, where the words that tell it leave a doubt.
+
+    What stands under a condition ("*if* the Front holds its *fire*") is told by nobody, so that
+    nobody answers it.
+    """
+    if event.status == "conditional":
+        return
     if (own is None or _asserts(own)) and heard.doubted[event.head] < LIKELY:
         return
     retorts: tuple[Attribution, ...] = doc._.retorts

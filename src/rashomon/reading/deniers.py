@@ -13,6 +13,7 @@ from rashomon.layers import clause
 from rashomon.layers.did_arguments import noun_phrase
 from rashomon.layers.did_people import actor_at, participant
 from rashomon.layers.did_self import SPOKESMEN
+from rashomon.layers.windows import words_of
 from rashomon.lexicon.denials import load_denials
 from rashomon.model.actor import Participant
 from rashomon.model.attribution import Attribution
@@ -42,7 +43,7 @@ def deniers_of(doc: Doc, event: EventMention, denial: Attribution) -> tuple[Part
     """
     if event.agents or event.kind != "event" or event.type not in DEEDS:
         return ()
-    cues = {t.i for span in denial.cue for t in _tokens(doc, span)}
+    cues = {t.i for span in denial.cue for t in words_of(doc, span)}
     apart = event.head < 0 or denial.rule.startswith(ANSWER)
     path = None if apart else _path(doc[event.head], cues)
     between = path if path is not None else _parts_denied(doc, cues)
@@ -57,7 +58,7 @@ def deniers_of(doc: Doc, event: EventMention, denial: Attribution) -> tuple[Part
 
 def _who_denies(doc: Doc, denial: Attribution) -> list[Participant]:
     """Give who denies; of a spokesman, whom he speaks for."""
-    sources = [t for span in denial.source[:1] for t in _tokens(doc, span)]
+    sources = [t for span in denial.source[:1] for t in words_of(doc, span)]
     head = next((t for t in sources if t.head not in sources), None)
     if head is None:
         return []
@@ -127,8 +128,3 @@ def _owners_of_part(doc: Doc, part: Token) -> Iterator[Token]:
         if child.dep_ in OWNING and (child.dep_ == "poss" or actor_at(doc, child) is not None):
             yield from clause.conjuncts(child)
     yield from (t for _, t in clause.prepositional(part, "by", "of") if actor_at(doc, t))
-
-
-def _tokens(doc: Doc, span: Span) -> list[Token]:
-    found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return list(found) if found is not None else []

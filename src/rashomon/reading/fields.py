@@ -14,6 +14,7 @@ from rashomon.layers.did_answer import SELF, governors, holders_of, is_mutual
 from rashomon.layers.did_marks import Mark, find_marks, phrases
 from rashomon.layers.did_people import actor_at
 from rashomon.layers.howreal_asked import asks, is_asked, is_left_open
+from rashomon.layers.windows import words_of
 from rashomon.lexicon.fields import load_fields
 from rashomon.model.actor import Participant, Responsibility
 from rashomon.model.attribution import Attribution
@@ -128,7 +129,7 @@ def _is_asked_of(told: Told, agent: Participant) -> bool:
     if is_asked(told.token):
         return True
     inside = {t.i for t in told.token.subtree}
-    return not any(t.i in inside for t in _tokens(told.doc, agent.mention))
+    return not any(t.i in inside for t in words_of(told.doc, agent.mention))
 
 
 def _governed(told: Told, agent: Participant) -> Responsibility | None:
@@ -166,17 +167,12 @@ def _doubt(told: Told, agent: Participant) -> str | None:
         if mark.rule.field == "responsibility" and "mark" in mark.rule.arcs and not is_month:
             return mark.rule.value
     index = load_fields().index["responsibility"]
-    for token in _tokens(told.doc, agent.mention):
+    for token in words_of(told.doc, agent.mention):
         for word in (token, *token.lefts):
             for _, rule in index.get(word.lower_, ()):
                 if "agent" in rule.arcs and word.dep_ in ("amod", "advmod"):
                     return rule.value
     return None
-
-
-def _tokens(doc: Doc, span: Span) -> list[Token]:
-    found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return list(found) if found is not None else []
 
 
 # --- targets, scope, wording ------------------------------------------------------------------
@@ -233,7 +229,7 @@ def wording_of(told: Told) -> str | None:
     event = told.event
     spans = [event.trigger, *(p.mention for p in (*event.agents, *event.targets))]
     for span in spans:
-        tokens = _tokens(told.doc, span)
+        tokens = words_of(told.doc, span)
         if span is event.trigger:
             tokens = [t for t in (*_near(tokens), *tokens) if t.dep_ != "poss"]
         for token, rule in phrases(told.doc, "wording", tokens):
@@ -273,7 +269,7 @@ def horizon_of(told: Told) -> EventTime | None:
 
 
 def _word_before(doc: Doc, span: Span) -> str:
-    tokens = _tokens(doc, span)
+    tokens = words_of(doc, span)
     return doc[tokens[0].i - 1].lower_ if tokens and tokens[0].i else ""
 
 

@@ -6,9 +6,10 @@ private person, a person before a protected place. A toll names nobody and is no
 
 from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from rashomon.layers.did_marks import phrases
+from rashomon.layers.windows import words_of
 from rashomon.model.actor import Participant
 from rashomon.model.attribution import Attribution
 from rashomon.model.event import EventMention
@@ -44,22 +45,19 @@ def _harms(event: EventMention) -> bool:
     return event.type in HARMS or any(f.measure in HARM_MEASURES for f in event.figures)
 
 
-def _tokens(doc: Doc, part: Participant) -> list[Token]:
-    span = doc.char_span(part.mention.start, part.mention.end, alignment_mode="expand")
-    return list(span) if span is not None else []
-
-
 def _has(doc: Doc, part: Participant, value: str) -> bool:
     if part.named and part.kind in BODIES and value != "protected_site":
         return False
-    return any(rule.value == value for _, rule in phrases(doc, "sensitivity", _tokens(doc, part)))
+    return any(
+        rule.value == value for _, rule in phrases(doc, "sensitivity", words_of(doc, part.mention))
+    )
 
 
 def _is_individual(doc: Doc, part: Participant) -> bool:
     """Tell a person whom the text names or singles out: "a nurse", not "82 people"."""
     if part.kind in BODIES or part.kind == "people" or _is_place(doc, part):
         return False
-    tokens = _tokens(doc, part)
+    tokens = words_of(doc, part.mention)
     if part.kind == "person" and (part.named or (tokens[-1:] and tokens[-1].tag_ == "NN")):
         return True
     return any(
