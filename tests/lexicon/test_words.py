@@ -46,6 +46,7 @@ from rashomon.layers import (
     howreal_ahead,
     howreal_asked,
     howreal_forms,
+    howreal_threats,
     said_claims,
     said_source,
     said_turns,
@@ -62,6 +63,7 @@ from rashomon.layers.did_arguments import (
     own_subject_is_counted,
 )
 from rashomon.layers.did_found import Found
+from rashomon.layers.howreal_nearly import near_miss
 from rashomon.layers.who_frame import make_frame
 from rashomon.layers.who_past import Search
 from rashomon.lexicon.denials import load_denials
@@ -430,6 +432,14 @@ QUESTIONS: dict[str, Question] = {
     "did.anybody": lambda t: did_people.participant(t.doc, t) is not None,
     "did.loads": carries_maize,
     "when.named-after-days": lambda t: when_match.is_named_after(t.doc.text, t.idx - 1),
+    "howreal.callers": lambda t: any(
+        howreal_threats.frightens(t.doc, a) for a in t.doc._.attributions
+    ),
+    "howreal.deadlines": howreal_threats.is_lapse,
+    "howreal.options": howreal_threats.is_reserved,
+    "howreal.by-degrees": lambda t: near_miss(t) is None,
+    "howreal.disobeying": lambda t: near_miss(t) == "prevented",
+    "howreal.margins": lambda t: near_miss(t) == "attempted",
     "breaks.abbreviated": lambda t: breaks._goes_on(first(t.doc, "on")),
 }
 """By list: what a layer asks at the marked word of a sentence."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from rashomon.layers.clause_orders import is_order, told
 from rashomon.layers.clause_words import ARMED as ARMED
 from rashomon.layers.clause_words import FIRED as FIRED
 from rashomon.layers.clause_words import MAX_STEPS as MAX_STEPS
@@ -89,6 +90,8 @@ def subjects(verb: Token) -> list[Token]:
             return [antecedent(t) for t in own]
         if (lost := _lost_subject(current)) is not None:
             return [lost]
+        if is_order(current):
+            return told(current)
         if current.dep_ in ("acl", "relcl"):
             return _modified_noun(current)
         if current.pos_ in ("ADJ", "VERB") and current.dep_ in ("acomp", "oprd", "attr"):

@@ -18,6 +18,7 @@ from rashomon.layers.howreal_ahead import SLIM, as_forecast, look_ahead
 from rashomon.layers.howreal_asked import expects_yes, is_asked
 from rashomon.layers.howreal_denied import NOT_SO, hear_denials
 from rashomon.layers.howreal_rules import RealisReading, certainty_of, read_realis_of
+from rashomon.layers.howreal_threats import is_threat
 from rashomon.layers.linear import LinearModel, load_linear
 from rashomon.lexicon.denials import load_denials
 from rashomon.lexicon.realis import Realis, load_realis
@@ -110,19 +111,27 @@ class RealityReader:
             hear_denials(doc, self.denied)
         return doc
 
+    def _status(
+        self, doc: Doc, event: EventMention, reading: RealisReading, shares: dict[str, float]
+    ) -> tuple[EventMention, str, str]:
+        """Give the event, whose kind may change with it, its status, and what decided."""
+        event = _own_future(doc, event, reading)
+        status, rule = decide(reading, _possible_statuses(shares, event.kind), event, self.realis)
+        ahead = reading.status == "future" or status in YET
+        if is_threat(doc, event, _told_by(doc, event), ahead=ahead):
+            return _threatened(event), "threatened", "real.threat"
+        if event.kind in ("figure", "assessment") and status not in HELD:
+            status = "occurred"
+        event, status = _foretold(doc, event, status, reading, self.realis)
+        event, status, changed = look_ahead(doc, event, status, reading, self.realis)
+        return event, status, changed or rule
+
     def _complete(
         self, doc: Doc, event: EventMention, reading: RealisReading, shares: dict[str, float]
     ) -> EventMention:
         token = doc[event.head]
-        event = _own_future(doc, event, reading)
-        status, rule = decide(reading, _possible_statuses(shares, event.kind), event, self.realis)
-        if reading.status == "future" and _is_own_threat(doc, event):
-            status, rule = "threatened", "real.threat"
-        if event.kind in ("figure", "assessment") and status not in HELD:
-            status = "occurred"
-        event, status = _foretold(doc, event, status, reading, self.realis)
-        event, status, ahead = look_ahead(doc, event, status, reading, self.realis)
-        rule = ahead or rule
+        event, status, rule = self._status(doc, event, reading, shares)
+        slim = rule == SLIM
         if status in ("occurred", "ongoing") and is_asked(token):
             status, rule = "possible", "real.asked"
         certainty, certain_rule = certainty_of(token, self.realis)
@@ -131,7 +140,7 @@ class RealityReader:
             why.append(Why("howreal", "real.negation", "negated in its clause"))
         if certain_rule:
             why.append(Why("howreal", certain_rule, f"certainty {certainty}"))
-        polarity = "-" if ahead == SLIM else reading.polarity
+        polarity = "-" if slim else reading.polarity
         polarity = "+" if polarity == "-" and expects_yes(token) else polarity
         called = _called_false(doc, event)
         if called is not None and called.stance == "doubts" and called.rule != "said.no-proof":
@@ -152,20 +161,6 @@ class RealityReader:
         )
 
 
-def _is_own_threat(doc: Doc, event: EventMention) -> bool:
-    """Tell "warned that *it* would fire", which threatens, from "warned that *floods* would come".
-
-    Citation: PLOVER manual, THREATEN.
-    """
-    if event.type not in HOSTILE:
-        return False
-    subject = clause.subjects(doc[event.head])
-    if not subject or subject[0].lower_ not in SELVES:
-        return False
-    inner = _innermost(_told_by(doc, event))
-    return inner is not None and inner.cue_class in ("warns", "threatens")
-
-
 def _told_by(doc: Doc, event: EventMention) -> list[Attribution]:
     """Give the attributions with a source in whose content an event stands."""
     return [
@@ -180,8 +175,15 @@ def _innermost(around: list[Attribution]) -> Attribution | None:
     return min(around, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
 
 
-HOSTILE: Final = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
-SELVES: Final = frozenset("i we it they he she".split())
+YET: Final = frozenset({"planned", "predicted", "conditional"})
+"""Statuses of what has not happened and may."""
+
+
+def _threatened(event: EventMention) -> EventMention:
+    """Give what somebody threatens with as an event: it is no forecast of theirs."""
+    if event.foretold is None:
+        return event
+    return dataclasses.replace(event, kind="event", type=event.foretold, foretold=None)
 
 
 def _possible_statuses(shares: dict[str, float], kind: str) -> dict[str, float]:

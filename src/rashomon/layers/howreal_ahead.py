@@ -13,7 +13,10 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause
+from rashomon.layers.clause_orders import is_order
+from rashomon.layers.howreal_nearly import near_miss
 from rashomon.layers.howreal_rules import RealisReading
+from rashomon.layers.howreal_threats import is_due
 from rashomon.lexicon.realis import Realis
 from rashomon.lexicon.words import word_list
 from rashomon.model.event import EventMention
@@ -21,8 +24,8 @@ from rashomon.model.event import EventMention
 FUTURE: Final = frozenset({"will", "shall", "'ll", "wo", "would", "'d", "ll"})
 MARKS: Final = frozenset({"when", "after", "once", "until", "till", "before", "as", "while"})
 PRESENT: Final = frozenset({"VBZ", "VBP"})
+UNDONE: Final = frozenset({"attempted", "prevented"})
 PREDICATES: Final = frozenset({"acomp", "attr", "oprd"})
-OPENING: Final = frozenset({"do", "n't", "n’t", "not", "please", "never", "always", "just", "and"})
 SLIM: Final = "real.outlook.slim"
 """Rule of "*little* chance of peace", which says that there will be none."""
 Settled = tuple[EventMention, str, str]
@@ -47,9 +50,11 @@ def look_ahead(
     token = doc[event.head]
     if event.kind not in ("event", "assessment", "forecast"):
         return event, status, ""
+    if status not in UNDONE and (missed := near_miss(token)) is not None:
+        return event, missed, "real.nearly"
     if (told := _by_construction(token, event, status, reading, realis)) is not None:
         return told
-    if _is_order(token) and event.kind == "event":
+    if is_order(token) and event.kind == "event":
         return event, "demanded", "real.imperative"
     if _is_under_future(token):
         return as_forecast(event), "conditional", "real.time-clause"
@@ -83,6 +88,8 @@ def _by_construction(
 ) -> Settled | None:
     """Tell what is made ready for, wished, able to be, a chance, or to come of something."""
     if event.kind == "event" and status in ("occurred", "ongoing"):
+        if is_due(token):
+            return event, "demanded", "real.deadline"
         if clause.is_prepared(token):
             return event, "planned", "real.prepared"
         if event.type in (None, "REQUEST") and is_wish(token):
@@ -138,16 +145,6 @@ STRONG: Final = word_list("howreal.strong")
 def as_forecast(event: EventMention) -> EventMention:
     """Make a forecast of an event; what it foretells is kept for the view of the layers."""
     return dataclasses.replace(event, kind="forecast", type=None, foretold=event.type)
-
-
-def _is_order(token: Token) -> bool:
-    """Tell "*Hold* the bridge" and "don't *lie* to us" at the head of a sentence."""
-    if token.tag_ != "VB" or token.dep_ != "ROOT":
-        return False
-    before = [t for t in token.doc[token.sent.start : token.i] if t.is_alpha or t.lower_ == "n't"]
-    if any(c.dep_ in clause.SUBJECTS for c in token.children):
-        return False
-    return all(t.lower_ in OPENING for t in before)
 
 
 def _is_under_future(token: Token) -> bool:

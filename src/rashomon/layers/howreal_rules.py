@@ -217,8 +217,11 @@ def _turns(current: Token, above: Token, arc: str, realis: Realis) -> bool:
 
 
 def _is_in_vain(above: Token, realis: Realis) -> bool:
-    """Tell "sought *in vain* to leave", "*unsuccessfully* offered to leave"."""
+    """Tell "sought *in vain* to leave", "*unsuccessfully* offered", "tried and *failed*"."""
     vain = realis.words["vain"]
+    failed = (c for c in above.children if c.dep_ == "conj" and c.lemma_.lower() == "fail")
+    if any(not any(o.dep_ in ("xcomp", "dobj") for o in c.children) for c in failed):
+        return True
     return any(
         c.lower_ in vain or any(g.lower_ in vain for g in c.children) for c in above.children
     )
@@ -412,7 +415,7 @@ def _arc(token: Token) -> str | None:
             return "ing"
         if clause.has_to(token):
             return "to"
-        if token.tag_ == "VBG":
+        if token.tag_ == "VBG" or "being" in clause.auxiliaries(token):
             return "ing"
         told = token.dep_ == "acl" and any(
             c.dep_ == "mark" and c.lower_ == "that" for c in token.children

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from rashomon.layers.breaks import is_break
 from rashomon.layers.clause import inverted_subject
+from rashomon.layers.clause_orders import is_order
 from rashomon.layers.said_cues import CueHit, group_range
 from rashomon.layers.said_drafts import (
     SENTENCE_END,
@@ -46,7 +47,7 @@ def around_content(page: Page, hit: CueHit) -> Found:
         return NOTHING
     if any(c.tag_ == "WDT" and c.dep_ == "dobj" for c in verb.children):
         return NOTHING
-    left = {c.dep_ for c in verb.children if c.i < verb.i}
+    left = {c.dep_ for c in verb.children if c.i < verb.i and not is_order(c)}
     if "advcl" in left and not left & {"ccomp", "csubj", "parataxis"}:
         return NOTHING
     before = _before_cue(page, hit, subject)
@@ -113,11 +114,10 @@ def as_clause_content(page: Page, hit: CueHit) -> Found:
 
 
 def _has_clause(page: Page, pieces: list[Range]) -> bool:
-    """Tell words that can be a statement: together they have a verb and a subject."""
+    """Tell words that can be a statement: a verb and a subject, or an order."""
     words = [page.doc[i] for start, end in pieces for i in range(start, end)]
-    return any(t.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for t in words) and any(
-        t.pos_ in ("VERB", "AUX") for t in words
-    )
+    acting = any(t.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for t in words)
+    return (acting and any(t.pos_ in ("VERB", "AUX") for t in words)) or any(map(is_order, words))
 
 
 def _cue_clause_end(page: Page, hit: CueHit, subject: Token) -> int:
