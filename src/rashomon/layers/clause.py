@@ -151,7 +151,7 @@ def _lender(verb: Token) -> list[Token] | Token:
     above = verb.head
     if (level := same_level(verb)) is not None:
         return _lender(level)
-    if (main := joined_to_main(verb)) is not None:
+    if (main := joined_to_main(verb) or interrupted_by(verb)) is not None:
         return main
     if (nearer := _nearer_deed(verb)) is not None:
         return nearer
@@ -295,6 +295,30 @@ def joined_to_main(verb: Token) -> Token | None:
     return None
 
 
+def interrupted_by(verb: Token) -> Token | None:
+    """Give the main verb that another goes on with behind a cue: "They *came*, she says, and shot".
+
+    The parser joins the last verb to "says": the witness would come out as who shot.
+    """
+    cue = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in FINITE or cue.tag_ not in FINITE:
+        return None
+    if not names_violence(verb, POSSIBLE) or names_violence(cue, POSSIBLE):
+        return None
+    own = [c for c in cue.children if c.dep_ in SUBJECTS]
+    if len(own) != 1 or not cue.i > own[0].i or own_objects(cue):
+        return None
+    doc, start = verb.doc, own[0].left_edge.i
+    if start < 2 or doc[start - 1].text != "," or doc[cue.i + 1].text != ",":
+        return None
+    if any(t.pos_ in VERBAL for t in doc[cue.i + 1 : verb.i]) or own_subjects(verb):
+        return None
+    main = cue.head if cue.dep_ in ("parataxis", "conj") else None
+    main = main or next((c for c in cue.children if c.dep_ == "ccomp" and c.i < start), None)
+    return main if main is not None and main.i < start and own_subjects(main) else None
+
+
+FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 ASKING: Final = word_list("clause.asking")
 
 

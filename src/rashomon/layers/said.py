@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from rashomon.layers import state
 from rashomon.layers.said_build import build, build_denials
 from rashomon.layers.said_clause import iter_clause_drafts
+from rashomon.layers.said_colon import with_colons
 from rashomon.layers.said_cues import CueHit, find_cues
 from rashomon.layers.said_denials import new_denials
 from rashomon.layers.said_direct import link_quotations
@@ -94,7 +95,7 @@ def find_drafts(page: Page, hits: list[CueHit]) -> list[Draft]:
         else d
         for d in drafts
     ]
-    return sorted(relayed(page, hits, drafts), key=_order)
+    return sorted(relayed(page, hits, with_colons(page, drafts)), key=_order)
 
 
 def _order(draft: Draft) -> tuple[Range, tuple[Range, ...]]:

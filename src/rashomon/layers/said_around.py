@@ -7,6 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from rashomon.layers import clause
 from rashomon.layers.breaks import is_break
 from rashomon.layers.clause import inverted_subject
 from rashomon.layers.clause_orders import is_order
@@ -57,7 +58,8 @@ def around_content(page: Page, hit: CueHit) -> Found:
     stop = _cue_clause_end(page, hit, subject)
     whole = _has_clause(page, [(start, before)])
     inverted = subject.i > verb.i
-    right = _rest(page, stop, strict=whole and not inverted)
+    joined = _is_interrupted(page, hit, subject, stop)
+    right = _rest(page, stop, strict=whole and not inverted and not joined)
     if inverted and whole and not (right and page.doc[right[0]].lower_ == "that"):
         right = None
     end = before + 1 if page.inside[before] >= 0 else before
@@ -65,6 +67,22 @@ def around_content(page: Page, hit: CueHit) -> Found:
     if start >= before or not _has_clause(page, pieces):
         return NOTHING
     return "said.around", pieces
+
+
+def _is_interrupted(page: Page, hit: CueHit, subject: Token, stop: int) -> bool:
+    """Tell "Soldiers burned it, Reik recalled, *and shot* his dog", which Reik did not.
+
+    What goes on with "and" and a verb without a subject behind a cue between commas goes on with
+    the content, unless that verb is one of saying, too.
+    """
+    doc = page.doc
+    if subject.i > hit.head.i or stop + 2 >= len(doc) or doc[stop + 1].lower_ not in _AND:
+        return False
+    verb = doc[stop + 2]
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or clause.own_subjects(verb):
+        return False
+    cues = page.lexicon.cues["verb"].get(verb.lemma_.lower(), ())
+    return not any(c.family.speech and len(c.words) == 1 for c in cues)
 
 
 def _past_semicolons(page: Page, start: int) -> int:

@@ -9,7 +9,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from rashomon.layers.clause import OBJECTS
+from rashomon.layers.clause import OBJECTS, auxiliaries
 from rashomon.layers.said_drafts import Draft, Page, Range
 from rashomon.layers.said_speaker import make_cast, others, resolve
 from rashomon.layers.said_traits import basis_of, denial_of, identity_of, said_at
@@ -132,6 +132,8 @@ def _tells(doc: Doc, draft: Draft, lexicon: CueLexicon) -> bool:
         return False
     if draft.entry.family.id == "accuses" and _charges(doc[draft.head]):
         return True
+    if draft.entry.family.id == "agrees" and _grants(doc[draft.head]):
+        return True
     if draft.source_head >= 0 and _is_no_witness(doc[draft.source_head], draft, lexicon):
         return False
     ordering = lexicon.speakers["ordering-verb"].words
@@ -141,6 +143,20 @@ def _tells(doc: Doc, draft: Draft, lexicon: CueLexicon) -> bool:
     return draft.entry.family.tells
 
 
+def _grants(verb: Token) -> bool:
+    """Tell "agreed that his ships *had shelled* it", which grants it, from "agreed to shell it"."""
+    told = (c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i)
+    return any(
+        any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)
+        and not any(m.tag_ == "MD" for m in c.children)
+        and (c.tag_ in ("VBD", "VBZ", "VBP") or bool(PAST & set(auxiliaries(c))))
+        for c in told
+    )
+
+
+PAST: Final = frozenset({"had", "has", "have", "was", "were", "did"})
+
+
 def _charges(verb: Token) -> bool:
     """Tell "accused the Front *of burning* it", which says that it did, from "slammed the raid"."""
     rule = load_control().get(verb.lemma_.lower())
@@ -148,6 +164,8 @@ def _charges(verb: Token) -> bool:
         return False
     victims = [c for c in verb.children if c.dep_ in OBJECTS]
     leads = [c for o in (verb, *victims) for c in o.children if c.lower_ in rule.prepositions]
+    far = (t for v in victims for t in v.subtree if t.i > v.i and t.lower_ in rule.prepositions)
+    leads += [t for t in far if any(c.dep_ == "pcomp" for c in t.children)]
     return any(
         c.dep_ == "pcomp" or (lead.lower_ == "of" and c.dep_ == "pobj")
         for lead in leads

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Token
 
 from rashomon.layers.breaks import is_break
-from rashomon.layers.clause import is_passive
+from rashomon.layers.clause import is_passive, prepositional
 from rashomon.layers.said_around import around_content, as_clause_content
 from rashomon.layers.said_cues import CueHit, group_range, with_preposition
 from rashomon.layers.said_drafts import (
@@ -94,6 +94,7 @@ def _finish(
     doc, verb = page.doc, hit.head
     cue = group_range(hit)
     subject = subject_of(verb, page.lexicon) or _lost_subject(page, hit, rule)
+    subject = subject or (_document_of(page, verb) if passive else None)
     if passive and rule != "said.clause":
         content = [*_passive_subject(verb, hit), *content]
     elif subject is None and rule == "said.object" and not passive:
@@ -118,6 +119,13 @@ def _finish(
         source=(found,) if found else (),
         source_head=subject.i if found and subject is not None else -1,
     )
+
+
+def _document_of(page: Page, verb: Token) -> Token | None:
+    """Give the document of "In the *indictment*, Brask is alleged to have killed him"."""
+    documents = page.lexicon.speakers["document"].words
+    held = (t for _, t in prepositional(verb, "in"))
+    return next((t for t in held if t.lemma_.lower() in documents), None)
 
 
 def _lost_subject(page: Page, hit: CueHit, rule: str) -> Token | None:
