@@ -14,6 +14,7 @@ from spacy.tokens import Span as DocSpan
 from rashomon.layers import (
     breaks,
     clause,
+    clause_turned,
     denied_features,
     did_acts,
     did_beside,
@@ -440,6 +441,9 @@ QUESTIONS: dict[str, Question] = {
     "howreal.by-degrees": lambda t: near_miss(t) is None,
     "howreal.disobeying": lambda t: near_miss(t) == "prevented",
     "howreal.margins": lambda t: near_miss(t) == "attempted",
+    "howreal.going": lambda t: near_miss(t) == "planned",
+    "clause.befalling": lambda t: clause_turned.causers(t) == [],
+    "clause.sending": lambda t: clause_turned.senders(t) != [],
     "breaks.abbreviated": lambda t: breaks._goes_on(first(t.doc, "on")),
 }
 """By list: what a layer asks at the marked word of a sentence."""

@@ -57,6 +57,8 @@ def own_subjects(verb: Token) -> list[Token]:
 def _together_with(verb: Token, subjects_of: list[Token]) -> list[Token]:
     """Give who else acts in "Valdoria, *along with Istria*, closed the port"."""
     first = subjects_of[0]
+    if (fronted := _fronted_company(first)) is not None:
+        return [t for c in fronted.children if c.dep_ == "pobj" for t in conjuncts(c)]
     if verb.i - first.i < 4 or verb.i - first.i > LONGEST_ASIDE:
         return []
     for token in verb.doc[first.i + 1 : verb.i - 1]:
@@ -64,6 +66,18 @@ def _together_with(verb: Token, subjects_of: list[Token]) -> list[Token]:
             joined = token.nbor(1)
             return [t for c in joined.children if c.dep_ == "pobj" for t in conjuncts(c)]
     return []
+
+
+def _fronted_company(subject: Token) -> Token | None:
+    """Give the "with" of "*Together with* the Front, the army shelled it"."""
+    before = subject.left_edge.i - 1
+    if before < 3 or subject.doc[before].text != ",":
+        return None
+    opening = subject.sent[0]
+    if opening.lower_ not in ("together", "along", "jointly") or opening.i + 1 >= before:
+        return None
+    way = opening.nbor(1)
+    return way if way.lower_ == "with" else None
 
 
 LONGEST_ASIDE: Final = 16
@@ -232,6 +246,8 @@ def controlled_by_object(verb: Token) -> list[Token] | None:
     preposition = verb.head
     above = preposition.head
     victim = above if above.pos_ in NOMINAL and above.dep_ in OBJECTS else None
+    if above.dep_ == "pobj" and above.head.dep_ == "agent":
+        above = above.head.head  # "accused by the Front *of* hiding it"
     governor = victim.head if victim is not None else above
     rule = load_control().get(governor.lemma_.lower()) if governor.pos_ in VERBAL else None
     if rule is None or preposition.lower_ not in rule.prepositions:
@@ -365,6 +381,8 @@ def modified(token: Token) -> Token | None:
 
 def antecedent(token: Token) -> Token:
     """Give the noun that a relative pronoun stands for; the token where it is none."""
+    if token.dep_ in ("csubj", "csubjpass") and token.lemma_ == "do":
+        return next((c for c in token.children if c.dep_ == "nsubj"), token)  # "what *he* did was"
     if token.tag_ not in ("WDT", "WP", "WP$") and token.lower_ != "that":
         return token
     noun = modified(token) or token

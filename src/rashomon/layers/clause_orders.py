@@ -5,7 +5,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from rashomon.layers.breaks import is_break
-from rashomon.layers.clause_words import SUBJECTS, conjuncts
+from rashomon.layers.clause_words import MAX_STEPS, SUBJECTS, conjuncts
 
 OPENING: Final = frozenset({"do", "n't", "n’t", "not", "please", "never", "always", "just", "and"})
 """What stands in front of the verb of an order: "*do not* fire", "*never* lie to us"."""
@@ -21,11 +21,10 @@ def is_order(verb: Token) -> bool:
     """
     if verb.tag_ != "VB":
         return False
-    if verb.dep_ == "conj" and not any(
-        c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children
-    ):
-        return verb.head.i < verb.i and is_order(verb.head)
-    if verb.dep_ not in ARCS or any(c.dep_ in (*SUBJECTS, "mark") for c in verb.children):
+    verb = _first_of(verb)
+    if verb.tag_ != "VB" or verb.dep_ not in ARCS:
+        return False
+    if any(c.dep_ in (*SUBJECTS, "mark") for c in verb.children):
         return False
     doc, start = verb.doc, verb.sent.start
     for i in range(verb.i - 1, start - 1, -1):
@@ -37,13 +36,25 @@ def is_order(verb: Token) -> bool:
     return verb.i < verb.head.i or verb.dep_ == "ROOT"
 
 
+def _first_of(verb: Token) -> Token:
+    """Give the first of joined verbs that share what stands in front: "*take* it and burn it"."""
+    for _ in range(MAX_STEPS):
+        joined = verb.dep_ == "conj" and verb.head.i < verb.i
+        if not joined or any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children):
+            break
+        verb = verb.head
+    return verb
+
+
 def told(verb: Token) -> list[Token]:
     """Give who is told to obey an order: "Leave, the Front told *the villagers*"."""
     above = verb.head
-    while above.dep_ == "conj" and above.head.i < above.i:
+    for _ in range(MAX_STEPS):
+        if above.i == above.head.i or not (above.dep_ == "conj" or is_order(above)):
+            break
         above = above.head
     if above.i == verb.i or above.pos_ != "VERB" or is_order(above):
-        return told(above) if above.i != verb.i and is_order(above) else []
+        return []
     own = [c for c in above.children if c.dep_ in ("dobj", "dative") and c.i > above.i]
     if not own:
         ways = [c for c in above.children if c.dep_ in ("prep", "dative") and c.lower_ == "to"]

@@ -12,6 +12,7 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from rashomon.layers import clause
+from rashomon.layers.clause_turned import at_hands_of, behind_cue, causers, fronted_object
 from rashomon.layers.did_senses import argument_classes
 from rashomon.layers.table import ParseTable, table_of
 from rashomon.layers.windows import covering
@@ -203,8 +204,10 @@ def _verb_roles(
     if not passive and subject_role == "agent":
         _fill(roles, _who_fires(subjects), "agent")
     if passive:
-        _fill(roles, _behind(verb, "by"), subject_role)
-    _fill(roles, clause.own_objects(verb), object_role)
+        _fill(roles, [*_behind(verb, "by"), *behind_cue(verb), *causers(verb)], subject_role)
+    _fill(roles, at_hands_of(verb), "agent")
+    objects = [clause.antecedent(t) for t in clause.own_objects(verb)]
+    _fill(roles, [*objects, *fronted_object(verb)], object_role)
     for child in verb.children:
         if child.dep_ == "ccomp" and (child.tag_ == "VB" or child.pos_ == "ADJ"):
             _fill(roles, _judged(child), "target")
@@ -296,6 +299,9 @@ def _noun_roles(
     noun: Token, agents: tuple[str, ...], targets: tuple[str, ...], roles: dict[int, str]
 ) -> None:
     """Read the roles around an event noun; changes `roles`."""
+    _fill(roles, at_hands_of(noun), "agent")
+    if _behind(noun, "by") and not _behind(noun, "of") and "of" in targets:
+        _fill(roles, _slot(noun, "poss"), "target")
     for slot in agents:
         _fill(roles, _slot(noun, slot), "agent")
     for slot in targets:

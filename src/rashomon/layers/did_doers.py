@@ -10,6 +10,7 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause
+from rashomon.layers.clause_turned import senders
 from rashomon.layers.did_deaths import MISHAP
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_guards import is_town, is_what_is_hit
@@ -187,6 +188,7 @@ def _arms_owners(doc: Doc, verb: Token) -> list[Token]:
         if not (is_act or is_weapon(doer, named=True)):
             continue
         owners += [c for c in doer.children if c.dep_ in _MODIFIERS and _owns(doc, c)]
+        owners += senders(clause.antecedent(doer))
         owners += [
             t for _, t in clause.prepositional(doer, "of", "by", "from") if _is_force(doc, t)
         ]

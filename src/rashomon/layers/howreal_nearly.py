@@ -19,6 +19,7 @@ PAST: Final = frozenset({"VBD", "VBN"})
 BY_DEGREES: Final = word_list("howreal.by-degrees")
 """Verbs of what comes about by degrees: a village "almost destroyed" was hit none the less."""
 DISOBEYING: Final = word_list("howreal.disobeying")
+GOING: Final = word_list("howreal.going")
 ORDERS: Final = frozenset({"order", "command", "instruction"})
 COMING: Final = frozenset({"come", "be", "get", "bring", "go"})
 """Verbs that bring one near to doing: "*came* within a minute of hanging him"."""
@@ -27,11 +28,13 @@ MARGINS: Final = word_list("howreal.margins")
 
 
 def near_miss(token: Token) -> str | None:
-    """Give the status of what nearly happened: ``attempted``, ``prevented``, or None."""
+    """Give the status of what nearly happened, or was only meant to, or None."""
     if token.pos_ not in clause.VERBAL:
         return None
     if _is_nearly(token) or _is_within(token):
         return "attempted"
+    if _is_purpose(token):
+        return "planned"
     return "prevented" if _is_forestalled(token) or _is_disobeyed(token) else None
 
 
@@ -69,6 +72,13 @@ def _is_forestalled(verb: Token) -> bool:
         return False
     could = {"could", "can"} & {*clause.auxiliaries(top), *clause.auxiliaries(verb)}
     return bool(could)
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Tell "came *to kill* the priest", "sent men *to kill* him": what they came for."""
+    if verb.dep_ not in ("advcl", "xcomp") or not clause.has_to(verb) or verb.tag_ != "VB":
+        return False
+    return verb.head.lemma_.lower() in GOING and clause.names_violence(verb, clause.POSSIBLE)
 
 
 def _is_disobeyed(verb: Token) -> bool:

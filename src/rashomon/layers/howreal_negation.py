@@ -24,6 +24,7 @@ def is_negative(token: Token, realis: Realis) -> bool:
             child.lower_ in NOBODY
             or any(c.lower_ in realis.words["none"] and not _is_bound(c) for c in child.children)
             or child.left_edge.lower_ == "not"
+            or (child.left_edge.lower_ in SCARCELY and child.left_edge.nbor(1).lower_ == "any")
             or _is_not_one(child)
         ):
             return True
@@ -84,10 +85,31 @@ FAR: Final = 20
 """Tokens between "at no time" and the verb, at most."""
 
 
+OPENERS: Final = frozenset({"rather", "instead", "far"})
+"""First words of "rather than", which the parser hangs on the verb."""
+SCARCELY: Final = frozenset({"hardly", "scarcely", "barely"})
+
+
+def _is_fronted_no(verb: Token, realis: Realis) -> bool:
+    """Tell "*Never had* the army shelled it", where the parser takes "had" for the main verb."""
+    above = verb.head
+    if verb.dep_ != "ccomp" or above.lemma_ not in ("have", "do", "be") or above.i > verb.i:
+        return False
+    if any(c.dep_ in clause.SUBJECTS for c in above.children):
+        return False
+    own = [c for c in verb.children if c.dep_ in clause.SUBJECTS and above.i < c.i]
+    opening = above.sent[0]
+    return bool(own) and opening.i < above.i and opening.lower_ in realis.words["opening"]
+
+
 def _is_replaced(token: Token, realis: Realis) -> bool:
     """Tell "*instead of* shooting them", "*far from* ending it", "*rather than* attack"."""
     doc, first = token.doc, token.left_edge.i
-    helpers = [c.i for c in token.children if c.dep_ in ("aux", "auxpass", "neg", "advmod")]
+    helpers = [
+        c.i
+        for c in token.children
+        if c.dep_ in ("aux", "auxpass", "neg", "advmod") and c.lower_ not in OPENERS
+    ]
     start = min([token.i, *helpers]) if token.pos_ in clause.VERBAL else first
     before = " ".join(t.lower_ for t in doc[max(0, start - 2) : start])
     return before in realis.words["replacing"]
@@ -116,6 +138,7 @@ def _is_cleft(verb: Token, realis: Realis) -> bool:
 def _is_turned_around(token: Token, realis: Realis) -> bool:
     """Tell what the words around a trigger turn: replaced, cleft, as if, inverted."""
     by_order = _is_inverted_no(token, realis) or _is_not_even(token, realis)
+    by_order = by_order or _is_fronted_no(token, realis)
     by_clause = _is_replaced(token, realis) or _is_cleft(token, realis) or _is_none_of(token)
     return by_order or by_clause or _is_as_if(token, realis)
 

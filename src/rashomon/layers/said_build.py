@@ -163,6 +163,8 @@ def _charges(verb: Token) -> bool:
     if rule is None or not rule.charge:
         return False
     victims = [c for c in verb.children if c.dep_ in OBJECTS]
+    accusers = (a for a in verb.children if a.dep_ == "agent")
+    victims += [c for a in accusers for c in a.children if c.dep_ == "pobj"]
     leads = [c for o in (verb, *victims) for c in o.children if c.lower_ in rule.prepositions]
     far = (t for v in victims for t in v.subtree if t.i > v.i and t.lower_ in rule.prepositions)
     leads += [t for t in far if any(c.dep_ == "pcomp" for c in t.children)]

@@ -103,6 +103,9 @@ def _finish(
     if not pieces:
         return None
     found = None
+    charge = _charge_behind(subject) if passive and subject is not None else None
+    if charge is not None:
+        pieces = (*pieces, charge)
     if subject is not None and not is_expletive(subject):
         floor, ceiling = _bounds(subject, hit, pieces)
         found = phrase(page, subject, floor, ceiling)
@@ -119,6 +122,16 @@ def _finish(
         source=(found,) if found else (),
         source_head=subject.i if found and subject is not None else -1,
     )
+
+
+def _charge_behind(accuser: Token) -> Range | None:
+    """Give the charge that the parser hung on who makes it: "accused by the Front *of* firing"."""
+    for child in accuser.children:
+        if child.dep_ == "prep" and child.i > accuser.i:
+            acts = any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in child.children)
+            if acts and child.lower_ in ("of", "for", "with"):
+                return child.i, child.right_edge.i + 1
+    return None
 
 
 def _document_of(page: Page, verb: Token) -> Token | None:

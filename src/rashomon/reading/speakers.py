@@ -69,7 +69,8 @@ def _is_addressee(attribution: Attribution) -> bool:
 def _is_nobody(attribution: Attribution) -> bool:
     """Tell "*nobody* denies that", which leaves the matter to the author."""
     name = attribution.source[0].text.casefold()
-    return attribution.stance == "asserts" and bool(attribution.turned) and name in NOBODY
+    nobody = any(name == word or name.startswith(f"{word} ") for word in NOBODY)
+    return attribution.stance == "asserts" and bool(attribution.turned) and nobody
 
 
 def _turned(outer: Attribution, inner: Attribution) -> Attribution:

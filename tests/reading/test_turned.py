@@ -1,0 +1,70 @@
+"""Who did it to whom where the order of the words is turned around: nobody changes sides."""
+
+from collections.abc import Callable
+
+import pytest
+
+from rashomon.model.statement import Statement
+
+Read = Callable[[str], list[Statement]]
+
+ROLES = {
+    "The army was accused by the Northmark Front of shelling Dovrin.": ("shelling", "army", ""),
+    "Together with the Northmark Front, the army shelled the town.": (
+        "shelled",
+        "Northmark Front, army",
+        "town",
+    ),
+    "Dovrin's shelling by the army went on.": ("shelling", "army", "Dovrin"),
+    "Nine men died at the hands of the Northmark Front.": ("died", "Northmark Front", "men"),
+    "Nine men fell victim to the Northmark Front.": ("fell", "Northmark Front", "men"),
+    "A shell fired by the Northmark Front killed nine men.": ("killed", "Northmark Front", "men"),
+    "The bomb that killed nine men was planted by the Northmark Front.": (
+        "killed",
+        "Northmark Front",
+        "men",
+    ),
+    "The governor had the journalist arrested.": ("arrested", "governor", "journalist"),
+    "Brandt got his rival jailed.": ("jailed", "Brandt", "rival"),
+    "The town was shelled, the mayor said, by the army.": ("shelled", "army", "town"),
+    "It was the convoy that the army attacked.": ("attacked", "army", "convoy"),
+    "The man the soldiers shot was a baker.": ("shot", "soldiers", "man"),
+    "What the army did was bomb the school.": ("bomb", "army", "school"),
+    "The navy had its ships sunk.": ("sunk", "", "ships"),
+    "The mayor, whom the army had shelled, fled.": ("shelled", "army", "mayor"),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), ROLES.items())
+def test_who_to_whom(read: Read, text: str, wanted: tuple[str, str, str]) -> None:
+    trigger, agents, targets = wanted
+    (one,) = (s for s in read(text) if s.trigger.text == trigger)
+    assert ", ".join(sorted(str(a.name) for a in one.agents)) == agents
+    assert targets in ", ".join(str(t.name) for t in (*one.targets, *one.places))
+
+
+NOT_SO = {
+    "Never had the army shelled the town before.": "shelled",
+    "Rather than shell the town, the army besieged it.": "shell",
+    "Hardly any soldier fired at the crowd.": "fired",
+}
+
+
+@pytest.mark.parametrize(("text", "trigger"), NOT_SO.items())
+def test_turned_and_not_so(read: Read, text: str, trigger: str) -> None:
+    assert [s.polarity for s in read(text) if s.trigger.text == trigger] == ["-"]
+
+
+def test_who_is_sent_to_kill_has_not_killed_yet(read: Read) -> None:
+    (kill,) = (
+        s
+        for s in read("The Northmark Front sent men to kill the judge.")
+        if s.trigger.text == "kill"
+    )
+    assert kill.status == "planned"
+
+
+def test_the_accuser_says_it(read: Read) -> None:
+    statements = read("The army was accused by the Northmark Front of shelling Dovrin.")
+    (shelling,) = (s for s in statements if s.trigger.text == "shelling")
+    assert [s.name for s in shelling.speakers] == ["Northmark Front"]
