@@ -27,7 +27,7 @@ ROLES = {
     "The governor had the journalist arrested.": ("arrested", "governor", "journalist"),
     "Brandt got his rival jailed.": ("jailed", "Brandt", "rival"),
     "The town was shelled, the mayor said, by the army.": ("shelled", "army", "town"),
-    "It was the convoy that the army attacked.": ("attacked", "army", "convoy"),
+    "It was Dovrin that the Northmark Front shelled.": ("shelled", "Northmark Front", "Dovrin"),
     "The man the soldiers shot was a baker.": ("shot", "soldiers", "man"),
     "What the army did was bomb the school.": ("bomb", "army", "school"),
     "The navy had its ships sunk.": ("sunk", "", "ships"),
@@ -68,3 +68,18 @@ def test_the_accuser_says_it(read: Read) -> None:
     statements = read("The army was accused by the Northmark Front of shelling Dovrin.")
     (shelling,) = (s for s in statements if s.trigger.text == "shelling")
     assert [s.name for s in shelling.speakers] == ["Northmark Front"]
+
+
+LATE = {
+    "The attack did not take place until Monday.": ("attack", "+", "occurred"),
+    "Whether or not the army shelled the mill, it is empty.": ("shelled", "+", "possible"),
+    "The army can shell the port from the ridge.": ("shell", "+", "possible"),
+    "The attack did not take place.": ("attack", "-", "occurred"),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), LATE.items())
+def test_late_open_and_able(read: Read, text: str, wanted: tuple[str, str, str]) -> None:
+    trigger, polarity, status = wanted
+    (one,) = (s for s in read(text) if s.trigger.text == trigger)
+    assert (one.polarity, one.status) == (polarity, status)

@@ -456,8 +456,10 @@ def is_negated(token: Token) -> bool:
 
 
 def _negates_next(word: Token) -> bool:
-    """Tell the "not" of "a leak, *not* an attack", which is about the word behind it."""
+    """Tell the "not" of "a leak, *not* an attack" and "whether or *not*", which negate no verb."""
     above = word.head
+    if word.i > 1 and word.nbor(-1).lower_ == "or" and word.nbor(-2).lower_ == "whether":
+        return True
     if word.i < above.i:
         return False
     joined = (c for c in above.children if c.dep_ in ("appos", "conj"))

@@ -63,6 +63,10 @@ def is_whether(verb: Token) -> bool:
     Who "would not say whether" may well know: what he withholds stays as it is. Of who asks it, the
     stance tells.
     """
+    if verb.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ == "whether" for c in verb.children
+    ):
+        return True
     if not is_left_open(verb):
         return False
     above = verb.head.head if verb.dep_ == "pcomp" else verb.head

@@ -15,6 +15,8 @@ NOBODY: Final = frozenset({"nobody", "none", "neither", "nothing"})
 
 def is_negative(token: Token, realis: Realis) -> bool:
     """Tell whether a trigger is negated where it stands."""
+    if is_only_late(token):
+        return False
     if clause.is_negated(token) or _takes_nothing(token, realis):
         return True
     for child in token.children:
@@ -35,6 +37,18 @@ def is_negative(token: Token, realis: Realis) -> bool:
     if token.pos_ in clause.VERBAL and (_is_never_before(token, realis) or is_yet_to(token)):
         return True
     return _is_turned_around(token, realis) or _is_denied_beside(token)
+
+
+def is_only_late(verb: Token) -> bool:
+    """Tell "did *not* come *until* Monday": it came then."""
+    past = {"did", "was", "were", "had"} & set(clause.auxiliaries(verb))
+    return bool(past) and any(
+        c.lower_ in ("until", "till")
+        and c.i > verb.i
+        and (c.dep_ == "prep" or any(g.tag_ == "VBD" for g in c.subtree))
+        for c in verb.subtree
+        if c.dep_ in ("prep", "mark") and (c.head.i == verb.i or c.head.head.i == verb.i)
+    )
 
 
 def _is_not_one(subject: Token) -> bool:

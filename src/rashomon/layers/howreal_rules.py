@@ -23,7 +23,7 @@ from rashomon.layers.howreal_forms import (
     is_would,
     modal_of,
 )
-from rashomon.layers.howreal_negation import NOBODY, is_negative
+from rashomon.layers.howreal_negation import NOBODY, is_negative, is_only_late
 from rashomon.lexicon.realis import Realis, RealisRule
 
 WILLED: Final = frozenset({"planned", "threatened", "demanded", "desired", "predicted"})
@@ -195,6 +195,8 @@ def _is_it_may_be(verb: Token) -> bool:
 
 def _turns(current: Token, above: Token, arc: str, realis: Realis) -> bool:
     """Tell whether a negated governor negates what it governs."""
+    if is_only_late(above):
+        return False
     if not clause.is_negated(above) and not any(
         c.dep_ in clause.SUBJECTS
         and c.i != current.i
