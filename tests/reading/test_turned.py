@@ -83,3 +83,39 @@ def test_late_open_and_able(read: Read, text: str, wanted: tuple[str, str, str])
     trigger, polarity, status = wanted
     (one,) = (s for s in read(text) if s.trigger.text == trigger)
     assert (one.polarity, one.status) == (polarity, status)
+
+
+WOULD_HAVE = {
+    "Had the truce held, a prisoner exchange would have taken place.": ("exchange", "conditional"),
+    "The raid would have been carried out on Friday.": ("raid", "conditional"),
+    "Without the truce, the attack would have gone ahead.": ("attack", "conditional"),
+    "An attack could have been prevented.": ("attack", "occurred"),
+    "The massacre should never have happened.": ("massacre", "occurred"),
+    "An attack was prevented.": ("attack", "prevented"),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), WOULD_HAVE.items())
+def test_what_would_and_should_have_been(read: Read, text: str, wanted: tuple[str, str]) -> None:
+    trigger, status = wanted
+    assert [(s.status, s.polarity) for s in read(text) if s.trigger.text == trigger] == [
+        (status, "+")
+    ]
+
+
+def test_a_girl_of_nine_is_one(read: Read) -> None:
+    counted = [f.best for s in read("A girl of nine was shot dead.") for f in s.figures]
+    assert counted == [1]
+    counted = [f.best for s in read("A family of nine was shot dead.") for f in s.figures]
+    assert counted == [9]
+
+
+def test_who_says_it_in_a_relative_clause_means_himself(read: Read) -> None:
+    text = "The Northern Guard shelled the Northmark Front, which said that it would attack."
+    (attack,) = (s for s in read(text) if s.trigger.text == "attack")
+    assert [a.name for a in attack.agents] == ["Northmark Front"]
+
+
+def test_who_clears_a_road_attacks_nobody(read: Read) -> None:
+    assert [s.type for s in read("Sappers cleared the road.")] == [None]
+    assert [s.type for s in read("Commandos cleared the village.")] == ["ASSAULT"]

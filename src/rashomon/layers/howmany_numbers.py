@@ -10,6 +10,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from rashomon.lexicon.events import load_events
 from rashomon.lexicon.figures import Modifier, Quantities
 from rashomon.lexicon.words import word_list
 
@@ -244,7 +245,7 @@ def _is_count(doc: Doc, first: int, last: int, quantities: Quantities) -> bool:
     token = doc[first]
     if token.tag_ == "CD" and first and doc[first - 1].lower_.rstrip(".") in DESIGNATED:
         return False
-    if _is_age(doc, first, last):
+    if _is_age(doc, first, last) or _is_age_of(doc, first, last):
         return False
     if not _is_update(doc, first) and (
         first > 1
@@ -295,6 +296,17 @@ def _is_age(doc: Doc, first: int, last: int) -> bool:
         and (last == len(doc) or doc[last].text in (",", ".", ")", ";"))
         and int(doc[first].text) <= OLDEST
     )
+
+
+def _is_age_of(doc: Doc, first: int, last: int) -> bool:
+    """Tell "a girl *of nine*", who is nine, from "a family of nine"."""
+    if first < 2 or last != first + 1 or doc[first - 1].lower_ != "of":
+        return False
+    whose, after = doc[first - 2], doc[last] if last < len(doc) else None
+    one = whose.tag_ == "NN" and any(c.lower_ in ("a", "an", "another") for c in whose.lefts)
+    known = load_events().nouns.get(whose.lemma_.lower())
+    person = known is not None and known.classes == ("person",)
+    return one and person and (after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ"))
 
 
 def _is_update(doc: Doc, first: int) -> bool:

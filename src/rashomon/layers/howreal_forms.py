@@ -44,6 +44,28 @@ def is_counterfactual(verb: Token) -> bool:
     return {"would", "have"} <= set(clause.auxiliaries(verb))
 
 
+def is_regretted(verb: Token) -> bool:
+    """Tell "*should never have* happened", which happened, of a verb or of its subject's."""
+    above = verb.head if verb.pos_ in ("NOUN", "PROPN") and verb.dep_ in clause.SUBJECTS else verb
+    words = set(clause.auxiliaries(above))
+    return "have" in words and bool(words & {"should", "ought"}) and clause.is_negated(above)
+
+
+def is_subject_of_would_have(noun: Token, realis: Realis) -> bool:
+    """Tell "a *raid* would have followed", "the *raid* would have been carried out"."""
+    verb = noun.head
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ not in clause.SUBJECTS:
+        return False
+    words = realis.words["done"] if clause.is_passive(verb) else realis.words["happen"]
+    return is_counterfactual(verb) and verb.lemma_.lower() in words | {"go"}
+
+
+def is_still_to_prevent(noun: Token) -> bool:
+    """Tell "the attack *could have* been prevented", which was not."""
+    words = set(clause.auxiliaries(noun.head))
+    return "have" in words and bool(words & {"could", "might", "should", "would"})
+
+
 def is_would(token: Token, rule: str) -> bool:
     """Tell "would leave if", which hangs on its condition, from "will leave if"."""
     return rule == "real.modal.would" and "would" in clause.auxiliaries(token)

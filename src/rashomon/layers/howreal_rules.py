@@ -18,6 +18,9 @@ from rashomon.layers.howreal_forms import (
     is_in_question,
     is_one_of_doers,
     is_progressive,
+    is_regretted,
+    is_still_to_prevent,
+    is_subject_of_would_have,
     is_there,
     is_told,
     is_would,
@@ -97,13 +100,15 @@ def read_realis_of(token: Token, realis: Realis) -> RealisReading:
         c.lower_ in realis.words["perhaps"] and c.dep_ == "advmod" for c in token.children
     ):
         status, rule, firm = "possible", "real.perhaps", True
+    if regretted := is_regretted(token):
+        status, rule, firm = "occurred", "real.regretted", True
     if status is None and is_there(token):
         status, rule = "ongoing", "real.there-is"
     if status is None and is_progressive(token):
         status, rule = "ongoing", "real.progressive"
     return RealisReading(
         status=status,
-        polarity="-" if is_negative(token, realis) != above.flips else "+",
+        polarity="-" if is_negative(token, realis) != above.flips and not regretted else "+",
         rule=rule,
         governor=above.governor,
         condition=condition,
@@ -128,7 +133,7 @@ def _by_modal(
         if status is None and verb is not None:
             modal, modal_rule = modal_of(verb, realis)
             status, rule = (modal, modal_rule) if modal is not None else (status, rule)
-    if status is None and is_counterfactual(token):
+    if status is None and (is_counterfactual(token) or is_subject_of_would_have(token, realis)):
         return "conditional", "real.would-have"
     return status, rule
 
@@ -140,7 +145,12 @@ def _read_governors(token: Token, realis: Realis) -> Climbed:
         found = _governing_rule(current, above, arc, realis)
         if found is not None and found.direct and step:
             found = None
-        if found is not None and found.status == "prevented" and _is_futile(above, realis):
+        missed = arc == "subj" and is_still_to_prevent(current)
+        if (
+            found is not None
+            and found.status == "prevented"
+            and (missed or _is_futile(above, realis))
+        ):
             read.status = read.status or "occurred"
             read.rule, read.governor, read.firm = read.rule or "real.unprevented", above, True
             break

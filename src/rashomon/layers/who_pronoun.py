@@ -42,7 +42,7 @@ def find_antecedent(token: Token, search: Search) -> Past | None:
         return None
     candidates = [p for p in reversed(search.past) if _agrees(p, wanted, search)]
     candidates = [p for p in candidates if not _excluded(p, token, search)]
-    owner = _whose_claim(token)
+    owner = _whose_claim(token) or _who_says(token)
     if owner is not None and any(p.head == owner.i for p in candidates):
         return next(p for p in candidates if p.head == owner.i)
     accused = _accused(candidates, token, search)
@@ -69,6 +69,19 @@ def _whose_claim(token: Token) -> Token | None:
     if noun.pos_ != "NOUN" or verb.i < noun.i:
         return None
     return next((c for c in noun.children if c.dep_ == "poss"), None)
+
+
+def _who_says(token: Token) -> Token | None:
+    """Give who says it in a relative clause: "*the union*, which said that *it* would strike"."""
+    verb = token.head
+    for _ in range(3):
+        if verb.dep_ == "ccomp" or verb.pos_ not in ("NOUN", "VERB", "AUX"):
+            break
+        verb = verb.head
+    if verb.dep_ != "ccomp" or verb.head.i > verb.i or verb.head.dep_ != "relcl":
+        return None
+    said = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
+    return clause.antecedent(said) if said is not None and said.tag_ in ("WDT", "WP") else None
 
 
 def _accused(candidates: list[Past], token: Token, search: Search) -> list[Past]:
