@@ -46,6 +46,7 @@ from rashomon.layers import (
     howmany_victims,
     howreal_ahead,
     howreal_asked,
+    howreal_denied,
     howreal_forms,
     howreal_threats,
     said_claims,
@@ -444,6 +445,9 @@ QUESTIONS: dict[str, Question] = {
     "howreal.going": lambda t: near_miss(t) == "planned",
     "clause.befalling": lambda t: clause_turned.causers(t) == [],
     "clause.sending": lambda t: clause_turned.senders(t) != [],
+    "howreal.chanting": lambda t: any(
+        howreal_denied.chants(t.doc, a) for a in t.doc._.attributions
+    ),
     "breaks.abbreviated": lambda t: breaks._goes_on(first(t.doc, "on")),
 }
 """By list: what a layer asks at the marked word of a sentence."""

@@ -144,3 +144,11 @@ def test_a_question_tells_neither_that_nor_who(
 def test_a_negated_question_denies_nothing(read: Read) -> None:
     (found,) = read("Isn't it the army that shelled the clinic?")
     assert found.polarity == "+"
+
+
+def test_a_chant_answers_nobody(read: Read) -> None:
+    text = (
+        "The governor has promised compensation; the families say they have received nothing. "
+        "On Saturday, hundreds marched to his office, chanting “Murderers!” Police stood by."
+    )
+    assert [s.speakers for s in read(text) if s.trigger.text == "promised"] == [()]

@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 
 from rashomon.layers.denied_features import Scene, Told, denied_features, scene_of
 from rashomon.layers.linear import LinearModel
+from rashomon.lexicon.words import word_list
 from rashomon.model.attribution import Attribution
 from rashomon.model.event import EventMention
 from rashomon.model.why import Why
@@ -44,6 +45,7 @@ do not, nobody else is asked, as in most of ordinary news."""
 SURE_OPEN: Final = 0.4
 """Share from which an act in a claim that nobody is named for is left open."""
 
+CHANTING: Final = word_list("howreal.chanting")
 Pair = tuple[EventMention, Told | None]
 
 
@@ -158,8 +160,16 @@ def _answers(doc: Doc, heard: _Heard, event: EventMention, own: Told | None) -> 
     retorts: tuple[Attribution, ...] = doc._.retorts
     answering = {r.cue for r in retorts if any(c.covers(event.trigger) for c in r.content)}
     for told in heard.scene.others(event.head):
-        if told.attribution.cue not in answering and not _is_spent(told, doc._.events):
+        if told.attribution.cue in answering or _is_spent(told, doc._.events):
+            continue
+        if not chants(doc, told.attribution):
             yield event, told
+
+
+def chants(doc: Doc, attribution: Attribution) -> bool:
+    """Tell a crowd's "chanting “Murderers!”", which answers nobody."""
+    spans = [doc.char_span(c.start, c.end, alignment_mode="expand") for c in attribution.cue]
+    return any(t.lemma_.lower() in CHANTING for span in spans if span is not None for t in span)
 
 
 def _is_spent(told: Told, events: Sequence[EventMention]) -> bool:
