@@ -119,3 +119,32 @@ def test_who_says_it_in_a_relative_clause_means_himself(read: Read) -> None:
 def test_who_clears_a_road_attacks_nobody(read: Read) -> None:
     assert [s.type for s in read("Sappers cleared the road.")] == [None]
     assert [s.type for s in read("Commandos cleared the village.")] == ["ASSAULT"]
+
+
+def test_who_is_accused_in_a_relative_clause_accuses_nobody(read: Read) -> None:
+    text = "The Northmark Front, which has been accused of burning the mill, said nothing."
+    (accused,) = (s for s in read(text) if s.trigger.text == "accused")
+    assert [a.name for a in accused.agents] == []
+    assert [t.name for t in accused.targets] == ["Northmark Front"]
+
+
+def test_things_withhold_nothing(read: Read) -> None:
+    text = "The army confirmed that a jet was missing but would not say whether it was shot down."
+    (shot,) = (s for s in read(text) if s.trigger.text == "shot")
+    assert [s.name for s in shot.speakers if s.name == "jet"] == []
+
+
+def test_nobody_answers_what_a_later_paragraph_tells(read: Read) -> None:
+    text = (
+        "The government has called the documents forgeries.\n\n"
+        "Valdoria, which has been accused of supplying the missile, said it sells weapons only to "
+        "governments."
+    )
+    deniers = [
+        s.speakers[-1].name for s in read(text) if s.speakers and s.trigger.text == "supplying"
+    ]
+    assert "government" not in deniers
+
+
+def test_a_prisoner_of_war_is_no_war(read: Read) -> None:
+    assert [s for s in read("They kept him as a prisoner of war.") if s.trigger.text == "war"] == []

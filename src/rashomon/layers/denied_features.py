@@ -12,6 +12,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from rashomon.layers.breaks import is_break
 from rashomon.layers.table import ParseTable, table_of
 from rashomon.lexicon.words import word_list
 from rashomon.model.attribution import Attribution
@@ -100,11 +101,17 @@ class Scene:
         """Tell whether an act stands in a claim or a denial that nobody is named for."""
         return any(c.covers(event.trigger) for a in self.unsaid for c in a.content)
 
+    def _is_apart(self, start: int, end: int) -> bool:
+        """Tell whether a paragraph ends in between: nobody answers what is told after it."""
+        return any(is_break(t) for t in self.doc[start:end])
+
     def others(self, index: int) -> Iterator[Told]:
         """Yield who speaks near a token without telling it."""
         here = self.sentence(index)
         for told in self.told:
             near = told.cue and abs(told.place - here) < REACH
+            if near and told.place < here and self._is_apart(told.cue[-1][1], index):
+                continue
             if near and not told.covers(index) and not _within(index, told.cue):
                 yield told
 

@@ -217,6 +217,17 @@ def _verb_roles(
     for slot in agents:
         if slot not in ("by", "of"):
             _fill(roles, _behind(verb, slot), "agent")
+    _suffering_pronouns(verb, roles)
+
+
+def _suffering_pronouns(verb: Token, roles: dict[int, str]) -> None:
+    """Let the pronoun of "Valdoria, *which* was accused", suffer with whom it stands for.
+
+    Changes `roles`.
+    """
+    for child in verb.children:
+        if child.tag_ in ("WDT", "WP") and roles.get(clause.antecedent(child).i) == "target":
+            roles.setdefault(child.i, "target")
 
 
 def _judged(predicate: Token) -> list[Token]:

@@ -8,7 +8,14 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from rashomon.layers.clause import MAX_STEPS, inverted_subject, is_passive, joined_to_main
+from rashomon.layers.clause import (
+    MAX_STEPS,
+    auxiliaries,
+    inverted_subject,
+    is_negated,
+    is_passive,
+    joined_to_main,
+)
 from rashomon.layers.said_drafts import Page, Range, trim
 from rashomon.lexicon.cues import CueLexicon
 from rashomon.lexicon.words import word_list
@@ -107,13 +114,19 @@ def _patient(verb: Token) -> Token | None:
 def _outer_speech(verb: Token, lexicon: CueLexicon) -> Token | None:
     """Find "said" for "adding" and "added" in "Brandt said the guards ran away, adding that …".
 
+    "Confirmed that a jet was missing but *would not say* whether" is the same speaker's, too.
+
     The parser hangs such a verb on the verb of the content, whose subject is another.
     """
     outer = verb.head.head
     comma = verb.i > 0 and verb.doc[verb.i - 1].text == ","
     participle = verb.tag_ == "VBG" and verb.dep_ == "advcl" and comma
     second = verb.dep_ == "conj" and verb.tag_ == outer.tag_ and verb.tag_ in ("VBD", "VBZ", "VBP")
-    if verb.head.dep_ != "ccomp" or not (participle or second):
+    helpers = set(auxiliaries(verb))
+    withheld = (
+        verb.dep_ == "conj" and is_negated(verb) and bool(helpers & {"would", "could", "did"})
+    )
+    if verb.head.dep_ != "ccomp" or not (participle or second or withheld):
         return None
     return outer if _speaks(verb, lexicon) and _speaks(outer, lexicon) else None
 
