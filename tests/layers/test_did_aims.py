@@ -5,11 +5,13 @@ from spacy.language import Language
 
 from rashomon.layers.did import create
 from rashomon.layers.did_aims import with_aims
+from rashomon.layers.where import Where
 from rashomon.model.event import EventMention
 
 
-def event(nlp: Language, text: str, trigger: str) -> EventMention:
-    found = {e.trigger.text: e for e in create(nlp, "did", aims=True)(nlp(text))._.events}
+def event(nlp: Language, text: str, trigger: str, places: Where | None = None) -> EventMention:
+    doc = nlp(text) if places is None else places(nlp(text))
+    found = {e.trigger.text: e for e in create(nlp, "did", aims=True)(doc)._.events}
     assert trigger in found, f"no {trigger!r} in {sorted(found)}"
     return found[trigger]
 
@@ -23,6 +25,8 @@ REACHED = [
     ("The union boycotted the vote.", "boycotted", "vote", "event"),
     ("The Front agreed to reopen the bridge.", "agreed", "bridge", "infrastructure"),
     ("Rebels withdrew from the quarry.", "withdrew", "quarry", "place"),
+    ("A bomber detonated a device in a rickshaw.", "detonated", "rickshaw", "vehicle"),
+    ("Two bombs exploded in a pair of pubs.", "exploded", "pubs", "building"),
 ]
 
 
@@ -67,3 +71,62 @@ def test_who_acts_keeps_weapons_out(nlp: Language) -> None:
     found = event(nlp, "Rebels fired two rockets at the port.", "fired")
     assert found.agents
     assert found.acting == ()
+
+
+def names(found: EventMention) -> tuple[set[str], set[str]]:
+    shown = with_aims(found)
+    return {a.name for a in shown.agents}, {t.name for t in shown.targets}
+
+
+def test_troops_are_moved_and_a_country_is_reached(nlp: Language) -> None:
+    text = "Marenna completed its withdrawal of troops from Iraq in May."
+    assert "Iraq" in names(event(nlp, text, "withdrawal"))[1]
+
+
+def test_nobody_reaches_itself(nlp: Language) -> None:
+    found = event(nlp, "Turkey began withdrawing some of its troops.", "withdrawing")
+    assert "Turkey" not in names(found)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Two inspectors were expelled from Marenna on Monday.", "expelled"),
+        ("A journalist was arrested in Marenna on Monday.", "arrested"),
+    ],
+)
+def test_a_state_does_what_only_a_state_does_on_its_ground(
+    nlp: Language, places_layer: Where, text: str, trigger: str
+) -> None:
+    found = event(nlp, text, trigger, places_layer)
+    assert found.agents == ()
+    assert [(p.name, p.kind) for p in found.acting] == [("Marenna", "place")]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("A journalist was killed in Marenna on Monday.", "killed"),
+        ("A journalist was arrested in Kestrel on Monday.", "arrested"),
+    ],
+)
+def test_no_place_does_what_others_do_there(
+    nlp: Language, places_layer: Where, text: str, trigger: str
+) -> None:
+    assert event(nlp, text, trigger, places_layer).acting == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "name"),
+    [
+        ("Japanese and the Marennan armies have agreed to train.", "agreed", "Japanese"),
+        ("The armies of Marenna and Valdoria held talks in October.", "talks", "Valdoria"),
+    ],
+)
+def test_who_shares_a_noun_acts_as_well(nlp: Language, text: str, trigger: str, name: str) -> None:
+    assert name in names(event(nlp, text, trigger))[0]
+
+
+def test_one_leader_of_two_states_is_no_two_leaders(nlp: Language) -> None:
+    text = "The leader of Marenna and Valdoria held talks in October."
+    assert event(nlp, text, "talks").acting == ()

@@ -22,6 +22,7 @@ from rashomon.layers.did_found import Found
 from rashomon.layers.did_people import actor_at, is_no_participant, is_weapon, participant
 from rashomon.layers.did_reach import MUTUAL
 from rashomon.layers.did_sides import is_paper
+from rashomon.layers.windows import head_of
 from rashomon.lexicon.event_rows import MODES
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.reach import load_reach
@@ -41,6 +42,9 @@ PARTIES: Final = frozenset({"person", "organization", "state", "group", "people"
 """Kinds of participants that can answer for an act; all else is a thing."""
 SHARED: Final = MUTUAL | {"SUPPORT"}
 """Types of which several agents and no target are one another's: "the two sides clashed"."""
+STRUCK: Final = frozenset("in inside at on near outside into over against under across".split())
+"""What leads to where a bomb goes off, and so to what it hits."""
+STANDING: Final = frozenset({"building", "infrastructure", "vehicle", "place"})
 VIOLENCE: Final = "ASSAULT"
 """Has its victims alone for targets: whoever else stands in its sentence tells or does it."""
 LANDING: Final = "AID"
@@ -70,20 +74,24 @@ def aims_of(doc: Doc, item: Found, fields: dict[str, Any]) -> dict[str, tuple[Pa
     if item.type not in MODES:
         return {}
     agents, targets = fields["agents"], fields["targets"]
-    acting = () if agents else tuple(_acting(doc, item, fields))
+    acting = tuple(_joined(doc, agents) if agents else _acting(doc, item, fields))
     shared = len(agents) > 1 and not targets and item.type in SHARED and not _has_object(item)
-    if item.type == VIOLENCE:
-        return {"acting": acting, "reached": _ground(item, fields)}
     if shared:
         return {"acting": acting}
+    if item.type == VIOLENCE:
+        return {"acting": acting, "reached": _ground(doc, item, fields | {"acting": acting})}
     return {"acting": acting, "reached": _reached(doc, item, fields | {"acting": acting})}
 
 
-def _ground(item: Found, fields: dict[str, Any]) -> tuple[Participant, ...]:
-    """Give the place of "an attack *by* soldiers *in* Kestrel", if nobody is told to be hit."""
-    if not fields["agents"] or fields["targets"] or item.token.pos_ in clause.VERBAL:
-        return ()
-    return tuple(_place(p) for p in fields["places"][:1])
+def _ground(doc: Doc, item: Found, fields: dict[str, Any]) -> tuple[Participant, ...]:
+    """Give where violence that hits nobody is done: "a bomb went off in a *pub* in Kestrel"."""
+    acting = (*fields["agents"], *fields["acting"])
+    if not acting or fields["targets"] or len(fields["agents"]) > 1:
+        return ()  # two sides that clash hit each other
+    taken = [p.mention for p in acting]
+    near = (t for p, t in clause.prepositional(item.token) if p.lower_ in STRUCK)
+    found = (p for p, _ in _made(doc, ((t, False) for t in near), taken) if p.kind in STANDING)
+    return (*islice(found, THINGS), *_free((_place(p) for p in fields["places"][:1]), taken))
 
 
 def _has_object(item: Found) -> bool:
@@ -125,7 +133,8 @@ def _reached(doc: Doc, item: Found, fields: dict[str, Any]) -> tuple[Participant
     words: list[Span] = fields.get("_words", [])
     taken = [p.mention for p in (*fields["agents"], *targets)] + words + fields.get("_apart", [])
     ways = (way for way in _ways(item) if way[0].i != item.token.i)
-    found = list(_made(doc, ways, taken))
+    own = {a.id or a.name for a in (*fields["agents"], *fields["acting"])}
+    found = [(p, purpose) for p, purpose in _made(doc, ways, taken) if (p.id or p.name) not in own]
     of_event = list(_free((_place(p) for p in places), taken))
     if targets:
         is_thing = not any(_is_party(t) for t in targets) or _moves(item, fields)
@@ -144,8 +153,9 @@ def _reached(doc: Doc, item: Found, fields: dict[str, Any]) -> tuple[Participant
 def _moves(item: Found, fields: dict[str, Any]) -> bool:
     """Tell forces that are only moved: "mobilised the *army* against Valdoria"."""
     moved = load_reach().moved
-    heads: list[Token] = fields["_targets"]
-    return item.type in MOVING and bool(heads) and all(t.lemma_.lower() in moved for t in heads)
+    doc = item.token.doc
+    heads = [head_of(doc, t.mention) for t in fields["targets"]]
+    return item.type in MOVING and all(t is not None and t.lemma_.lower() in moved for t in heads)
 
 
 def _acting(doc: Doc, item: Found, fields: dict[str, Any]) -> Iterator[Participant]:
@@ -154,6 +164,37 @@ def _acting(doc: Doc, item: Found, fields: dict[str, Any]) -> Iterator[Participa
     doers = (t for t in _doers(item) if t.i != item.token.i)
     yield from (p for p, _ in _made(doc, ((t, False) for t in doers), taken))
     yield from _free(fields["instruments"], taken)
+    if item.sense is not None and item.sense.mode in SOVEREIGN and clause.is_passive(item.token):
+        states = (_place(p) for p in fields["places"] if p.precision == "country")
+        yield from _free(states, taken)
+
+
+SOVEREIGN: Final = frozenset({"arrest", "deport", "expel", "convict", "release"})
+"""Modes of what a state alone does on its ground: "was arrested in *Marenna*"."""
+
+
+def _joined(doc: Doc, agents: Iterable[Participant]) -> Iterator[Participant]:
+    """Yield who acts by the same noun: "*Marenna* and Valdoria's armies", "of X and *Y*"."""
+    agents = list(agents)
+    taken = [a.mention for a in agents]
+    for head in (head_of(doc, a.mention) for a in agents):
+        for owners in _owners(head) if head is not None else ():
+            ways = ((t, False) for t in owners)
+            yield from (p for p, _ in _made(doc, ways, taken) if _is_party(p))
+
+
+def _owners(head: Token) -> Iterator[list[Token]]:
+    """Yield coordinated names of whose people a noun tells, and the name it is joined to."""
+    names = [c for c in head.children if c.dep_ in BEFORE and c.ent_type_ in NAMED]
+    if head.tag_ in ("NNS", "NNPS"):
+        names += [t for p, t in clause.prepositional(head, "of") if t.ent_type_ in NAMED]
+    for first in names:
+        listed = clause.conjuncts(clause.conj_root(first))
+        if len(listed) > 1 and head not in listed:
+            yield listed
+    top = clause.conj_root(head)
+    if top.tag_ == "JJ" and top.ent_type_ in NAMED:
+        yield [top]
 
 
 def _doers(item: Found) -> Iterator[Token]:
