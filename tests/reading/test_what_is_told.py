@@ -27,6 +27,14 @@ TOLD = {
         ["persuade"],
     ),
     "who-promises-something": ("Norland promised 300 million crowns.", ["promised"]),
+    "demands-that": (
+        "The top brass has demanded that the prime minister's government resign.",
+        ["demanded", "resign"],
+    ),
+    "its-demand-that": (
+        "Marenna reiterated its demand that Valdoria ease the sanctions.",
+        ["demand", "ease"],
+    ),
     "able-to": ("The Front has the capability to strike again.", ["capability"]),
     "become-a-burden": ("Politically, Valdoria has become a minor party in Northmark.", ["become"]),
 }
@@ -42,6 +50,11 @@ def test_its_construction_tells_a_statement(read: Read, case: tuple[str, list[st
 CARRIED = {
     "seeks-to": ("The Front sought to raze Kestrel.", "sought", "raze"),
     "forced-to-yield": ("Valdoria was forced to withdraw.", "forced", "withdraw"),
+    "fails-to-reach": (
+        "Marenna failed to reach agreement with Valdoria.",
+        "agreement",
+        "failed",
+    ),
     "results-in": (
         "Talks between Valdoria and the Front resulted in an agreement.",
         "resulted",

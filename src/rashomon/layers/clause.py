@@ -170,7 +170,7 @@ def _lender(verb: Token) -> list[Token] | Token:
     if (nearer := _nearer_deed(verb)) is not None:
         return nearer
     if verb.dep_ == "xcomp" and (objects := own_objects(above)) and not is_passive(above):
-        return objects
+        return above if above.lemma_ == "call" and objects[0].ent_type_ == "PERSON" else objects
     if asked := _asked_to(verb):
         return asked
     if verb.dep_ == "pcomp":
@@ -342,7 +342,8 @@ def _asked_party(verb: Token) -> list[Token]:
     """Give who is asked in "called *on Valdoria* to end the siege"."""
     if verb.lemma_ not in ASKING:
         return []
-    return [t for _, t in prepositional(verb, "on", "upon", "to", "with")]
+    asked = prepositional(verb, "on", "upon", "to", "with")
+    return [t for _, t in asked if t.ent_type_ not in ("DATE", "TIME")]
 
 
 def _noun_controller(noun: Token) -> list[Token]:

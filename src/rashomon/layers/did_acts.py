@@ -80,6 +80,8 @@ def with_acts(found: list[Found]) -> list[Found]:
                 item = dataclasses.replace(item, type=kind, kind="event", rule=rule.id)
         if item.type == "REQUEST" and _compels(item.token, types):
             item = dataclasses.replace(item, type="COERCE", rule=COMPELLING)
+        elif item.type == "REQUEST" and _frees(item.token):
+            item = dataclasses.replace(item, type="RETREAT", rule=FREEING)
         elif item.type in ("MOBILIZE", "CONSULT") and _keeps_peace(item.token):
             item = dataclasses.replace(item, type="AID", rule=KEEPING)
         mended.append(item)
@@ -88,6 +90,8 @@ def with_acts(found: list[Found]) -> list[Found]:
 
 COMPELLING: Final = "act.compelling"
 """Rule of an order that is the measure itself: CAMEO 172, "impose administrative sanctions"."""
+FREEING: Final = "act.freeing"
+"""Rule of an order to let somebody go: CAMEO 0841, "return, release persons"."""
 KEEPING: Final = "act.peacekeeping"
 """Rule of forces sent to keep the peace: CAMEO 074, "provide for peacekeeping"."""
 MEASURES: Final = frozenset({"COERCE", "SANCTION"})
@@ -102,6 +106,13 @@ def _compels(order: Token, types: dict[int, str | None]) -> bool:
         return False
     below = [c for c in order.children if c.dep_ in ("dobj", "xcomp", "ccomp", "nsubjpass")]
     return any(types.get(t.i) in MEASURES for t in below)
+
+
+def _frees(order: Token) -> bool:
+    """Tell "ordered the *release* of", which takes effect by itself."""
+    ordering = load_cues().speakers["ordering-deed"].words
+    things = clause.own_objects(order) if order.lemma_.lower() in ordering else []
+    return any(t.lemma_.lower() == "release" for t in things)
 
 
 def _keeps_peace(verb: Token) -> bool:

@@ -22,7 +22,7 @@ from rashomon.layers.did_found import Found
 from rashomon.layers.did_people import actor_at, is_no_participant, is_weapon, participant
 from rashomon.layers.did_reach import MUTUAL
 from rashomon.layers.did_sides import is_paper
-from rashomon.layers.windows import head_of
+from rashomon.layers.windows import between, head_of
 from rashomon.lexicon.event_rows import MODES
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.reach import load_reach
@@ -44,7 +44,11 @@ SHARED: Final = MUTUAL | {"SUPPORT"}
 """Types of which several agents and no target are one another's: "the two sides clashed"."""
 STRUCK: Final = frozenset("in inside at on near outside into over against under across".split())
 """What leads to where a bomb goes off, and so to what it hits."""
-STANDING: Final = frozenset({"building", "infrastructure", "vehicle", "place"})
+BURSTING: Final = frozenset(
+    {"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone", "destroy"}
+)
+"""Modes of violence that hit whatever is where they come down."""
+STANDING: Final = frozenset({"building", "infrastructure", "vehicle"})
 VIOLENCE: Final = "ASSAULT"
 """Has its victims alone for targets: whoever else stands in its sentence tells or does it."""
 LANDING: Final = "AID"
@@ -84,14 +88,25 @@ def aims_of(doc: Doc, item: Found, fields: dict[str, Any]) -> dict[str, tuple[Pa
 
 
 def _ground(doc: Doc, item: Found, fields: dict[str, Any]) -> tuple[Participant, ...]:
-    """Give where violence that hits nobody is done: "a bomb went off in a *pub* in Kestrel"."""
-    acting = (*fields["agents"], *fields["acting"])
-    if not acting or fields["targets"] or len(fields["agents"]) > 1:
-        return ()  # two sides that clash hit each other
-    taken = [p.mention for p in acting]
-    near = (t for p, t in clause.prepositional(item.token) if p.lower_ in STRUCK)
+    """Give what a bomb goes off in: "exploded in a *pub*", and where an attack on nobody is.
+
+    A town only where a noun tells of the attack: "an attack by soldiers *in Kestrel*".
+    """
+    taken = [p.mention for p in (*fields["agents"], *fields["acting"])]
+    if not taken or fields["targets"]:
+        return ()
+    verb = item.token
+    if verb.pos_ not in clause.VERBAL:
+        places = fields["places"][:1] if fields["agents"] else ()
+        return tuple(_free((_place(p) for p in places), taken))
+    bursts = item.sense is not None and item.sense.mode in BURSTING
+    if not bursts or len(fields["agents"]) > 1:
+        return ()  # two sides that fight hit each other
+    near = [] if clause.is_passive(verb) else clause.own_objects(verb)
+    near += [t for p, t in clause.prepositional(verb) if p.lower_ in STRUCK]
+    taken += [p.mention for p in fields["places"]]
     found = (p for p, _ in _made(doc, ((t, False) for t in near), taken) if p.kind in STANDING)
-    return (*islice(found, THINGS), *_free((_place(p) for p in fields["places"][:1]), taken))
+    return tuple(islice(found, THINGS))
 
 
 def _has_object(item: Found) -> bool:
@@ -140,14 +155,28 @@ def _reached(doc: Doc, item: Found, fields: dict[str, Any]) -> tuple[Participant
         is_thing = not any(_is_party(t) for t in targets) or _moves(item, fields)
         near = [p for p, purpose in found if _is_party(p) and not purpose]
         if not near and item.type in MOVING:
-            near = [p for p, _ in found if p.kind == "place" and p.named]
-        at = of_event if item.type == LANDING else []
+            near = [p for p, _ in found if (p.kind == "place" and p.named) or p.kind in STANDING]
+        at = [*of_event, *_homes(doc, targets, found)] if item.type == LANDING else []
         return (*(near[:1] if is_thing else []), *at)
     parties = [p for p, _ in found if _is_party(p)]
     things = [p for p, _ in found if not _is_party(p)]
     if (words and parties) or not (fields["agents"] or fields["acting"]):
         return tuple(parties[:1])  # nobody and nothing acts on a thing
     return (*parties[:1], *islice(chain(things, of_event), THINGS))
+
+
+def _homes(
+    doc: Doc, targets: Iterable[Participant], found: Iterable[tuple[Participant, bool]]
+) -> Iterator[Participant]:
+    """Yield where those live whom aid goes to: "tents for nine families in *Kestrel*"."""
+    given = [t for t in (head_of(doc, target.mention) for target in targets) if t is not None]
+    for one, _ in found:
+        head = head_of(doc, one.mention)
+        places = between(doc._.places, one.mention.start, one.mention.end)
+        if head is None or head.dep_ != "pobj" or all(p.demonym for p in places):
+            continue
+        if any(t.is_ancestor(head) for t in given):
+            yield dataclasses.replace(one, kind="place")
 
 
 def _moves(item: Found, fields: dict[str, Any]) -> bool:
@@ -261,6 +290,9 @@ def _inside(noun: Token, depth: int) -> Iterator[Token]:
         elif child.dep_ in BEHIND:
             yield from clause.own_objects(child)
             yield from (t for _, t in clause.prepositional(child))
+        elif child.dep_ == "prep":
+            told = (c for c in child.children if c.dep_ == "pcomp")
+            yield from (t for verb in told for t in clause.own_subjects(verb))
     for _, inner in clause.prepositional(noun):
         yield inner
         yield from _inside(inner, depth + 1)

@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from rashomon.layers import clause
-from rashomon.layers.did_people import actor_at
+from rashomon.layers.did_people import actor_at, part_of
 from rashomon.layers.windows import covering
 from rashomon.lexicon.event_rows import LightVerb
 from rashomon.lexicon.events import EventLexicon, load_events
@@ -200,6 +200,21 @@ def _is_of_joined_noun(noun: Token, candidate: Token) -> bool:
             return False
         current = above
     return False
+
+
+def is_of_number(token: Token, role: str, roles: dict[int, str]) -> bool:
+    """Tell who has another part as a number of them: "*dozens* of *people* burned it".
+
+    Args:
+        token: Head of a noun phrase.
+        role: The part that the learned score gives it.
+        roles: What parse and frame say, by token index.
+    """
+    if token.dep_ != "pobj" or token.head.lower_ != "of":
+        return False
+    number = token.head.head
+    is_number = part_of(number) is not None or number.ent_type_ == "CARDINAL"
+    return is_number and roles.get(number.i, role) != role
 
 
 def is_included(candidate: Token) -> bool:

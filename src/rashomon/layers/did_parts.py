@@ -31,6 +31,7 @@ from rashomon.layers.did_guards import (
     is_barred,
     is_included,
     is_mere_word,
+    is_of_number,
     is_what_is_hit,
     names_party,
     stands_apart,
@@ -325,7 +326,7 @@ def _is_out(candidate: Candidate, role: str, roles: dict[int, str]) -> bool:
         return True
     if token.i not in roles and candidate.what == "actor" and stands_apart(token, role):
         return True
-    return role == "place" and names_party(token)
+    return is_of_number(token, role, roles) or (role == "place" and names_party(token))
 
 
 def _reach(

@@ -23,6 +23,8 @@ DEPTH: Final = 4
 """Nouns on the way down to a party at most: "part of a program of aid for the town"."""
 MODIFIERS: Final = frozenset({"amod", "compound", "nmod"})
 CLAUSES: Final = frozenset({"relcl", "acl"})
+ABOUT: Final = frozenset({"into", "about", "over", "on"})
+"""Prepositions of clauses: "an inquiry *into* whether Varga knew"."""
 GROUPS: Final = frozenset({"person", "group"})
 NEVER: Final = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "LANGUAGE", "EVENT"})
 ATTITUDES: Final = word_list("did.attitudes")
@@ -111,7 +113,7 @@ class Search:
         if depth >= DEPTH:
             return []
         for child in verb.children:
-            if child.dep_ not in FEET or child.pos_ not in clause.VERBAL:
+            if child.dep_ not in FEET or not _is_clause(child):
                 continue
             if child.dep_ == "advcl" and child.tag_ != "VB":
                 continue
@@ -145,6 +147,10 @@ class Search:
         """Search below a noun, the best way first."""
         if depth > DEPTH or noun.pos_ == "PRON":
             return []
+        if depth == 0 and "subject" in self.rule.content:
+            asked = [c for c in noun.children if c.dep_ in ("acl", "ccomp") and _has_that(c)]
+            if found := self.usable([t for c in asked for t in clause.own_subjects(c)]):
+                return found
         prepositional = list(_phrases(noun))
         deeper: list[Token] = []
         for way in self.rule.inside:
@@ -160,6 +166,15 @@ class Search:
         return []
 
 
+def _is_clause(word: Token) -> bool:
+    """Tell a clause, also where its verb is tagged as a noun: "that the cabinet *resign*"."""
+    return word.pos_ in clause.VERBAL or _has_that(word)
+
+
+def _has_that(word: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in word.children)
+
+
 def is_held(noun: Token) -> bool:
     """Tell what its owner holds for another: "Dovrin's *support* for the treaty"."""
     behind = {p.lower_ for p, _ in _phrases(noun)}
@@ -170,9 +185,14 @@ OWNED: Final = frozenset({"poss", "mod"})
 
 
 def _phrases(token: Token) -> Iterator[tuple[Token, Token]]:
-    """Yield preposition and object of the phrases on a token or on its particle."""
+    """Yield preposition and object of the phrases on a token or on its particle.
+
+    Of a clause behind a preposition its subject: "an inquiry into whether *Varga* knew".
+    """
     yield from clause.prepositional(token)
     for child in token.children:
+        told = [c for c in child.children if c.dep_ == "pcomp" and child.lower_ in ABOUT]
+        yield from ((child, t) for verb in told for t in clause.own_subjects(verb))
         if child.dep_ in ("prt", "advmod", "acomp"):
             yield from clause.prepositional(child)
 

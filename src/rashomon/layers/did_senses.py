@@ -70,6 +70,8 @@ def choose_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
             continue
         if (sense.blocks and _is_blocked(token, sense)) or _is_other_strike(token, sense):
             continue
+        if sense.lemma == CALL and sense.needs.obj == PERSON and not _reaches_somebody(token):
+            continue
         if not sense.needs or holds(sense.needs, token, lexicon):
             return sense
     return None
@@ -128,6 +130,17 @@ def relaxed_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
         if best is None or rank > (best.pos in wanted, not best.needs, best.weight):
             best = sense
     return best
+
+
+def _reaches_somebody(verb: Token) -> bool:
+    """Tell "called *Anton Reik* on Friday" from "called him a clown" and "called witnesses"."""
+    if any(c.dep_ == "oprd" for c in verb.children):
+        return False
+    return any(t.pos_ == "PROPN" for t in _patients(verb))
+
+
+CALL: Final = "call"
+PERSON: Final = frozenset({"person"})
 
 
 def _is_other_strike(token: Token, sense: EventSense) -> bool:

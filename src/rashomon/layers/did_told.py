@@ -62,6 +62,21 @@ def least_told(token: Token, chance: Mapping[int, float]) -> float | None:
     return min((f for f in found if f is not None), default=None)
 
 
+def asks_that(token: Token) -> bool:
+    """Tell "*demanded* that Valdoria leave", its "*demand* that they stop", an act of its own."""
+    return token.lemma_.lower() in DEMANDING and any(
+        c.dep_ in ("ccomp", "acl", "relcl") and any(_is_that(m) for m in c.children)
+        for c in token.children
+    )
+
+
+def _is_that(word: Token) -> bool:
+    return word.dep_ == "mark" and word.lower_ == "that"
+
+
+DEMANDING: Final = frozenset({"demand", "insist", "request"})
+
+
 def is_of_empty_head(noun: Token) -> bool:
     """Tell the "search" of "a *search* operation", which is all that is told of it."""
     return noun.dep_ == "compound" and noun.head.lemma_.lower() in EMPTY_HEADS

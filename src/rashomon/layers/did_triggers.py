@@ -27,7 +27,14 @@ from rashomon.layers.did_senses import (
     relaxed_sense,
 )
 from rashomon.layers.did_setting import HAPPENING, governing
-from rashomon.layers.did_told import acting_cues, kind_told, least_told, named_by, told_as
+from rashomon.layers.did_told import (
+    acting_cues,
+    asks_that,
+    kind_told,
+    least_told,
+    named_by,
+    told_as,
+)
 from rashomon.layers.features import dense_rows, is_candidate, token_features
 from rashomon.layers.linear import LinearModel
 from rashomon.lexicon.doers import PERFORMING, load_doers
@@ -112,7 +119,7 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
             continue
         is_talk = sense is None or sense.type in ("CONSULT", "AGREE")
         is_said = token.i in cues and chance[row] < acting.get(token.i, CERTAIN)
-        if is_said and is_talk and not is_act(token) and not is_order(token):
+        if is_said and is_talk and not does_by_saying(token):
             continue
         sense = sense or relaxed_sense(token, lexicon)
         best = {h: names[h][best_of[h][row]] for h in shares}
@@ -136,6 +143,11 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
     found = with_acts(drop_carriers(_without_doubles(found, lexicon)))
     found += asking_cues(doc, found)
     return found + judged(doc, found)
+
+
+def does_by_saying(cue: Token) -> bool:
+    """Tell a verb of saying that is an act: an agreement, an order, a demand."""
+    return is_act(cue) or is_order(cue) or asks_that(cue)
 
 
 def _least(token: Token, sense: EventSense | None, denied: frozenset[int]) -> float:
@@ -302,6 +314,8 @@ def _without_doubles(found: list[Found], lexicon: EventLexicon) -> list[Found]:
                 for i in expression_of(f.token, f.sense)
                 if i in nouns and (nouns[i] == f.type or (f.type, nouns[i]) in ONE_EVENT)
             }
+        if f.sense is not None and f.token.lemma_ == FAILING:
+            inside |= expression_of(f.token, f.sense) - {f.token.i}
     carriers = {
         f.light[0].i
         for f in found
@@ -321,6 +335,8 @@ def _without_doubles(found: list[Found], lexicon: EventLexicon) -> list[Found]:
     ]
 
 
+FAILING: Final = "fail"
+"""Verb of expressions that tell one event whole: "*failed* to reach agreement"."""
 LINKING: Final = word_list("did.linking")
 
 

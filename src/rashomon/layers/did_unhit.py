@@ -91,6 +91,8 @@ def is_ground(head: Token, item: Found, *, alone: bool = False) -> bool:
     if top.dep_ != "pobj" or head.is_ancestor(item.token):
         return False
     way = top.head.lower_
+    if way == "between":
+        return _runs_between(top.head.head)
     if head.lemma_.lower() in WAYS and (way == "on" or way in LOCATING):
         return item.sense is None or item.sense.mode not in SHELLED
     if way not in LOCATING or (way == "at" and item.token.pos_ in clause.VERBAL):
@@ -98,6 +100,19 @@ def is_ground(head: Token, item: Found, *, alone: bool = False) -> bool:
     if _place_of(head) is not None or (_is_area(head) and not _is_named(head)):
         return True
     return way == "in" and head.pos_ == "PROPN" and actor_at(head.doc, head) is None
+
+
+def _runs_between(thing: Token) -> bool:
+    """Tell what has its ends behind "between" from two who fight: "the *road* between X and Y"."""
+    lemma = thing.lemma_.lower()
+    if thing.pos_ in clause.VERBAL or lemma in WAYS:
+        return True
+    known = load_events().nouns.get(lemma)
+    return known is not None and known.classes[0] in STANDING
+
+
+STANDING: Final = frozenset({"person", "group", "vehicle", "building", "infrastructure"})
+"""Classes of nouns for what stands somewhere: "a *patrol* between Dovrin and Kestrel"."""
 
 
 def _place_of(head: Token) -> PlaceMention | None:

@@ -50,6 +50,9 @@ def find_antecedent(token: Token, search: Search) -> Past | None:
         return _best(accused, token, search)
     if denies(token):
         candidates = [p for p in candidates if not is_teller(search.frame.doc[p.head])]
+    spoken_for = _spoken_for(token, candidates, search)
+    if spoken_for is not None:
+        return spoken_for
     if wanted == "it":
         candidates = _after_other_subject(candidates, token, search)
     candidates = _asked_to(candidates, token)
@@ -82,6 +85,26 @@ def _who_says(token: Token) -> Token | None:
         return None
     said = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
     return clause.antecedent(said) if said is not None and said.tag_ in ("WDT", "WP") else None
+
+
+def _spoken_for(token: Token, candidates: list[Past], search: Search) -> Past | None:
+    """Give the body that somebody speaks for: "a *Front* spokesman said *they* would stay".
+
+    Only where nobody else whom the pronoun may stand for acts in the sentences before.
+    """
+    cue = token.head.head
+    if token.lower_ not in ("they", "it") or token.head.dep_ != "ccomp":
+        return None
+    if any(p.item.plural or p.subject for p in candidates):
+        return None
+    speakers = {t.i: t for s in clause.own_subjects(cue) for t in (s, *s.children)}
+    bodies = {c.i for t in speakers.values() for c in t.children if c.dep_ in ("poss", "compound")}
+    bodies |= {t.i for s in speakers.values() for _, t in clause.prepositional(s, "of", "for")}
+    found = [p for p in search.past if p.head in bodies and p.item.mention.kind in BODIES]
+    return found[0] if len(found) == 1 else None
+
+
+BODIES = frozenset(("organization", "group", "state"))
 
 
 def _accused(candidates: list[Past], token: Token, search: Search) -> list[Past]:
