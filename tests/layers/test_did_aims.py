@@ -79,13 +79,13 @@ def names(found: EventMention) -> tuple[set[str], set[str]]:
 
 
 def test_troops_are_moved_and_a_country_is_reached(nlp: Language) -> None:
-    text = "Marenna completed its withdrawal of troops from Iraq in May."
-    assert "Iraq" in names(event(nlp, text, "withdrawal"))[1]
+    text = "Marenna completed its withdrawal of troops from Valdoria in May."
+    assert "Valdoria" in names(event(nlp, text, "withdrawal"))[1]
 
 
 def test_nobody_reaches_itself(nlp: Language) -> None:
-    found = event(nlp, "Turkey began withdrawing some of its troops.", "withdrawing")
-    assert "Turkey" not in names(found)[1]
+    found = event(nlp, "Marenna began withdrawing some of its troops.", "withdrawing")
+    assert "Marenna" not in names(found)[1]
 
 
 @pytest.mark.parametrize(

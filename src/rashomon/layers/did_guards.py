@@ -210,7 +210,7 @@ def is_of_number(token: Token, role: str, roles: dict[int, str]) -> bool:
         role: The part that the learned score gives it.
         roles: What parse and frame say, by token index.
     """
-    if token.dep_ != "pobj" or token.head.lower_ != "of":
+    if role == "place" or token.dep_ != "pobj" or token.head.lower_ != "of":
         return False
     number = token.head.head
     is_number = part_of(number) is not None or number.ent_type_ == "CARDINAL"
