@@ -91,23 +91,9 @@ def test_nobody_reaches_itself(nlp: Language) -> None:
 @pytest.mark.parametrize(
     ("text", "trigger"),
     [
-        ("Two inspectors were expelled from Marenna on Monday.", "expelled"),
-        ("A journalist was arrested in Marenna on Monday.", "arrested"),
-    ],
-)
-def test_a_state_does_what_only_a_state_does_on_its_ground(
-    nlp: Language, places_layer: Where, text: str, trigger: str
-) -> None:
-    found = event(nlp, text, trigger, places_layer)
-    assert found.agents == ()
-    assert [(p.name, p.kind) for p in found.acting] == [("Marenna", "place")]
-
-
-@pytest.mark.parametrize(
-    ("text", "trigger"),
-    [
         ("A journalist was killed in Marenna on Monday.", "killed"),
         ("A journalist was arrested in Kestrel on Monday.", "arrested"),
+        ("A journalist was arrested in Marenna on Monday.", "arrested"),
     ],
 )
 def test_no_place_does_what_others_do_there(

@@ -193,13 +193,6 @@ def _acting(doc: Doc, item: Found, fields: dict[str, Any]) -> Iterator[Participa
     doers = (t for t in _doers(item) if t.i != item.token.i)
     yield from (p for p, _ in _made(doc, ((t, False) for t in doers), taken))
     yield from _free(fields["instruments"], taken)
-    if item.sense is not None and item.sense.mode in SOVEREIGN and clause.is_passive(item.token):
-        states = (_place(p) for p in fields["places"] if p.precision == "country")
-        yield from _free(states, taken)
-
-
-SOVEREIGN: Final = frozenset({"arrest", "deport", "expel", "convict", "release"})
-"""Modes of what a state alone does on its ground: "was arrested in *Marenna*"."""
 
 
 def _joined(doc: Doc, agents: Iterable[Participant]) -> Iterator[Participant]:
