@@ -448,6 +448,7 @@ QUESTIONS: dict[str, Question] = {
     "howreal.chanting": lambda t: any(
         howreal_denied.chants(t.doc, a) for a in t.doc._.attributions
     ),
+    "said.scraps": lambda t: attributed(t, stance="denies"),
     "breaks.abbreviated": lambda t: breaks._goes_on(first(t.doc, "on")),
 }
 """By list: what a layer asks at the marked word of a sentence."""

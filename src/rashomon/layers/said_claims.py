@@ -9,7 +9,13 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from rashomon.layers.clause import MAX_STEPS, VERBAL, auxiliaries, has_to, is_negated
+from rashomon.layers.clause import (
+    MAX_STEPS,
+    VERBAL,
+    has_to,
+    is_negated,
+    is_passive,
+)
 from rashomon.layers.said_drafts import Range
 from rashomon.layers.said_turns import is_withheld
 from rashomon.lexicon.denials import Turn, load_denials
@@ -24,12 +30,9 @@ _HANDED: Final = word_list("said.handed")
 """Verbs of a relative clause behind a claim: "the claim *that he made*" says nothing of it."""
 _TRIED: Final = word_list("said.tried")
 """Nouns that name the deed behind "for": "the conviction of the general *for* the massacre"."""
-_CHECKING: Final = word_list("said.checking")
 _SCANT: Final = word_list("said.scant")
 _WHY: Final = frozenset({"why", "how", "when", "where", "who", "what", "which", "whose"})
 """Questions that take their answer's content for granted: "not clear *why* they fired"."""
-_BETWEEN: Final = 4
-"""Tokens at most between a verb and the claim that it takes back: "put paid to the talk"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +154,8 @@ def _predicated(token: Token, verb: Token, rule: Turn) -> Hit | None:
     """Find what a word of falsity, governed by a verb, is said of."""
     word = token.lemma_.lower()
     if verb.lemma_.lower() in rule.verbs:
-        target = next((c for c in verb.children if c.dep_ == "dobj" and c is not token), None)
+        suffers = "nsubjpass" if is_passive(verb) else "dobj"
+        target = next((c for c in verb.children if c.dep_ == suffers and c is not token), None)
         target = target or _small_subject(token)
         if target is not None and target.lower_ == "it":
             return hit_on(_told_clause(verb, token), verb)
@@ -173,6 +177,8 @@ def _lost_predicate(token: Token, rule: Turn) -> Hit | None:
         "ccomp",
     ):
         return None
+    if token.lemma_.lower() in rule.untrue:
+        return None  # "called the report that they burned the mill *accurate*"
     noun = inner.head
     verb = noun.head
     objects = [c for c in inner.children if c.dep_ in ("dobj", "dative", "oprd")]
@@ -196,7 +202,7 @@ def _predicating(token: Token, untrue: frozenset[str]) -> Token | None:
     for _ in range(MAX_STEPS):
         if current.dep_ in ("acomp", "attr", "oprd", "dobj", "ccomp", "xcomp", "conj"):
             current = current.head
-        elif current.dep_ in ("pobj", "amod") and current.head.lower_ in ("as", "of", "from"):
+        elif current.dep_ in ("pobj", "amod") and current.head.lower_ in _THROUGH:
             current = current.head.head
         elif current.dep_ == "advmod" and current.lower_ == "far":
             current = current.head
@@ -206,6 +212,10 @@ def _predicating(token: Token, untrue: frozenset[str]) -> Token | None:
             higher = current.dep_ == "xcomp" and current.head.lemma_ in ("turn", "prove", "appear")
             return current.head if higher else current
     return None
+
+
+_THROUGH: Final = frozenset({"as", "of", "from", "but"})
+"""Prepositions in front of a predicate: "nothing *but* slander", "dismissed *as* lies"."""
 
 
 def _small_subject(token: Token) -> Token | None:
@@ -260,13 +270,16 @@ def _topic(verb: Token) -> Token | None:
 def baseless(token: Token, rule: Turn) -> Hit | None:
     """Find the claim without truth: "no truth in the claim that …", "the claim has no basis"."""
     del rule
+    if token.lemma_ == "truth" and (scrap := _scrap_of(token)) is not None:
+        token = scrap
     verb = token.head
     if token.lemma_ == "question" and verb.lower_ == "of" and verb.head.lower_ == "out":
         return hit_on(next((c for c in token.children if is_that_clause(c)), None))
     without = token.dep_ == "pobj" and verb.lower_ == "without"
     if not (is_negated(token) or without or is_negated(verb) or verb.lemma_ == "lack"):
         return None
-    for child in token.children:
+    scraps = token.head.children if token.lemma_.lower() in _SCRAPS else ()
+    for child in (*token.children, *scraps):
         if child.dep_ != "prep":
             continue
         inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
@@ -279,12 +292,25 @@ def baseless(token: Token, rule: Turn) -> Hit | None:
     return hit_on(content_of(subject)) if subject is not None else None
 
 
+def _scrap_of(truth: Token) -> Token | None:
+    """Give the noun of "not a *word* of truth", "no *grain* of truth"."""
+    if truth.dep_ != "pobj" or truth.head.lower_ != "of":
+        return None
+    noun = truth.head.head
+    first = noun.left_edge
+    refused = first.lower_ == "no" or (first.i > 0 and first.nbor(-1).lower_ in ("not", "n't"))
+    return noun if refused and noun.lemma_.lower() in _SCRAPS else None
+
+
+_SCRAPS: Final = word_list("said.scraps")
+
+
 def no_part(token: Token, rule: Turn) -> Hit | None:
     """Find what somebody took no part in: "had no role in", "nothing to do with", "not behind"."""
     word = token.lemma_.lower()
     if word == "nothing":
         do = next((c for c in token.children if c.lemma_ == "do"), None)
-        return hit_on(_object_of(do, ("with",))) if do is not None else None
+        return hit_on(object_of(do, ("with",))) if do is not None else None
     governor = token.head
     withheld = governor.pos_ in VERBAL and is_withheld(governor, load_denials())
     withheld = withheld or (token.pos_ in VERBAL and is_withheld(token, load_denials()))
@@ -297,9 +323,9 @@ def no_part(token: Token, rule: Turn) -> Hit | None:
         inner = next((c for c in token.children if c.dep_ == "pobj"), None)
         return hit_on(inner) if governor.lemma_ == "be" else None
     ways = ("in", "for", "with", "to", "behind")
-    target = _object_of(token, ways)
+    target = object_of(token, ways)
     if target is None and governor.pos_ in VERBAL:
-        target = _object_of(governor, ways)
+        target = object_of(governor, ways)
     return hit_on(target)
 
 
@@ -312,7 +338,7 @@ def _not_done_by(noun: Token) -> Token | None:
     subject = next((c for c in copula.children if c.dep_ == "nsubj"), None)
     if subject is not None and subject.lower_ not in _POINTING:
         return subject
-    return _object_of(copula.head, ("of", "about")) if copula.dep_ == "ccomp" else None
+    return object_of(copula.head, ("of", "about")) if copula.dep_ == "ccomp" else None
 
 
 def innocent(token: Token, rule: Turn) -> Hit | None:
@@ -322,12 +348,12 @@ def innocent(token: Token, rule: Turn) -> Hit | None:
     about any *raid*".
     """
     word, governor = token.lemma_.lower(), token.head
-    inner = _object_of(token, ("of", "in", "to", "over", "about"))
+    inner = object_of(token, ("of", "in", "to", "over", "about"))
     negated = is_negated(token) or (governor.pos_ in VERBAL and is_negated(governor))
     if token.i and token.nbor(-1).lower_ == "not":
         negated = True
     if inner is None and governor.pos_ in VERBAL:
-        inner = _object_of(governor, ("of", "to", "about"))
+        inner = object_of(governor, ("of", "to", "about"))
     if word == "nothing":
         known = governor.lemma_.lower() in rule.verbs
         return hit_on(inner, governor) if known and token.dep_ == "dobj" else None
@@ -367,10 +393,10 @@ def clean(token: Token, rule: Turn) -> Hit | None:
     if subject is None or subject.lemma_.lower() not in rule.verbs or is_negated(verb):
         return None
     ways = ("of", "in", "over", "on")
-    own = _object_of(token, ways) or _object_of(verb, ways)
+    own = object_of(token, ways) or object_of(verb, ways)
     if own is not None or verb.dep_ != "ccomp":
         return hit_on(own)
-    return hit_on(_object_of(verb.head, ("of", "about", "on")), verb.head)
+    return hit_on(object_of(verb.head, ("of", "about", "on")), verb.head)
 
 
 def _is_open(noun: Token) -> bool:
@@ -379,7 +405,8 @@ def _is_open(noun: Token) -> bool:
     return bool(kids & {"any", "such"}) or not any(c.dep_ in ("det", "poss") for c in noun.children)
 
 
-def _object_of(token: Token, ways: tuple[str, ...]) -> Token | None:
+def object_of(token: Token, ways: tuple[str, ...]) -> Token | None:
+    """Give what stands behind one of the prepositions that hang on a word."""
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ in ways:
             return next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
@@ -409,90 +436,3 @@ def no_proof(token: Token, rule: Turn) -> Hit | None:
         target = next((c for c in clause if is_that_clause(c)), None)
     speaks = verb.pos_ in VERBAL and verb.lemma_.lower() not in ("be", "exist", "lack", "emerge")
     return hit_on(target, verb if speaks else None)
-
-
-# --- claims that somebody takes back ----------------------------------------------------------
-
-
-def dispelled(token: Token, rule: Turn) -> Hit | None:
-    """Find a claim that is taken back by what is done to it, or by what it does not do.
-
-    "Ridiculed the *suggestion* that …", "the *charge* of torture was thrown out", "the facts do
-    not support the *allegation*".
-    """
-    if token.i > 2 and token.dep_ == "pobj" and _is_done_with(token):
-        return hit_on(content_of(token))
-    verb, passive = _governing_verb(token)
-    if verb is None:
-        return None
-    content = content_of(token)
-    word = verb.lemma_.lower()
-    if content is None and word in rule.judged:
-        content = _object_of(verb, ("in", "over", "for"))
-    if content is None:
-        return None
-    negated = is_negated(verb) or is_withheld(verb, load_denials())
-    if negated:
-        unchecked = verb.lemma_.lower() in _CHECKING and {"can", "could"} & set(auxiliaries(verb))
-        told = not unchecked and _names(verb, token, rule.untrue, passive)
-        return hit_on(content) if told else None
-    if not _names(verb, token, rule.verbs, passive):
-        return None
-    own = None if passive and not any(c.dep_ == "agent" for c in verb.children) else verb
-    if word in rule.judged:
-        own = None
-    return hit_on(content, own)
-
-
-def _is_done_with(noun: Token) -> bool:
-    """Tell "*so much for* the claim that they left"."""
-    way = noun.head.i
-    return way > 1 and noun.doc[way - 2 : way + 1].text.lower() == "so much for"
-
-
-def _governing_verb(noun: Token) -> tuple[Token | None, bool]:
-    """Give the verb that a noun is object or subject of; tell whether it is the subject."""
-    current = noun
-    for _ in range(3):
-        above = current.head
-        if current.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr", "ccomp"):
-            if above.pos_ in VERBAL:
-                return above, current.dep_ in ("nsubjpass", "nsubj")
-        elif current.dep_ not in ("prep", "prt", "dative", "agent"):
-            return None, False
-        elif above.pos_ in VERBAL:
-            return above, False
-        current = above
-    return None, False
-
-
-def _names(verb: Token, noun: Token, listed: frozenset[str], passive: bool) -> bool:
-    """Tell whether a verb, with the words between it and a noun, is listed: "put paid to"."""
-    lemma = verb.lemma_.lower()
-    after = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 1 + _BETWEEN]]
-    if not passive and noun.i > verb.i:
-        after = [t.lower_ for t in verb.doc[verb.i + 1 : min(noun.i, verb.i + 1 + _BETWEEN)]]
-        if lemma in listed and noun.dep_ in ("dobj", "conj", "attr"):
-            return True
-    elif lemma in listed:
-        return True
-    return any(" ".join((lemma, *after[:n])) in listed for n in range(1, len(after) + 1))
-
-
-def denying_noun(token: Token, rule: Turn) -> Hit | None:
-    """Find what a noun of denial denies: "issued a flat *denial* that police had fired"."""
-    if is_negated(token) or token.pos_ == "VERB":
-        return None
-    verb = token.head if token.head.pos_ in VERBAL else None
-    content = content_of(token)
-    if content is None and verb is not None:
-        behind = (c for c in verb.children if c.dep_ in ("ccomp", "acl", "advcl") and c.i > token.i)
-        content = next((c for c in behind if is_that_clause(c)), None)
-    if content is None:
-        return None
-    if content.lemma_.lower() in load_denials().lists["claims"]:
-        content = content_of(content) or content
-    elif token.lemma_.lower() in rule.unless and not is_that_clause(content):
-        return None
-    speaks = verb is not None and verb.lemma_.lower() in rule.verbs
-    return hit_on(content, verb if speaks else None)

@@ -17,8 +17,6 @@ from rashomon.layers.said_claims import (
     Hit,
     baseless,
     clean,
-    denying_noun,
-    dispelled,
     false_claim,
     innocent,
     invented,
@@ -33,7 +31,9 @@ from rashomon.layers.said_echo import echoes
 from rashomon.layers.said_formulas import checked, formulas
 from rashomon.layers.said_line import LINE, ends_headline, headline_ends, headline_nots
 from rashomon.layers.said_source import MAX_SOURCE
+from rashomon.layers.said_taken_back import denying_noun, dispelled
 from rashomon.layers.said_turns import is_withheld
+from rashomon.layers.said_verdicts import judged_passive
 from rashomon.lexicon.denials import Denials, Turn, load_denials
 
 _FINDERS: Final[dict[str, Callable[[Token, Turn], Hit | None]]] = {
@@ -137,6 +137,11 @@ def _called_false(
             more.append(replace(made, source=(named[1][0],), source_head=named[1][1], within=-1))
             continue
         by = unlikely if word in unlikely.words else rule
+        judged = None if word in rule.untrue else judged_passive(page, token, by, denials)
+        if judged is not None:
+            made = _made(drafts, owners, token, by, judged[0])
+            more.append(replace(made, source=(judged[1],), source_head=judged[2], within=-1))
+            continue
         called = None if word in rule.untrue else _called(page, token, by, denials)
         if called is not None:
             made = _made(drafts, owners, token, by, called[0])
@@ -159,7 +164,7 @@ def _branded(
 ) -> tuple[Range, tuple[Range, int]] | None:
     """Read "described as “baseless” media *reports that its staff had fled*"."""
     doc, start = page.doc, token.sent.start
-    led = [i for i in range(max(start, token.i - 3), token.i) if doc[i].lower_ == "as"]
+    led = [i for i in range(max(start, token.i - _REACH - 1), token.i) if doc[i].lower_ == "as"]
     verb = doc[led[-1]].head if led else token
     if not led or verb.lemma_.lower() not in rule.verbs or verb.i > led[-1] or is_negated(verb):
         return None
@@ -180,7 +185,8 @@ def _called(
     while first > start and doc[first - 1].pos_ in ("DET", "ADJ", "ADV"):
         first -= 1
     closes = token.pos_ == "ADJ" and token.i + 1 < len(doc) and doc[token.i + 1].is_punct
-    if doc[first].lower_ not in ("a", "an", "another", "nothing", "the"):
+    quoted = first > start and doc[first - 1].text in _OPENS
+    if doc[first].lower_ not in ("a", "an", "another", "nothing", "the") and not quoted:
         first = token.i if closes else -1
     elif closes:
         first = token.i
@@ -188,7 +194,7 @@ def _called(
         return None
     for i in range(first - 1, max(start, first - MAX_SOURCE) - 1, -1):
         verb = doc[i]
-        if verb.text in (";", ":") or verb.pos_ == "AUX":
+        if verb.text in (";", ":") or (verb.pos_ == "AUX" and not quoted):
             return None
         if verb.pos_ != "VERB" or verb.lemma_.lower() not in rule.verbs or is_negated(verb):
             continue
@@ -198,10 +204,12 @@ def _called(
         )
         if subject is None or noun + 1 >= first:
             return None
+        first -= quoted
         return (noun + 1, first), noun_phrase(subject, i)
     return None
 
 
+_OPENS: Final = frozenset("“\"'‘«")
 _LACKING: Final = frozenset({"without", "no", "lacks", "lacked"})
 
 
@@ -317,6 +325,7 @@ def _is_listed(token: Token, rule: Turn) -> bool:
         return True
     before = token.nbor(-1).lower_ if token.i else ""
     phrases = {f"{before} {word}", *(f"{word} {c.lower_}" for c in token.children)}
+    phrases |= {f"{word} {t.lower_}" for t in token.subtree if t.dep_ == "pobj"}
     return not (phrases.isdisjoint(rule.words) and phrases.isdisjoint(rule.judged))
 
 

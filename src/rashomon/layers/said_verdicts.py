@@ -1,0 +1,78 @@
+"""Verdicts in the passive: "claims that guards beat him *were branded by the governor as lies*".
+
+Read off the order of the words: the parser takes the verb of the claim for the main verb.
+"""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from rashomon.layers.clause import is_negated
+from rashomon.layers.said_drafts import Page, Range
+from rashomon.lexicon.denials import Denials, Turn
+
+REACH: Final = 10
+"""Tokens between the verb and the word of falsity, at most."""
+FARTHEST: Final = 45
+"""Tokens between the claim and the verb, at most."""
+LEAST: Final = 3
+"""Tokens of a claim, at least: "that it fired"."""
+BEFORE: Final = frozenset("as “ ” \" ' ‘ ’ « , . ;".split())
+LEADING: Final = frozenset({"that", "of", "about", "by"})
+
+
+def judged_passive(
+    page: Page, token: Token, rule: Turn, denials: Denials
+) -> tuple[Range, Range, int] | None:
+    """Read who calls a claim false in the passive.
+
+    Args:
+        page: The doc and its quotations.
+        token: A word of falsity.
+        rule: The rule that lists it, with its verbs of calling.
+        denials: The lists of claims.
+
+    Returns:
+        What is denied, who denies it, and the head of that; None where the sentence is another.
+    """
+    start = token.sent.start
+    verb = next(
+        (
+            t
+            for t in reversed(page.doc[max(start, token.i - REACH) : token.i])
+            if t.tag_ in ("VBN", "VBD") and t.lemma_.lower() in rule.verbs
+        ),
+        None,
+    )
+    if verb is None or verb.i - start < LEAST or is_negated(verb):
+        return None
+    helper = verb.nbor(-1) if verb.nbor(-1).pos_ != "ADV" else verb.nbor(-2)
+    source = _by(page, verb, token)
+    if helper.lemma_ != "be" or source is None:
+        return None
+    listed = denials.lists["claims"] | denials.lists["records"]
+    first = helper.i
+    while first > start and page.doc[first - 1].pos_ == "AUX":
+        first -= 1
+    for i in range(first - LEAST, max(start, first - FARTHEST) - 1, -1):
+        word = page.doc[i]
+        if word.text in (";", ":"):
+            return None
+        plural = word.lower_.removesuffix("s")
+        if {word.lemma_.lower(), plural} & listed and page.doc[i + 1].lower_ in LEADING:
+            return (i + 1, first), *source
+    return None
+
+
+def _by(page: Page, verb: Token, token: Token) -> tuple[Range, int] | None:
+    """Give who calls it so: "by *the governor* as lies", "as lies by *the governor*"."""
+    doc = page.doc
+    for i in range(verb.i + 1, min(token.sent.end - 1, verb.i + REACH + LEAST)):
+        if doc[i].lower_ != "by":
+            continue
+        end = i + 1
+        while end < token.sent.end and doc[end].lower_ not in BEFORE and end != token.i:
+            end += 1
+        nouns = [t.i for t in doc[i + 1 : end] if t.pos_ in ("NOUN", "PROPN", "PRON")]
+        return ((i + 1, end), nouns[-1]) if nouns else None
+    return None
