@@ -241,6 +241,11 @@ def attributed(token: Token, **wanted: str) -> bool:
     return any(all(getattr(a, k) == v for k, v in wanted.items()) for a in said)
 
 
+def is_answered(token: Token, by: str = "") -> bool:
+    found = [r for r in token.doc._.retorts if r.turned.startswith("deny.")]
+    return any(by in r.source[0].text for r in found)
+
+
 def takes_the_shot_for_granted(word: Token) -> bool:
     doc = word.doc
     denial = next(a for a in doc._.attributions if a.stance == "denies")
@@ -409,6 +414,10 @@ QUESTIONS: dict[str, Question] = {
     "granted.anyone": lambda t: not takes_the_shot_for_granted(t),
     "denied.negations": hears_a_no,
     "said.replying": lambda t: attributed(t, rule="said.answer"),
+    "said.curt-saying": lambda t: attributed(t, rule="said.curt"),
+    "said.answer-nouns": lambda t: is_answered(t) and not is_answered(t, by=t.text),
+    "said.opposite": is_answered,
+    "said.telling-opposite": is_answered,
     "said.telling": lambda t: said_claims._told_clause(t.head, t.head) is not None,
     "said.handed": said_claims._is_relative,
     "said.tried": is_about_the_massacre,

@@ -20,6 +20,7 @@ from rashomon.layers.said_denials import new_denials
 from rashomon.layers.said_direct import link_quotations
 from rashomon.layers.said_drafts import Draft, Page, Range, make_page
 from rashomon.layers.said_headline import headline_draft, line_drafts, transcript_drafts
+from rashomon.layers.said_inline import inline_turns
 from rashomon.layers.said_other import iter_other_drafts
 from rashomon.layers.said_quotes import find_quotations
 from rashomon.layers.said_relayed import relayed
@@ -87,6 +88,7 @@ def find_drafts(page: Page, hits: list[CueHit]) -> list[Draft]:
     drafts += spoken
     drafts += tail_drafts(page, hits, taken | {d.head for d in drafts})
     drafts += [d for d in line_drafts(page) if d.head not in taken]
+    drafts += inline_turns(page, drafts)
     if title is not None and title.head not in {*taken, *(d.head for d in drafts)}:
         drafts.append(title)
     drafts = [

@@ -33,7 +33,7 @@ def answers(page: Page, drafts: Sequence[Draft], denials: Denials) -> Iterator[D
     for draft in drafts:
         if not draft.source or not _says_no(page, draft, denials):
             continue
-        content = _asked_before(page.doc, draft, denials) or _topic(page.doc, draft, denials)
+        content = _asked_before(page.doc, draft, denials) or topic_of(page.doc, draft, denials)
         if content is not None and not _inside(content, told):
             yield _answer(draft, content, "said.answer", "deny.answer")
     for token in page.doc:
@@ -207,7 +207,7 @@ def accused_of(doc: Doc, where: Range, denials: Denials) -> Range | None:
     return None
 
 
-def _topic(doc: Doc, draft: Draft, denials: Denials) -> Range | None:
+def topic_of(doc: Doc, draft: Draft, denials: Denials) -> Range | None:
     """Find what an answer is about: "“Lies!” said Brandt of [reports that …]"."""
     if not draft.direct:
         return None

@@ -66,9 +66,15 @@ def _can_follow(page: Page, hit: CueHit, start: int) -> bool:
     if any(
         t.pos_ in ("VERB", "AUX") and t.dep_ not in ("relcl", "aux", "acl", "auxpass", "amod")
         for t in between
+        if not _is_aside(t)
     ):
         return False
     return nominal or _inverted(verb) is not None or verb.tag_ == "VBG"
+
+
+def _is_aside(verb: Token) -> bool:
+    """Tell "Theil, *speaking* for the army, said" from the verb of another clause."""
+    return verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
 
 
 def _tells_else(page: Page, hit: CueHit, start: int) -> bool:

@@ -26,10 +26,12 @@ from rashomon.layers.said_claims import (
     unreal,
 )
 from rashomon.layers.said_cues import CueHit
+from rashomon.layers.said_curt import curt_answers, topics
 from rashomon.layers.said_drafts import NOT_SO, Draft, Page, Range, stance_of
 from rashomon.layers.said_echo import echoes
 from rashomon.layers.said_formulas import checked, formulas
 from rashomon.layers.said_line import LINE, ends_headline, headline_ends, headline_nots
+from rashomon.layers.said_reversed import unreal_ifs, yes_and_no
 from rashomon.layers.said_source import MAX_SOURCE
 from rashomon.layers.said_taken_back import denying_noun, dispelled
 from rashomon.layers.said_turns import is_withheld
@@ -95,7 +97,9 @@ def new_denials(
     found += headline_ends(page, drafts, hits)
     owners = owners or _owners(page, drafts)
     found += _unsaid([*checked(page), *formulas(page, drafts, owners, denials)], (*drafts, *found))
-    return found + headline_nots(page, hits, denials)
+    found += headline_nots(page, hits, denials)
+    found += [*unreal_ifs(page, drafts, denials), *yes_and_no(page, drafts, denials)]
+    return found + list(topics(curt_answers(page, drafts, denials), (*drafts, *found)))
 
 
 def _unsaid(formulaic: Iterable[Draft], known: Sequence[Draft]) -> list[Draft]:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from rashomon.layers.breaks import is_break
 from rashomon.layers.said_drafts import Draft, Page, Range
-from rashomon.lexicon.denials import Denials
+from rashomon.lexicon.denials import Denials, load_denials
 
 MARKS: Final = frozenset("\"'“”‘’«»")
 ECHO: Final = 9
@@ -144,7 +144,14 @@ def _is_not_ours(body: Sequence[Token]) -> bool:
     front = [t.lower_ for t in body[: max(0, opened)]]
     led = opened == 0 or (len(front) > 1 and front[0] in POINTING and front[-1] in AUXILIARIES)
     rest = [t.lower_ for t in body[opened + 1 :]]
-    return led and 0 < len(rest) <= NOT_OURS and rest[0] in FIRST - {"i", "we", "me"}
+    owned = 0 < len(rest) <= NOT_OURS and rest[0] in FIRST - {"i", "we", "me"}
+    return led and owned and not any(is_no_deed(t) for t in body[opened + 2 :])
+
+
+def is_no_deed(token: Token) -> bool:
+    """Tell "not our *last* mine", "not our *finest* hour" from "not our mine"."""
+    listed = token.lower_ in load_denials().of("curt")[0].unless
+    return listed or token.tag_ in ("JJS", "RBS") or token.pos_ in ("VERB", "AUX")
 
 
 def says_nothing_of_it(words: Sequence[Token], denials: Denials) -> bool:

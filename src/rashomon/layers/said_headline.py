@@ -31,9 +31,9 @@ def headline_draft(page: Page) -> Draft | None:
         return None
     if tail is not None and left[0][1] - left[0][0] > 2:
         source, content = right[0], left[0]
-    elif _is_speaker(page, left[0]) and right[0][1] - right[0][0] > 1:
+    elif is_speaker(page, left[0]) and right[0][1] - right[0][0] > 1:
         source, content = left[0], right[0]
-    elif _is_speaker(page, right[0]) and left[0][1] - left[0][0] > 2:
+    elif is_speaker(page, right[0]) and left[0][1] - left[0][0] > 2:
         source, content = right[0], left[0]
     else:
         return None
@@ -91,7 +91,7 @@ def _colon(page: Page, start: int, end: int) -> Draft | None:
     left, right = trimmed(doc, [(start, opening)]), trimmed(doc, [(colons[0] + 1, end)])
     if not left or not right or right[0][1] - right[0][0] < _LEAST:
         return None
-    if not _is_speaker(page, left[0]) or _is_town(page, left[0]):
+    if not is_speaker(page, left[0]) or is_town(page, left[0]):
         return None
     head = doc[left[0][0] : left[0][1]].root
     return _line_draft(colons[0], left[0], head.i, right)
@@ -114,7 +114,7 @@ def _is_post(page: Page, draft: Draft) -> bool:
     return page.doc[draft.head].text == "):"
 
 
-def _is_town(page: Page, found: Range) -> bool:
+def is_town(page: Page, found: Range) -> bool:
     """Tell where it is, in a bulletin by places, from who says it: "*Kestrel*: two killed"."""
     root = page.doc[found[0] : found[1]].root
     place = covering(page.doc._.places, root.idx)
@@ -134,7 +134,7 @@ _LEAST: Final = 3
 """Words of what a line of a list says, at least."""
 
 
-def _is_speaker(page: Page, found: Range) -> bool:
+def is_speaker(page: Page, found: Range) -> bool:
     """Tell a short noun phrase of people or institutions, without a verb."""
     words = page.doc[found[0] : found[1]]
     if len(words) > _MAX_SPEAKER or any(t.text == "," for t in words):

@@ -20,6 +20,7 @@ from rashomon.layers.clause import is_negated
 from rashomon.layers.said_answers import accused_of
 from rashomon.layers.said_build import build, spans
 from rashomon.layers.said_claims import content_of, noun_phrase
+from rashomon.layers.said_curt import curt_answers
 from rashomon.layers.said_drafts import NOT_SO, Draft, Page, Range, stance_of
 from rashomon.layers.said_echo import (
     ECHO,
@@ -30,10 +31,13 @@ from rashomon.layers.said_echo import (
     says_nothing_of_it,
     verdict_of,
 )
+from rashomon.layers.said_reversed import contraries, is_reversal
 from rashomon.lexicon.denials import Denials, load_denials
 from rashomon.lexicon.words import word_list
 from rashomon.model.attribution import Attribution
 
+ANSWERED: Final = "said.retort"
+"""Rule of an answer to what somebody else tells or asks."""
 NEAR: Final = 1
 """Sentences back to what "it" or "that" answers."""
 FAR: Final = 4
@@ -104,6 +108,9 @@ def retorts(
     talk = _Talk(doc=page.doc, drafts=drafts, starts=[d.cue[0] for d in drafts])
     found: list[Attribution] = []
     answering = [(draft, own, _no(page.doc, draft, denials)) for draft, own in _open(drafts, built)]
+    answering = [
+        (draft, own, no or _reversal(talk, draft, denials)) for draft, own, no in answering
+    ]
     answering += _beside(page, drafts, denials)
     for draft, own, no in answering:
         if no is None:
@@ -118,6 +125,10 @@ def retorts(
                 rule="said.retort" if no.reach == NEAR else "said.retort.noun",
             )
             found.append(retort)
+    for draft, places in curt_answers(page, drafts, denials):
+        for content in places:
+            own = replace(build(page, [draft])[0], id=f"r{len(found) + 1}", rule=ANSWERED)
+            found.append(replace(own, content=spans(page.doc, (content,))))
     return tuple(found)
 
 
@@ -140,7 +151,21 @@ def _beside(
     more: list[tuple[Draft, _No | None]] = [(d, _No(reach=NEAR)) for d in _relatives(page)]
     more += [(d, _No(reach=NEAR)) for d in _curt(page, denials) if d.head not in known]
     more += [(d, _called(page.doc, d, denials)) for d in _callers(page, denials)]
+    found = [_short(verb, source, head) for verb, source, head in contraries(page)]
+    more += [(d, _No(reach=NEAR)) for d in found]
     return [(d, build(page, [d])[0], no) for d, no in more if no is not None]
+
+
+def _reversal(talk: _Talk, draft: Draft, denials: Denials) -> _No | None:
+    """Read "they *shelled themselves*", "she left *of her own accord*"."""
+    if stance_of(draft) != "asserts":
+        return None
+    floor = talk.doc[draft.head].sent.start
+    before = talk.doc[max(0, floor - 1)].sent.start
+    edge = min(draft.cue[0], draft.content[0][0])
+    others = [d for d in talk.between(before, draft.cue[0]) if d.content[-1][1] <= edge]
+    turned = bool(others) and is_reversal(talk.doc, draft, others, denials)
+    return _No(reach=NEAR) if turned else None
 
 
 def _callers(page: Page, denials: Denials) -> Iterator[Draft]:

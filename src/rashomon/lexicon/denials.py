@@ -16,7 +16,7 @@ from rashomon.lexicon.rule_file import checked_id, read_toml, shared_lists
 
 KINDS: Final = frozenset(
     "negated paired object asks light false baseless no-part no-proof innocent dispelled noun "
-    "answer label adverb beside clean headline invented unreal".split()
+    "answer label adverb beside clean headline invented unreal curt".split()
 )
 LISTS: Final = frozenset(
     {

@@ -26,6 +26,8 @@ ANSWERS: Final = frozenset({"REJECT", "ACCUSE", "REQUEST", None})
 """Types of the acts of answering and asking themselves; what has no type is no act."""
 TAKEN_UP: Final = "said.retort.noun"
 """Rule of an answer that names what it denies a claim, a charge, a part in it."""
+CURT: Final = "deny.curt"
+"""What turns a short answer: "not us", "they did no such thing"."""
 LEARNED: Final = "denied.learned.answer"
 """Rule of an answer that the learned model heard, which chose the act that it denies."""
 GRAVE: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
@@ -85,12 +87,27 @@ def _denied(
         ]
         if grave:
             return retort, grave[:1]
+    return _without_type(places, pairs)
+
+
+def _without_type(
+    places: Sequence[tuple[Attribution, list[int]]], pairs: Sequence[Pair]
+) -> tuple[Attribution, list[int]] | None:
+    """Choose a deed that the table of types does not know: "she said *they poisoned it*"."""
+    for retort, numbers in places[:1]:
+        if retort.turned != CURT:
+            return None
+        deeds = [n for n in numbers if pairs[n][0].type is None and pairs[n][0].polarity == "+"]
+        if deeds and retort.denial_of != "figure":
+            return retort, deeds[:1]
     return None
 
 
 def _may_be_denied(retort: Attribution, event: EventMention, statement: Statement) -> bool:
     """Tell an act that stands in the place, and that the denier does not tell himself."""
-    if event.kind != "event" or event.type in ANSWERS or event.head < 0:
+    if event.kind != "event" or event.head < 0:
+        return False
+    if event.type in ANSWERS and not _is_told_deed(event, statement):
         return False
     if not any(c.covers(event.trigger) for c in retort.content):
         return False
@@ -100,6 +117,11 @@ def _may_be_denied(retort: Attribution, event: EventMention, statement: Statemen
     if any(c.overlaps(event.trigger) for c in cues):
         return False
     return not any(_is(retort, s.name, s.id) for s in statement.speakers)
+
+
+def _is_told_deed(event: EventMention, statement: Statement) -> bool:
+    """Tell a deed without a type that somebody tells of another: "she said *they poisoned it*"."""
+    return event.type is None and bool(statement.speakers)
 
 
 def _is(retort: Attribution, name: str | None, actor: str | None) -> bool:
