@@ -18,6 +18,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from rashomon.layers.denied_features import Scene, Told, denied_features, scene_of
+from rashomon.layers.howreal_owned import owns_up
 from rashomon.layers.linear import LinearModel
 from rashomon.lexicon.words import word_list
 from rashomon.model.attribution import Attribution
@@ -160,9 +161,10 @@ def _answers(doc: Doc, heard: _Heard, event: EventMention, own: Told | None) -> 
     retorts: tuple[Attribution, ...] = doc._.retorts
     answering = {r.cue for r in retorts if any(c.covers(event.trigger) for c in r.content)}
     for told in heard.scene.others(event.head):
-        if told.attribution.cue in answering or _is_spent(told, doc._.events):
+        spent = told.attribution.cue in answering or _is_spent(told, doc._.events)
+        if spent or chants(doc, told.attribution):
             continue
-        if not chants(doc, told.attribution):
+        if not owns_up(doc, told.content):
             yield event, told
 
 

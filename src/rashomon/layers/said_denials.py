@@ -31,7 +31,7 @@ from rashomon.layers.said_drafts import NOT_SO, Draft, Page, Range, stance_of
 from rashomon.layers.said_echo import echoes
 from rashomon.layers.said_formulas import checked, formulas
 from rashomon.layers.said_line import LINE, ends_headline, headline_ends, headline_nots
-from rashomon.layers.said_reversed import unreal_ifs, yes_and_no
+from rashomon.layers.said_reversed import struck, unreal_ifs, yes_and_no
 from rashomon.layers.said_source import MAX_SOURCE
 from rashomon.layers.said_taken_back import denying_noun, dispelled
 from rashomon.layers.said_turns import is_withheld
@@ -99,6 +99,7 @@ def new_denials(
     found += _unsaid([*checked(page), *formulas(page, drafts, owners, denials)], (*drafts, *found))
     found += headline_nots(page, hits, denials)
     found += [*unreal_ifs(page, drafts, denials), *yes_and_no(page, drafts, denials)]
+    found += struck(page, denials)
     return found + list(topics(curt_answers(page, drafts, denials), (*drafts, *found)))
 
 

@@ -24,6 +24,10 @@ OPPOSITE: Final = word_list("said.opposite")
 """What is the other way round: "says the *reverse*"."""
 TELLING: Final = word_list("said.telling-opposite")
 """Verbs whose object may be the reverse of what was told."""
+STRIKING: Final = word_list("said.striking")
+"""Orders of a correction: "*delete* “marines opened fire”"."""
+LEAD: Final = 6
+"""Tokens between such an order and the words that it takes back, at most."""
 SELF: Final = frozenset({"themselves", "themself", "itself", "himself", "herself", "yourselves"})
 REACH: Final = 16
 """Tokens between "yes to" and "no to", at most."""
@@ -158,6 +162,35 @@ def yes_and_no(page: Page, drafts: Sequence[Draft], denials: Denials) -> Iterato
                 stance="denies",
                 turned=made.turned,
             )
+
+
+def struck(page: Page, denials: Denials) -> Iterator[Draft]:
+    """Find the words that a correction takes back: "*delete* “marines opened fire”".
+
+    Args:
+        page: The doc and its quotations.
+        denials: The rules of turned stances.
+    """
+    doc = page.doc
+    for index, word in enumerate(table_of(doc).lowers):
+        if word not in STRIKING or not _orders(doc, index):
+            continue
+        mark = next(
+            (i for i in range(index + 1, min(len(doc), index + LEAD)) if _in(page, i)), None
+        )
+        if mark is not None:
+            quoted = page.quotations[page.inside[mark]]
+            yield _unsaid(index, (quoted.start, quoted.end), None, denials)
+
+
+def _in(page: Page, index: int) -> bool:
+    return page.inside[index] >= 0
+
+
+def _orders(doc: Doc, index: int) -> bool:
+    """Tell "*delete* “…”", which opens its clause, from "they delete “…”"."""
+    before = doc[index - 1] if index else None
+    return before is None or before.is_punct or before.is_space or before.lower_ == "please"
 
 
 def _holds(draft: Draft, index: int) -> bool:
