@@ -58,6 +58,7 @@ DENIED = [
     ),
     ("Yes to the raid, no to the arson: so the police summed up the night.", "arson", "police"),
     ("“If we had bombed the mill, nobody would live there,” Henk Sarrow said.", "bombed", "Sarrow"),
+    ("“If someone shelled Kestrel, ask the neighbours about it,” Sand said.", "shelled", "Sand"),
     ("The army says the mill was burned by other hands than its own.", "burned", "army"),
 ]
 TOLD = [

@@ -44,6 +44,8 @@ BACK: Final = 60
 FINITE: Final = frozenset({"VBZ", "VBP", "VBD", "MD"})
 ENDS: Final = CUT | {"(", ")", "/"}
 OPEN: Final = frozenset({"if", "whoever", "whatever", "whichever"})
+HANDED_ON: Final = frozenset({"ask"})
+"""Words that hand a question on, which say no only to what is left open: "whoever did, *ask* …"."""
 ANYONE: Final = frozenset({"anyone", "anybody", "someone", "somebody", "any", "anything"})
 
 
@@ -100,7 +102,9 @@ def curt_answers(
         voice = _voice(page, no, drafts)
         if voice is None:
             continue
-        topic = voice.topic or _left_open(page.doc, no)
+        topic = _left_open(page.doc, no) or voice.topic
+        if page.doc[no.start].lower_ in HANDED_ON and (topic is None or topic == voice.topic):
+            continue
         places = () if topic is not None else tuple(_places(page.doc, no, voice, drafts))
         named = _named(page.doc, no)
         if named is not None:
@@ -392,6 +396,8 @@ def _left_open(doc: Doc, no: Curt) -> Range | None:
     if words[0].lower_ == "if" and not any(t.lower_ in ANYONE for t in words[1:3]):
         return None
     comma = next((t.i for t in words if t.text in (",", ":")), no.floor)
+    if words[0].lower_ == "if" and words[0].head.pos_ == "VERB":
+        return words[0].head.i, words[0].head.i + 1
     return words[0].i, comma
 
 
