@@ -125,10 +125,6 @@ def takes_the_coast(verb: Token) -> bool:
     return did_parties._lost_place(verb.doc, trigger(verb), both) is both[0]
 
 
-def is_noun_of_will(noun: Token) -> bool:
-    return any(clause.subjects(c) for c in noun.children if c.dep_ == "acl")
-
-
 def fires(verb: Token) -> bool:
     return not clause.is_bare_passive(verb)
 
@@ -320,7 +316,7 @@ def tells_a_place_from(word: Token, name: str) -> bool:
 
 
 QUESTIONS: dict[str, Question] = {
-    "clause.will": is_noun_of_will,
+    "clause.will": lambda noun: any(clause.subjects(c) for c in noun.children if c.dep_ == "acl"),
     "clause.suffered": clause.is_bare_passive,
     "clause.armed": lambda t: fires(t.head),
     "clause.fired": fires,
@@ -446,9 +442,7 @@ QUESTIONS: dict[str, Question] = {
     "did.anybody": lambda t: did_people.participant(t.doc, t) is not None,
     "did.loads": carries_maize,
     "when.named-after-days": lambda t: when_match.is_named_after(t.doc.text, t.idx - 1),
-    "howreal.callers": lambda t: any(
-        howreal_threats.frightens(t.doc, a) for a in t.doc._.attributions
-    ),
+    "howreal.callers": lambda t: howreal_threats.frightens(t.doc, t.doc._.attributions[0]),
     "howreal.deadlines": howreal_threats.is_lapse,
     "howreal.options": howreal_threats.is_reserved,
     "howreal.by-degrees": lambda t: near_miss(t) is None,
@@ -457,9 +451,7 @@ QUESTIONS: dict[str, Question] = {
     "howreal.going": lambda t: near_miss(t) == "planned",
     "clause.befalling": lambda t: clause_turned.causers(t) == [],
     "clause.sending": lambda t: clause_turned.senders(t) != [],
-    "howreal.chanting": lambda t: any(
-        howreal_denied.chants(t.doc, a) for a in t.doc._.attributions
-    ),
+    "howreal.chanting": lambda t: howreal_denied.chants(t.doc, t.doc._.attributions[0]),
     "said.scraps": lambda t: attributed(t, stance="denies"),
     "breaks.abbreviated": lambda t: breaks._goes_on(first(t.doc, "on")),
 }
