@@ -452,6 +452,7 @@ QUESTIONS: dict[str, Question] = {
     "clause.befalling": lambda t: clause_turned.causers(t) == [],
     "clause.sending": lambda t: clause_turned.senders(t) != [],
     "howreal.chanting": lambda t: howreal_denied.chants(t.doc, t.doc._.attributions[0]),
+    "howreal.narrating": lambda t: howreal_denied.narrates(t.doc, t.doc._.attributions[0]),
     "said.scraps": lambda t: attributed(t, stance="denies"),
     "breaks.abbreviated": lambda t: breaks._goes_on(first(t.doc, "on")),
 }

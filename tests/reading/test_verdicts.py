@@ -40,6 +40,9 @@ TOLD = {
     "There is a word of truth in the story that soldiers burned the mill, Fenn said.": "burned",
     "The bishop described the bombing of the school as barbaric.": "bombing",
     "Claims that guards beat the boy were described by the governor as true.": "beat",
+    "“A tragedy” was how the ministry described reports that soldiers had killed nine.": "killed",
+    "The book in which Lind describes how the navy sank a trawler is good, Varga said.": "sank",
+    "The mayor said soldiers had shot a nurse. “Ask the doctors,” Sand said.": "shot",
 }
 
 

@@ -17,6 +17,8 @@ from typing import Final
 import numpy as np
 from spacy.tokens import Doc
 
+from rashomon.layers.clause import is_negated
+from rashomon.layers.clause_orders import is_order
 from rashomon.layers.denied_features import Scene, Told, denied_features, scene_of
 from rashomon.layers.howreal_owned import owns_up
 from rashomon.layers.linear import LinearModel
@@ -46,6 +48,7 @@ do not, nobody else is asked, as in most of ordinary news."""
 SURE_OPEN: Final = 0.4
 """Share from which an act in a claim that nobody is named for is left open."""
 
+NARRATING: Final = word_list("howreal.narrating")
 CHANTING: Final = word_list("howreal.chanting")
 Pair = tuple[EventMention, Told | None]
 
@@ -107,7 +110,7 @@ class _Heard:
         self.doubted[event.head] = other
         if asked is None:
             self._of_author(event, no, other)
-        elif no >= SURE_OWN:
+        elif no >= SURE_OWN and not narrates(self.scene.doc, asked.attribution):
             self.own.append(_denial(asked.attribution, event, OWN, len(self.own)))
             self.events[event.head] = _explained(
                 event, f"its teller says no to it (score {no:.2f})"
@@ -164,8 +167,21 @@ def _answers(doc: Doc, heard: _Heard, event: EventMention, own: Told | None) -> 
         spent = told.attribution.cue in answering or _is_spent(told, doc._.events)
         if spent or chants(doc, told.attribution):
             continue
-        if not owns_up(doc, told.content):
+        if not owns_up(doc, told.content) and not _is_only_order(doc, told):
             yield event, told
+
+
+def _is_only_order(doc: Doc, told: Told) -> bool:
+    """Tell "“*Ask* the doctors,” Sand said", which says neither yes nor no."""
+    words = [doc[i] for start, end in told.content for i in range(start, end)]
+    first = next((t for t in words if t.is_alpha), None)
+    return first is not None and is_order(first) and not any(is_negated(t) for t in words)
+
+
+def narrates(doc: Doc, attribution: Attribution) -> bool:
+    """Tell "*described* how soldiers had shot her", which tells it."""
+    spans = [doc.char_span(c.start, c.end, alignment_mode="expand") for c in attribution.cue]
+    return any(t.lemma_.lower() in NARRATING for span in spans if span is not None for t in span)
 
 
 def chants(doc: Doc, attribution: Attribution) -> bool:
