@@ -24,6 +24,14 @@ DENIED = {
         "burned",
         "Fenn",
     ),
+    "The ministry said it had heard the claim that its men shot an editor, and rejected it.": (
+        "shot",
+        "ministry",
+    ),
+    "The Northmark Front disowned a video in which masked men shoot two prisoners.": (
+        "shoot",
+        "Northmark Front",
+    ),
 }
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from rashomon.lexicon.denials import load_denials
 from rashomon.lexicon.words import word_list
 from rashomon.model.attribution import Attribution
 
@@ -56,4 +57,7 @@ def _is_of_thing(verb: Token) -> bool:
 def _is_apart(noun: Token, acts: frozenset[int]) -> bool:
     if noun.i in acts or noun.pos_ not in ("NOUN", "PROPN") or noun.lemma_.lower() in ANYONE:
         return False
+    lists = load_denials().lists
+    if noun.lemma_.lower() in lists["records"] | lists["claims"]:
+        return False  # "disowned a *video* in which they shoot prisoners"
     return noun.dep_ in DEEP and noun.ent_type_ not in ("DATE", "TIME")

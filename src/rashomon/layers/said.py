@@ -27,6 +27,7 @@ from rashomon.layers.said_relayed import relayed
 from rashomon.layers.said_retorts import retorts
 from rashomon.layers.said_tail import tail_drafts
 from rashomon.layers.said_turns import turn_stances
+from rashomon.layers.said_verdicts import with_claims
 from rashomon.lexicon.cues import load_cues
 from rashomon.lexicon.denials import load_denials
 
@@ -42,7 +43,7 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     def said(doc: Doc) -> Doc:
         page = make_page(doc, find_quotations(doc), lexicon)
         hits = list(find_cues(doc, lexicon))
-        drafts = turn_stances(page, find_drafts(page, hits), denials)
+        drafts = with_claims(page, turn_stances(page, find_drafts(page, hits), denials), denials)
         found = new_denials(page, drafts, denials, hits)
         drafts = sorted([*drafts, *(d for d in found if d.source)], key=_order)
         doc._.attributions = build(page, drafts)

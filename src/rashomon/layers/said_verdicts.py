@@ -1,14 +1,16 @@
-"""Verdicts in the passive: "claims that guards beat him *were branded by the governor as lies*".
+"""Verdicts on claims: "were branded by the governor as lies", "heard the claim and rejected it".
 
 Read off the order of the words: the parser takes the verb of the claim for the main verb.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Token
 
 from rashomon.layers.clause import is_negated
-from rashomon.layers.said_drafts import Page, Range
+from rashomon.layers.said_claims import content_of, span_of
+from rashomon.layers.said_drafts import Draft, Page, Range
 from rashomon.lexicon.denials import Denials, Turn
 
 REACH: Final = 10
@@ -19,6 +21,39 @@ LEAST: Final = 3
 """Tokens of a claim, at least: "that it fired"."""
 BEFORE: Final = frozenset("as “ ” \" ' ‘ ’ « , . ;".split())
 LEADING: Final = frozenset({"that", "of", "about", "by"})
+
+
+def with_claims(page: Page, drafts: list[Draft], denials: Denials) -> list[Draft]:
+    """Let a no to "it" reach the claim before it: "heard the *claim that he fled*, denied *it*".
+
+    Args:
+        page: The doc and its quotations.
+        drafts: The attributions so far.
+        denials: The lists of claims.
+    """
+    return [_with_claim(page, d, denials) if _is_of_pronoun(page, d) else d for d in drafts]
+
+
+def _is_of_pronoun(page: Page, draft: Draft) -> bool:
+    if draft.entry is None or draft.entry.family.stance != "denies" or len(draft.content) != 1:
+        return False
+    start, end = draft.content[0]
+    return end - start == 1 and page.doc[start].lower_ in PRONOUNS
+
+
+def _with_claim(page: Page, draft: Draft, denials: Denials) -> Draft:
+    pronoun = page.doc[draft.content[0][0]]
+    many = pronoun.lower_ in ("them", "these", "those")
+    for noun in reversed(page.doc[pronoun.sent.start : draft.cue[0]]):
+        if noun.pos_ == "NOUN" and noun.lemma_.lower() in denials.lists["claims"]:
+            content = content_of(noun) if (noun.tag_ == "NNS") == many else None
+            if content is not None and content.i < draft.cue[0]:
+                span = span_of(content)
+                return replace(draft, content=((span[0], min(span[1], draft.cue[0])),))
+    return draft
+
+
+PRONOUNS: Final = frozenset({"it", "them", "this", "these", "that", "those"})
 
 
 def judged_passive(
