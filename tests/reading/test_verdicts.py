@@ -24,6 +24,14 @@ DENIED = {
         "burned",
         "Fenn",
     ),
+    "“Nonsense” was how the palace described reports that guards had beaten a priest.": (
+        "beaten",
+        "palace",
+    ),
+    "“Nonsense” was the army's verdict on a report that guards had beaten a priest.": (
+        "beaten",
+        "army",
+    ),
     "The ministry said it had heard the claim that its men shot an editor, and rejected it.": (
         "shot",
         "ministry",

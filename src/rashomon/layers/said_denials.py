@@ -35,7 +35,7 @@ from rashomon.layers.said_reversed import struck, unreal_ifs, yes_and_no
 from rashomon.layers.said_source import MAX_SOURCE
 from rashomon.layers.said_taken_back import denying_noun, dispelled
 from rashomon.layers.said_turns import is_withheld
-from rashomon.layers.said_verdicts import judged_passive
+from rashomon.layers.said_verdicts import fronted, judged_passive
 from rashomon.lexicon.denials import Denials, Turn, load_denials
 
 _FINDERS: Final[dict[str, Callable[[Token, Turn], Hit | None]]] = {
@@ -142,7 +142,9 @@ def _called_false(
             more.append(replace(made, source=(named[1][0],), source_head=named[1][1], within=-1))
             continue
         by = unlikely if word in unlikely.words else rule
-        judged = None if word in rule.untrue else judged_passive(page, token, by, denials)
+        judged = None
+        if word not in rule.untrue:
+            judged = judged_passive(page, token, by, denials) or fronted(page, token, denials)
         if judged is not None:
             made = _made(drafts, owners, token, by, judged[0])
             more.append(replace(made, source=(judged[1],), source_head=judged[2], within=-1))

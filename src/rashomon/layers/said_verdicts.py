@@ -99,6 +99,49 @@ def judged_passive(
     return None
 
 
+def fronted(page: Page, token: Token, denials: Denials) -> tuple[Range, Range, int] | None:
+    """Read "“Pure *fiction*” was how the palace described reports that guards beat a priest".
+
+    Also "“*Twaddle*” was the coast guard's verdict on reports that".
+
+    Args:
+        page: The doc and its quotations.
+        token: A word of falsity, in quotation marks at the head of the sentence.
+        denials: The lists of claims.
+
+    Returns:
+        As of `judged_passive`.
+    """
+    doc, stop = page.doc, token.sent.end
+    if token.i - token.sent.start > LEAST or page.inside[token.i] < 0:
+        return None
+    close = token.i + 1
+    while close < stop and page.inside[close] >= 0:
+        close += 1
+    if close + LEAST >= stop or doc[close].lemma_ != "be":
+        return None
+    first = close + 1
+    how = doc[first].lower_ == "how"
+    ends = (t.i for t in doc[first + 1 : min(stop, first + REACH)] if _closes_source(t, how=how))
+    last = next(ends, None)
+    if last is None:
+        return None
+    source = (first + 1 if how else first, last)
+    nouns = [t.i for t in doc[source[0] : last] if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    for i in range(last + 1, min(stop - LEAST, last + REACH)):
+        if doc[i].lemma_.lower() in denials.lists["claims"] and doc[i + 1].lower_ in LEADING:
+            return ((i + 1, stop), source, nouns[-1]) if nouns else None
+    return None
+
+
+def _closes_source(token: Token, *, how: bool) -> bool:
+    """Tell the word behind who passes a verdict: "how the palace *described*", "the palace*'s*"."""
+    return token.lemma_ in DESCRIBING if how else token.tag_ == "POS"
+
+
+DESCRIBING: Final = frozenset({"describe", "characterise", "characterize", "put", "see", "call"})
+
+
 def _by(page: Page, verb: Token, token: Token) -> tuple[Range, int] | None:
     """Give who calls it so: "by *the governor* as lies", "as lies by *the governor*"."""
     doc = page.doc
