@@ -148,3 +148,20 @@ def test_nobody_answers_what_a_later_paragraph_tells(read: Read) -> None:
 
 def test_a_prisoner_of_war_is_no_war(read: Read) -> None:
     assert [s for s in read("They kept him as a prisoner of war.") if s.trigger.text == "war"] == []
+
+
+CUT_OFF = [
+    ", Reik recalled, and",
+    "Never",
+    "According to the Interior Ministry, not",
+    "said Barely",
+    "“Lies” was how the",
+    "or be shot",
+    "plucked out of",
+    "Yes to the raid, no to",
+]
+
+
+@pytest.mark.parametrize("text", CUT_OFF)
+def test_texts_that_break_off_are_read(read: Read, text: str) -> None:
+    assert isinstance(read(text), list | tuple)

@@ -26,7 +26,7 @@ def is_negative(token: Token, realis: Realis) -> bool:
             child.lower_ in NOBODY
             or any(c.lower_ in realis.words["none"] and not _is_bound(c) for c in child.children)
             or child.left_edge.lower_ == "not"
-            or (child.left_edge.lower_ in SCARCELY and child.left_edge.nbor(1).lower_ == "any")
+            or _is_scarcely_any(child)
             or _is_not_one(child)
         ):
             return True
@@ -49,6 +49,12 @@ def is_only_late(verb: Token) -> bool:
         for c in verb.subtree
         if c.dep_ in ("prep", "mark") and (c.head.i == verb.i or c.head.head.i == verb.i)
     )
+
+
+def _is_scarcely_any(subject: Token) -> bool:
+    """Tell "*hardly any* soldier fired"."""
+    first = subject.left_edge
+    return first.lower_ in SCARCELY and first.i < subject.i and first.nbor(1).lower_ == "any"
 
 
 def _is_not_one(subject: Token) -> bool:

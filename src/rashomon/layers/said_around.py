@@ -156,6 +156,8 @@ def _rest(page: Page, stop: int, *, strict: bool = True) -> Range | None:
     if stop >= len(doc) - 1 or doc[stop].text not in (",", "—"):
         return None
     first = stop + 1
+    if first + 1 >= len(doc):
+        return None
     goes_on = doc[first].lower_ in _AND and doc[first + 1].lower_ in _SAME
     if strict and not goes_on and (doc[first].tag_ in _NEW_TAGS or doc[first].lower_ in _NEW):
         return None

@@ -287,7 +287,9 @@ def _left(page: Page, no: Curt, line: Range, colon: int | None) -> _Voice | None
     while before > line[0] and (doc[before].text in MARKS or doc[before].is_space):
         before -= 1
     led = before if doc[before].text != ":" else before - 1
-    led = led - 1 if doc[led].pos_ == "ADV" else led
+    led = led - 1 if led > line[0] and doc[led].pos_ == "ADV" else led
+    if led < line[0]:
+        return None
     owned = any(c.dep_ == "poss" for c in doc[led].children)  # "the colonel's answer"
     if led > line[0] and not owned and {doc[led].lower_, doc[led].lemma_.lower()} & SAYING:
         floor = line[0] if colon is None or colon == before else colon + 1

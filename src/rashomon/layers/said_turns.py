@@ -178,9 +178,15 @@ def is_withheld(head: Token, denials: Denials) -> bool:
     )
 
 
+def _is_not_but(word: Token) -> bool:
+    """Tell "could *not but* admit it", which admits it."""
+    doc = word.doc
+    return word.lower_ == "not" and word.i + 1 < len(doc) and doc[word.i + 1].lower_ == "but"
+
+
 def _is_negative(verb: Token, denials: Denials) -> bool:
     if is_negated(verb):
-        return not any(c.lower_ == "not" and c.nbor(1).lower_ == "but" for c in verb.children)
+        return not any(_is_not_but(c) for c in verb.children)
     for child in verb.children:
         if child.dep_ not in ("nsubj", "nsubjpass"):
             continue
