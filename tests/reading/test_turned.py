@@ -70,37 +70,29 @@ def test_the_accuser_says_it(read: Read) -> None:
     assert [s.name for s in shelling.speakers] == ["Northmark Front"]
 
 
-LATE = {
+TOLD = {
     "The attack did not take place until Monday.": ("attack", "+", "occurred"),
     "Whether or not the army shelled the mill, it is empty.": ("shelled", "+", "possible"),
     "The army can shell the port from the ridge.": ("shell", "+", "possible"),
     "The attack did not take place.": ("attack", "-", "occurred"),
+    "Had the truce held, a prisoner exchange would have taken place.": (
+        "exchange",
+        "+",
+        "conditional",
+    ),
+    "The raid would have been carried out on Friday.": ("raid", "+", "conditional"),
+    "Without the truce, the attack would have gone ahead.": ("attack", "+", "conditional"),
+    "An attack could have been prevented.": ("attack", "+", "occurred"),
+    "The massacre should never have happened.": ("massacre", "+", "occurred"),
+    "An attack was prevented.": ("attack", "+", "prevented"),
 }
 
 
-@pytest.mark.parametrize(("text", "wanted"), LATE.items())
-def test_late_open_and_able(read: Read, text: str, wanted: tuple[str, str, str]) -> None:
+@pytest.mark.parametrize(("text", "wanted"), TOLD.items())
+def test_late_open_able_and_regretted(read: Read, text: str, wanted: tuple[str, str, str]) -> None:
     trigger, polarity, status = wanted
     (one,) = (s for s in read(text) if s.trigger.text == trigger)
     assert (one.polarity, one.status) == (polarity, status)
-
-
-WOULD_HAVE = {
-    "Had the truce held, a prisoner exchange would have taken place.": ("exchange", "conditional"),
-    "The raid would have been carried out on Friday.": ("raid", "conditional"),
-    "Without the truce, the attack would have gone ahead.": ("attack", "conditional"),
-    "An attack could have been prevented.": ("attack", "occurred"),
-    "The massacre should never have happened.": ("massacre", "occurred"),
-    "An attack was prevented.": ("attack", "prevented"),
-}
-
-
-@pytest.mark.parametrize(("text", "wanted"), WOULD_HAVE.items())
-def test_what_would_and_should_have_been(read: Read, text: str, wanted: tuple[str, str]) -> None:
-    trigger, status = wanted
-    assert [(s.status, s.polarity) for s in read(text) if s.trigger.text == trigger] == [
-        (status, "+")
-    ]
 
 
 def test_a_girl_of_nine_is_one(read: Read) -> None:

@@ -256,13 +256,13 @@ def controlled_by_object(verb: Token) -> list[Token] | None:
         return conjuncts(victim)
     if is_passive(above):
         return own_subjects(above)
-    if any(c.dep_ in OBJECTS and _is_mutual(c) for c in above.children):
+    if any(c.dep_ in OBJECTS and is_mutual(c) for c in above.children):
         return None  # "accused *each other* of bombing it": both subjects do
     heads = [c for c in above.children if c.dep_ in OBJECTS and c.i < preposition.i]
     return conjuncts(heads[-1]) if heads else None  # the last: "the commissioner *Brandt*"
 
 
-def _is_mutual(noun: Token) -> bool:
+def is_mutual(noun: Token) -> bool:
     """Tell "each other", "one another" and "themselves"."""
     pair = (noun.nbor(-1).lower_ if noun.i else "", noun.lower_)
     return pair in (("each", "other"), ("one", "another")) or noun.lower_.endswith(

@@ -65,6 +65,8 @@ def at_hands_of(token: Token) -> list[Token]:
 
 def fronted_object(verb: Token) -> list[Token]:
     """Give what stands before its verb: "it was *Dovrin* that they hit", "the *man* they shot"."""
+    if verb.dep_ not in ("relcl", "ccomp"):
+        return []
     own = clause.own_subjects(verb)
     if not own or clause.own_objects(verb) or clause.is_passive(verb):
         return []
@@ -74,7 +76,7 @@ def fronted_object(verb: Token) -> list[Token]:
     if verb.dep_ == "relcl":
         bare = verb.left_edge.tag_[:1] != "W"
         return [above] if bare and above.pos_ in clause.NOMINAL else []
-    if verb.dep_ != "ccomp" or above.lemma_ != "be":
+    if above.lemma_ != "be":
         return []
     if not any(c.lower_ == "it" and c.dep_ in clause.SUBJECTS for c in above.children):
         return []

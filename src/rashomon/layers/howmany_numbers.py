@@ -10,6 +10,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from rashomon.layers.table import table_of
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.figures import Modifier, Quantities
 from rashomon.lexicon.words import word_list
@@ -64,9 +65,12 @@ def find_numbers(doc: Doc, quantities: Quantities, taken: frozenset[int]) -> lis
         taken: Token indexes inside time expressions and names, which hold no counts.
     """
     found: list[NumberExpression] = []
+    words = table_of(doc).lowers
+    opening = OPENING.union(quantities.vague_first, quantities.numbers, quantities.fractions)
     at = 0
     while at < len(doc):
-        hit = None if at in taken else _read(doc, at, quantities)
+        plain = words[at].isalpha() and words[at] not in opening
+        hit = None if plain or at in taken else _read(doc, at, quantities)
         if hit is None or not _is_count(doc, hit[1], hit[2], quantities):
             at += 1
             continue
@@ -75,6 +79,8 @@ def find_numbers(doc: Doc, quantities: Quantities, taken: frozenset[int]) -> lis
     return found
 
 
+OPENING: Final = frozenset("a an half quarter dozen hundred thousand million".split())
+"""Words that may open a number, beside those of the lexicon: others are not looked at."""
 _ONE_AS_COUNT: Final = frozenset({"nummod", "nsubj", "nsubjpass", "dobj", "ROOT", "compound"})
 Hit = tuple[tuple[float | None, float | None, float | None], int, int, bool]
 

@@ -18,6 +18,7 @@ from rashomon.layers.howreal_ahead import SLIM, as_forecast, look_ahead
 from rashomon.layers.howreal_asked import expects_yes, is_asked
 from rashomon.layers.howreal_denied import NOT_SO, hear_denials
 from rashomon.layers.howreal_rules import RealisReading, certainty_of, read_realis_of
+from rashomon.layers.howreal_tellers import innermost, told_by
 from rashomon.layers.howreal_threats import is_threat
 from rashomon.layers.linear import LinearModel, load_linear
 from rashomon.lexicon.denials import load_denials
@@ -118,7 +119,7 @@ class RealityReader:
         event = _own_future(doc, event, reading)
         status, rule = decide(reading, _possible_statuses(shares, event.kind), event, self.realis)
         ahead = reading.status == "future" or status in YET
-        if is_threat(doc, event, _told_by(doc, event), ahead=ahead):
+        if is_threat(doc, event, ahead=ahead):
             return _threatened(event), "threatened", "real.threat"
         if event.kind in ("figure", "assessment") and status not in HELD:
             status = "occurred"
@@ -159,20 +160,6 @@ class RealityReader:
             condition=_span(doc, reading.condition),
             why=tuple(why),
         )
-
-
-def _told_by(doc: Doc, event: EventMention) -> list[Attribution]:
-    """Give the attributions with a source in whose content an event stands."""
-    return [
-        a
-        for a in doc._.attributions
-        if a.source and any(c.covers(event.trigger) for c in a.content)
-    ]
-
-
-def _innermost(around: list[Attribution]) -> Attribution | None:
-    """Give the attribution with the shortest content, or None where there is none."""
-    return min(around, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
 
 
 YET: Final = frozenset({"planned", "predicted", "conditional"})
@@ -242,7 +229,7 @@ def _is_of_others(doc: Doc, event: EventMention, realis: Realis) -> bool:
         return False
     if any(t.lower_ in ("we", "i") for t in clause.subjects(token)):
         return False
-    inner = _innermost([a for a in _told_by(doc, event) if a.tells])
+    inner = innermost([a for a in told_by(doc, event) if a.tells])
     if inner is None or inner.identity != "named" or _is_own_plan(doc, event, realis):
         return False
     return not _is_kin(doc, event)
@@ -257,7 +244,7 @@ def _is_kin(doc: Doc, event: EventMention) -> bool:
 def _is_own_plan(doc: Doc, event: EventMention, realis: Realis) -> bool:
     """Tell what agents say of themselves, or the author says of a state or body."""
     known = [a for a in event.agents if a.named] if event.type is not None else []
-    inner = _innermost(_told_by(doc, event))
+    inner = innermost(told_by(doc, event))
     if inner is None:
         return any(a.kind in ("state", "organization") for a in known)
     speaker = inner.speaker
@@ -315,7 +302,7 @@ def _is_reported(doc: Doc, event: EventMention) -> bool:
 
     Citation: FactBank, Saurí and Pustejovsky 2009: under a report the author is uncommitted (U).
     """
-    return bool(_told_by(doc, event))
+    return bool(told_by(doc, event))
 
 
 def _speaker_country(doc: Doc, event: EventMention) -> str | None:

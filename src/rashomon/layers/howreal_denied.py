@@ -22,6 +22,7 @@ from rashomon.layers.clause_orders import is_order
 from rashomon.layers.denied_features import Scene, Told, denied_features, scene_of
 from rashomon.layers.howreal_owned import owns_up
 from rashomon.layers.linear import LinearModel
+from rashomon.layers.windows import words_of
 from rashomon.lexicon.words import word_list
 from rashomon.model.attribution import Attribution
 from rashomon.model.event import EventMention
@@ -180,14 +181,16 @@ def _is_only_order(doc: Doc, told: Told) -> bool:
 
 def narrates(doc: Doc, attribution: Attribution) -> bool:
     """Tell "*described* how soldiers had shot her", which tells it."""
-    spans = [doc.char_span(c.start, c.end, alignment_mode="expand") for c in attribution.cue]
-    return any(t.lemma_.lower() in NARRATING for span in spans if span is not None for t in span)
+    return _is_cued(doc, attribution, NARRATING)
 
 
 def chants(doc: Doc, attribution: Attribution) -> bool:
     """Tell a crowd's "chanting “Murderers!”", which answers nobody."""
-    spans = [doc.char_span(c.start, c.end, alignment_mode="expand") for c in attribution.cue]
-    return any(t.lemma_.lower() in CHANTING for span in spans if span is not None for t in span)
+    return _is_cued(doc, attribution, CHANTING)
+
+
+def _is_cued(doc: Doc, attribution: Attribution, listed: frozenset[str]) -> bool:
+    return any(t.lemma_.lower() in listed for c in attribution.cue for t in words_of(doc, c))
 
 
 def _is_spent(told: Told, events: Sequence[EventMention]) -> bool:

@@ -15,9 +15,9 @@ NOBODY: Final = frozenset({"nobody", "none", "neither", "nothing"})
 
 def is_negative(token: Token, realis: Realis) -> bool:
     """Tell whether a trigger is negated where it stands."""
-    if is_only_late(token):
-        return False
-    if clause.is_negated(token) or _takes_nothing(token, realis):
+    if clause.is_negated(token):
+        return not is_only_late(token)
+    if _takes_nothing(token, realis):
         return True
     for child in token.children:
         if _is_never(child, realis):
@@ -41,14 +41,12 @@ def is_negative(token: Token, realis: Realis) -> bool:
 
 def is_only_late(verb: Token) -> bool:
     """Tell "did *not* come *until* Monday": it came then."""
-    past = {"did", "was", "were", "had"} & set(clause.auxiliaries(verb))
-    return bool(past) and any(
-        c.lower_ in ("until", "till")
-        and c.i > verb.i
-        and (c.dep_ == "prep" or any(g.tag_ == "VBD" for g in c.subtree))
-        for c in verb.subtree
-        if c.dep_ in ("prep", "mark") and (c.head.i == verb.i or c.head.head.i == verb.i)
-    )
+    if not {"did", "was", "were", "had"} & set(clause.auxiliaries(verb)):
+        return False
+    own = [c for c in verb.children if c.i > verb.i]
+    marks = [g for c in own if c.dep_ == "advcl" for g in c.children if g.dep_ == "mark"]
+    ways = [c for c in own if c.dep_ == "prep"]
+    return any(t.lower_ in ("until", "till") for t in (*marks, *ways))
 
 
 def _is_scarcely_any(subject: Token) -> bool:

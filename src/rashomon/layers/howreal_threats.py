@@ -14,6 +14,8 @@ from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause
 from rashomon.layers.clause_orders import is_order
+from rashomon.layers.howreal_tellers import innermost, told_by
+from rashomon.layers.windows import head_of
 from rashomon.lexicon.words import word_list
 from rashomon.model.attribution import Attribution
 from rashomon.model.event import EventMention
@@ -36,13 +38,12 @@ OPTIONS: Final = word_list("howreal.options")
 """Nouns of what one may yet do: "reserved the *right* to strike"."""
 
 
-def is_threat(doc: Doc, event: EventMention, told_by: list[Attribution], *, ahead: bool) -> bool:
+def is_threat(doc: Doc, event: EventMention, *, ahead: bool) -> bool:
     """Tell whether an event is what somebody threatens with.
 
     Args:
         doc: The document.
         event: The event.
-        told_by: The attributions in whose content it stands.
         ahead: Its clause stands in the future.
     """
     token = doc[event.head]
@@ -52,12 +53,10 @@ def is_threat(doc: Doc, event: EventMention, told_by: list[Attribution], *, ahea
         return True
     if not ahead:
         return False
-    return (
-        is_lapse(token)
-        or _is_penalty(token)
-        or any(frightens(doc, a) for a in told_by)
-        or _is_own(token, told_by)
-    )
+    if is_lapse(token) or _is_penalty(token):
+        return True
+    tellers = told_by(doc, event)
+    return any(frightens(doc, a) for a in tellers) or _is_own(token, innermost(tellers))
 
 
 def _is_past(verb: Token) -> bool:
@@ -190,16 +189,15 @@ def _is_penalty(token: Token) -> bool:
 
 def frightens(doc: Doc, attribution: Attribution) -> bool:
     """Tell "a *caller* said", "*leaflets* said", whose future frightens."""
-    heads = [doc.char_span(s.start, s.end, alignment_mode="expand") for s in attribution.source]
-    return any(h is not None and h.root.lemma_.lower() in CALLERS for h in heads)
+    heads = (head_of(doc, s) for s in attribution.source)
+    return any(h is not None and h.lemma_.lower() in CALLERS for h in heads)
 
 
-def _is_own(token: Token, told_by: list[Attribution]) -> bool:
+def _is_own(token: Token, inner: Attribution | None) -> bool:
     """Tell "warned that *it* would fire", which threatens, from "warned that *floods* would come".
 
     "*Her navy* would sink it" is the warner's own, too.
     """
-    inner = min(told_by, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
     if inner is None or inner.cue_class not in WARNING:
         return False
     return any(

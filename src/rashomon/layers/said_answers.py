@@ -7,6 +7,7 @@ stands in front, in the same sentence or in the question before it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
@@ -141,11 +142,19 @@ def _says_no(page: Page, draft: Draft, denials: Denials) -> bool:
 
 
 def _opens_with_no(words: Sequence[Token], denials: Denials) -> bool:
+    phrases = _noes(denials.of("answer")[0].words).get(words[0].lower_, ()) if words else ()
     text = " ".join(t.lower_ for t in words[:ECHO])
-    for phrase in denials.of("answer")[0].words:
+    for phrase in phrases:
         if text == phrase or text.startswith((f"{phrase} ,", f"{phrase} .", f"{phrase} !")):
             return True
     return False
+
+
+@lru_cache(maxsize=4)
+def _noes(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Index the phrases by the word that they begin with."""
+    firsts = {p.split()[0] for p in phrases}
+    return {w: tuple(sorted(p for p in phrases if p.split()[0] == w)) for w in firsts}
 
 
 def _asked_before(doc: Doc, draft: Draft, denials: Denials) -> Range | None:

@@ -98,7 +98,7 @@ def curt_answers(
         are no places.
     """
     found: list[tuple[Draft, tuple[Range, ...]]] = []
-    for no in find_curt(page):
+    for no in find_curt(page.doc):
         voice = _voice(page, no, drafts)
         if voice is None:
             continue
@@ -144,23 +144,30 @@ def _draft(no: Curt, voice: _Voice, topic: Range, denials: Denials) -> Draft:
 # --- the no itself -----------------------------------------------------------------------------
 
 
-def find_curt(page: Page) -> Iterator[Curt]:
-    """Find the noes that are all there is between two marks.
+NOES: Final = "rashomon_curt"
+"""Where a document keeps its short noes: headlines and retorts both ask for them."""
 
-    Args:
-        page: The doc.
-    """
-    table, starts = table_of(page.doc), _starts()
+
+def find_curt(doc: Doc) -> tuple[Curt, ...]:
+    """Find the noes that are all there is between two marks."""
+    found: tuple[Curt, ...] | None = doc.user_data.get(NOES)
+    if found is None:
+        found = doc.user_data[NOES] = tuple(_curt(doc))
+    return found
+
+
+def _curt(doc: Doc) -> Iterator[Curt]:
+    table, starts = table_of(doc), _starts()
     for index, word in enumerate(table.lowers):
         for phrase in starts.get(word, ()):
-            end = _match(page.doc, index, phrase)
-            floor = None if end is None else _floor(page.doc, index)
-            if floor is None and end is not None and page.doc[end - 1].lower_ in OURS:
-                line = _line(page.doc, Curt(start=index, end=end, floor=index, agency=True))
-                sure = _is_title(page.doc, line, index) or _subject(page.doc, index) is not None
+            end = _match(doc, index, phrase)
+            floor = None if end is None else _floor(doc, index)
+            if floor is None and end is not None and doc[end - 1].lower_ in OURS:
+                line = _line(doc, Curt(start=index, end=end, floor=index, agency=True))
+                sure = _is_title(doc, line, index) or _subject(doc, index) is not None
                 floor = index if sure else None
             if end is not None and floor is not None:
-                words = {t.lower_ for t in page.doc[floor:end]}
+                words = {t.lower_ for t in doc[floor:end]}
                 yield Curt(start=index, end=end, floor=floor, agency=bool(words & FIRST))
                 break
 

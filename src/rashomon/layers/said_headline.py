@@ -187,12 +187,19 @@ def _turn(page: Page, start: int) -> Draft | None:
     content = trimmed(doc, [(colon + 1, end)])
     if not content or page.inside[content[0][0]] >= 0:
         return None
+    return turn(page, colon, ((start, colon),), content, "said.transcript")
+
+
+def turn(
+    page: Page, colon: int, source: tuple[Range, ...], content: tuple[Range, ...], rule: str
+) -> Draft:
+    """Make the draft of who speaks in front of a colon."""
     return Draft(
         head=colon,
         cue=(colon, colon + 1),
         entry=None,
-        rule="said.transcript",
+        rule=rule,
         content=content,
-        source=((start, colon),),
-        source_head=doc[start:colon].root.i,
+        source=source,
+        source_head=page.doc[source[0][0] : source[0][1]].root.i,
     )

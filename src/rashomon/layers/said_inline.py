@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from rashomon.layers.breaks import is_break
 from rashomon.layers.said_drafts import SENTENCE_END, Draft, Page, Range, trimmed
-from rashomon.layers.said_headline import is_speaker, is_town
+from rashomon.layers.said_headline import is_speaker, is_town, turn
 from rashomon.layers.table import table_of
 from rashomon.lexicon.roles import load_roles
 
@@ -32,9 +32,11 @@ def inline_turns(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
         drafts: The attributions so far; no turn is made of a colon that has one.
     """
     lowers = table_of(page.doc).lowers
-    known = {d.head for d in drafts}
-    told = sorted(e for d in drafts if d.source for _, e in d.content)
     found = [d for i, w in enumerate(lowers) if w == ":" and (d := _turn(page, i)) is not None]
+    if not found:
+        return []
+    known = {d.head for d in drafts}
+    told = [e for d in drafts if d.source for _, e in d.content]
     return [
         d
         for n, d in enumerate(found)
@@ -69,15 +71,7 @@ def _turn(page: Page, colon: int) -> Draft | None:
         return None
     if not _can_speak(page, left[0]) or is_town(page, left[0]):
         return None
-    return Draft(
-        head=colon,
-        cue=(colon, colon + 1),
-        entry=None,
-        rule="said.turn",
-        content=right,
-        source=left,
-        source_head=doc[left[0][0] : left[0][1]].root.i,
-    )
+    return turn(page, colon, left, right, "said.turn")
 
 
 def _can_speak(page: Page, found: Range) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from rashomon.layers.clause import is_negated
+from rashomon.layers.clause import is_mutual, is_negated
 from rashomon.layers.said_claims import noun_phrase
 from rashomon.layers.said_drafts import Draft, Page, Range
 from rashomon.layers.said_echo import FIRST
@@ -28,7 +28,6 @@ STRIKING: Final = word_list("said.striking")
 """Orders of a correction: "*delete* “marines opened fire”"."""
 LEAD: Final = 6
 """Tokens between such an order and the words that it takes back, at most."""
-SELF: Final = frozenset({"themselves", "themself", "itself", "himself", "herself", "yourselves"})
 REACH: Final = 16
 """Tokens between "yes to" and "no to", at most."""
 
@@ -74,7 +73,7 @@ def is_reversal(doc: Doc, draft: Draft, told: Sequence[Draft], denials: Denials)
         if any(f" {phrase}" in f" {text}" for phrase in phrases):
             return True
         for token in words:
-            if token.lower_ not in SELF and not _is_each_other(token):
+            if not is_mutual(token):
                 continue
             verb = token.head if token.head.pos_ == "VERB" else token.head.head
             if token.dep_ not in ("dobj", "pobj", "det") or is_negated(verb):
@@ -87,18 +86,6 @@ def is_reversal(doc: Doc, draft: Draft, told: Sequence[Draft], denials: Denials)
 
 
 OWN: Final = frozenset("her his their its our my two a an the".split())
-
-
-def _is_each_other(token: Token) -> bool:
-    return (
-        token.lower_ in ("other", "another")
-        and token.i > 0
-        and token.nbor(-1).lower_
-        in (
-            "each",
-            "one",
-        )
-    )
 
 
 def unreal_ifs(page: Page, drafts: Sequence[Draft], denials: Denials) -> Iterator[Draft]:

@@ -75,6 +75,7 @@ class Denials:
 
     Attributes:
         rules: By id, in file order.
+        kinds: The same by kind.
         lists: Words that several rules share: ``nobody`` ``withheld`` ``claims`` (nouns of saying)
             ``records`` (what shows something: "video"), ``parts`` (what one has or has not in
             an act: "role"), ``intensifiers`` (words beside a label: "*utter* nonsense"),
@@ -87,11 +88,12 @@ class Denials:
     """
 
     rules: Mapping[str, Turn]
+    kinds: Mapping[str, tuple[Turn, ...]]
     lists: Mapping[str, frozenset[str]]
 
     def of(self, kind: str) -> tuple[Turn, ...]:
         """Give the rules of one kind, in file order."""
-        return tuple(r for r in self.rules.values() if r.on == kind)
+        return self.kinds.get(kind, ())
 
 
 @lru_cache(maxsize=1)
@@ -110,7 +112,8 @@ def read_denials(path: Path) -> Denials:
     lists = shared_lists(path.name, data, LISTS)
     seen: set[str] = set()
     rules = [_rule(path.name, raw, seen) for raw in data.get("rule", ())]
-    return Denials(rules={rule.id: rule for rule in rules}, lists=lists)
+    kinds = {on: tuple(r for r in rules if r.on == on) for on in {r.on for r in rules}}
+    return Denials(rules={rule.id: rule for rule in rules}, kinds=kinds, lists=lists)
 
 
 def _rule(name: str, raw: dict[str, Any], seen: set[str]) -> Turn:
