@@ -453,6 +453,7 @@ QUESTIONS: dict[str, Question] = {
     "clause.sending": lambda t: clause_turned.senders(t) != [],
     "howreal.chanting": lambda t: howreal_denied.chants(t.doc, t.doc._.attributions[0]),
     "howreal.narrating": lambda t: howreal_denied.narrates(t.doc, t.doc._.attributions[0]),
+    "clause.ringing": lambda t: clause.subjects(first(t.doc, "say"))[0].text == "Varga",
     "said.scraps": lambda t: attributed(t, stance="denies"),
     "breaks.abbreviated": lambda t: breaks._goes_on(first(t.doc, "on")),
 }

@@ -150,7 +150,7 @@ class Breaks:
                 i -= 1
         tail = find_tail(doc)
         ends = datelines if tail is None else datelines | {tail}
-        fresh, opens = False, True
+        fresh, opens, stop = False, True, ""
         for token in doc:
             if (fresh or opens) and not token.is_space:
                 if fresh:
@@ -160,8 +160,9 @@ class Breaks:
                 fresh = opens = False
             opens = opens or is_break(token)
             fresh = fresh or is_break(token) or token.i in ends
-            if _goes_on(token):
+            if stop.endswith(".") and _goes_on(token):
                 token.is_sent_start = False
+            stop = token.text
             if (lemma := self.plurals.get(token.lower_)) is not None:
                 token.lemma_ = lemma
         return doc

@@ -5,7 +5,7 @@ holds no trigger belongs to none.
 """
 
 import dataclasses
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,16 +43,21 @@ class Mark:
 
 def phrases(doc: Doc, field: str, tokens: Sequence[Token]) -> Iterator[tuple[Token, FieldRule]]:
     """Give head word and rule of the longest phrase of a field that starts at each token."""
+    return _phrases(doc, field, (t.i for t in tokens))
+
+
+def _phrases(doc: Doc, field: str, starts: Iterable[int]) -> Iterator[tuple[Token, FieldRule]]:
     index = load_fields().index[field]
     table = table_of(doc)
-    for token in tokens:
-        word, lemma = table.lowers[token.i], table.lemmas[token.i]
+    lowers, lemmas = table.lowers, table.lemmas
+    for start in starts:
+        word, lemma = lowers[start], lemmas[start]
         entries = index.get(word, ())
         if lemma != word and lemma in index:
             entries += index[lemma]
         for words, rule in entries:
-            if _fits(table, token.i, words):
-                yield doc[token.i : token.i + len(words)].root, rule
+            if _fits(table, start, words):
+                yield doc[start : start + len(words)].root, rule
                 break
 
 
@@ -76,9 +81,8 @@ def find_marks(
         By trigger's token index, in text order.
     """
     found: dict[int, tuple[Mark, ...]] = {}
-    tokens = list(doc)
     for field in fields:
-        for token, rule in phrases(doc, field, tokens):
+        for token, rule in _phrases(doc, field, range(len(doc))):
             owner = owner_of(token, heads)
             if owner is not None and (field != "mode" or is_means(token, doc[owner])):
                 mark = Mark(rule=rule, token=token, owner=owner)

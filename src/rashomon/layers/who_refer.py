@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from rashomon.layers import clause
+from rashomon.layers.table import table_of
 from rashomon.layers.who_frame import Frame, Reader
 from rashomon.layers.who_mention import Book
 from rashomon.layers.who_past import Past, Search, key_of, remember
@@ -24,7 +25,8 @@ def find_referents(frame: Frame, book: Book, reader: Reader) -> dict[int, ActorM
     """
     search = Search(frame)
     referents: dict[int, ActorMention] = find_institution(frame, book, reader)
-    for token in frame.doc:
+    table = table_of(frame.doc)
+    for token, dep, tag in zip(frame.doc, table.deps, table.tags, strict=True):
         item = book.items.get(token.i)
         if item is not None:
             item = read_role(token, item, search, book, referents, reader)
@@ -37,13 +39,13 @@ def find_referents(frame: Frame, book: Book, reader: Reader) -> dict[int, ActorM
                 referents[token.i] = found.item.mention
                 _learn(search, token, found)
                 remember(search, token, found.item, pronoun=True)
-        elif token.tag_ in ("WP", "WDT") and frame.lower[token.i] in RELATIVE:
+        elif tag in ("WP", "WDT") and frame.lower[token.i] in RELATIVE:
             meant = book.items.get(clause.antecedent(token).i)
             if meant is not None:
                 referents[token.i] = meant.mention
-        if _presents(token):
+        if dep in PRESENTING and _presents(token):
             search.presented.add(frame.sentence[token.i])
-        elif token.dep_ in ("nsubj", "nsubjpass") and token.tag_ not in ("WP", "WDT", "EX"):
+        elif dep in ("nsubj", "nsubjpass") and tag not in ("WP", "WDT", "EX"):
             known = token.i in book.items or token.i in referents
             search.last_subject[frame.sentence[token.i]] = (token.i, known)
     return referents
@@ -56,6 +58,7 @@ def _presents(token: Token) -> bool:
     return token.dep_ == "nsubj" and token.lower_ in DEMONSTRATIVE and token.head.lemma_ == "be"
 
 
+PRESENTING = frozenset(("expl", "nsubj"))
 DEMONSTRATIVE = frozenset(("this", "that", "these", "those"))
 
 
