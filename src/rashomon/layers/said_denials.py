@@ -209,10 +209,10 @@ def _called(
         noun = next(
             (t.i for t in doc[i + 1 : first] if t.lemma_.lower() in denials.lists["claims"]), first
         )
-        if subject is None or noun + 1 >= first:
+        ends = first - quoted
+        if subject is None or noun + 1 >= ends:
             return None
-        first -= quoted
-        return (noun + 1, first), noun_phrase(subject, i)
+        return (noun + 1, ends), noun_phrase(subject, i)
     return None
 
 
