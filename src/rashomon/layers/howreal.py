@@ -18,7 +18,7 @@ from rashomon.layers.howreal_ahead import SLIM, as_forecast, look_ahead
 from rashomon.layers.howreal_asked import expects_yes, is_asked
 from rashomon.layers.howreal_denied import NOT_SO, hear_denials
 from rashomon.layers.howreal_rules import RealisReading, certainty_of, read_realis_of
-from rashomon.layers.howreal_tellers import innermost, told_by
+from rashomon.layers.howreal_tellers import innermost, is_hearsay, told_by, told_by_nobody
 from rashomon.layers.howreal_threats import is_threat
 from rashomon.layers.linear import LinearModel, load_linear
 from rashomon.lexicon.denials import load_denials
@@ -135,6 +135,9 @@ class RealityReader:
         slim = rule == SLIM
         if status in ("occurred", "ongoing") and is_asked(token):
             status, rule = "possible", "real.asked"
+        unsaid = told_by_nobody(doc, event)
+        if status in ("occurred", "ongoing") and is_hearsay(doc, unsaid):
+            status, rule = "possible", "real.hearsay"
         certainty, certain_rule = certainty_of(token, self.realis)
         why = [*event.why, Why("howreal", rule, f"status {status}")]
         if reading.polarity == "-" and not expects_yes(token):
@@ -150,7 +153,8 @@ class RealityReader:
         elif called is not None:
             polarity = "+" if polarity == "-" else "-"
             why.append(Why("howreal", called.turned, "the author calls it false or unproven"))
-        value = 0 if _is_reported(doc, event) else FACTUALITY.get(status, 0)
+        # FactBank: under a report the author is uncommitted (U)
+        value = 0 if unsaid or told_by(doc, event) else FACTUALITY.get(status, 0)
         return dataclasses.replace(
             event,
             status=status,
@@ -295,14 +299,6 @@ def _is_unowned(doc: Doc, attribution: Attribution) -> bool:
     cue = doc.char_span(attribution.cue[0].start, attribution.cue[0].end, alignment_mode="expand")
     listed = load_denials().lists["unowned"]
     return cue is not None and any(t.lemma_.lower() in listed for t in cue)
-
-
-def _is_reported(doc: Doc, event: EventMention) -> bool:
-    """Tell whether somebody else's words carry the event: the author vouches for nothing then.
-
-    Citation: FactBank, Saurí and Pustejovsky 2009: under a report the author is uncommitted (U).
-    """
-    return bool(told_by(doc, event))
 
 
 def _speaker_country(doc: Doc, event: EventMention) -> str | None:

@@ -1,9 +1,15 @@
 """In whose words an event stands: what is threatened, planned or foretold hangs on who tells it."""
 
+from typing import Final
+
 from spacy.tokens import Doc
 
+from rashomon.layers.windows import words_of
+from rashomon.lexicon.words import word_list
 from rashomon.model.attribution import Attribution
 from rashomon.model.event import EventMention
+
+HEARSAY: Final = word_list("said.hearsay")
 
 
 def told_by(doc: Doc, event: EventMention) -> list[Attribution]:
@@ -18,3 +24,18 @@ def told_by(doc: Doc, event: EventMention) -> list[Attribution]:
 def innermost(around: list[Attribution]) -> Attribution | None:
     """Give the attribution with the shortest content, or None where there is none."""
     return min(around, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
+
+
+def told_by_nobody(doc: Doc, event: EventMention) -> list[Attribution]:
+    """Give the attributions without a source in whose content an event stands."""
+    return [
+        a
+        for a in doc._.attributions
+        if not a.source and a.tells and any(c.covers(event.trigger) for c in a.content)
+    ]
+
+
+def is_hearsay(doc: Doc, around: list[Attribution]) -> bool:
+    """Tell "there are *rumours* that", whose writer leaves open whether it is so."""
+    cues = (t for a in around for c in a.cue for t in words_of(doc, c))
+    return any(t.lemma_.lower() in HEARSAY or t.lower_ in HEARSAY for t in cues)

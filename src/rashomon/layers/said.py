@@ -7,6 +7,7 @@ then syntax; a content never runs into the next sentence without marks.
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -30,6 +31,9 @@ from rashomon.layers.said_turns import turn_stances
 from rashomon.layers.said_verdicts import with_claims
 from rashomon.lexicon.cues import load_cues
 from rashomon.lexicon.denials import load_denials
+from rashomon.lexicon.words import word_list
+
+HEARSAY: Final = word_list("said.hearsay")
 
 state.register()
 
@@ -98,7 +102,17 @@ def find_drafts(page: Page, hits: list[CueHit]) -> list[Draft]:
         else d
         for d in drafts
     ]
+    drafts = [_nameless(page, d) for d in drafts]
     return sorted(relayed(page, hits, with_colons(page, drafts)), key=_order)
+
+
+def _nameless(page: Page, draft: Draft) -> Draft:
+    """Take from "*rumour* has it that" its speaker: it names nobody."""
+    head = draft.source_head
+    if head < 0 or draft.cue[0] < head or page.doc[head].lemma_.lower() not in HEARSAY:
+        return draft
+    first = draft.source[0][0]
+    return replace(draft, source=(), source_head=-1, cue=(first, draft.cue[1]))
 
 
 def _order(draft: Draft) -> tuple[Range, tuple[Range, ...]]:

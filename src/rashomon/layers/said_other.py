@@ -22,7 +22,10 @@ from rashomon.layers.said_drafts import (
     without,
 )
 from rashomon.layers.said_source import is_expletive, owner_of, phrase, subject_of
+from rashomon.lexicon.words import word_list
 
+SPREADING: Final = word_list("said.spreading")
+THAT: Final = frozenset({"acl", "ccomp", "relcl", "advcl"})
 _ARGUMENT: Final = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj"})
 _PREDICATIVE: Final = frozenset(
     {"acomp", "ROOT", "conj", "oprd", "xcomp", "advcl", "ccomp", "relcl", "acl"}
@@ -136,9 +139,10 @@ def _noun(page: Page, hit: CueHit) -> Draft | None:
             (0, min(cue_start, noun.i)) if subject.i < noun.i else (noun.i + 1, content[0])
         )
         found = phrase(page, subject, floor, ceiling)
+    ends = content[0] if owned else max(hit.end, _spread(noun))
     return Draft(
         head=noun.i,
-        cue=(min(cue_start, noun.i), max(hit.end, content[0] if owned else hit.end)),
+        cue=(min(cue_start, noun.i), max(hit.end, ends)),
         entry=hit.entry,
         rule="said.noun",
         content=pieces,
@@ -151,12 +155,12 @@ def _noun_content(hit: CueHit) -> tuple[Range | None, bool]:
     """Find the clause or phrase that a noun of saying takes; tell whether it needs an owner."""
     frames = hit.entry.frames
     kids = [c for c in hit.head.children if c.i >= hit.end]
-    for child in kids:
+    for child in (*kids, *_parted(hit.head)):
         span = child.left_edge.i, child.right_edge.i + 1
         inner = list(child.children)
         marked = any(c.dep_ == "mark" and c.lower_ in ("that", "whether") for c in inner)
         to = any(c.lower_ == "to" and c.dep_ == "aux" for c in inner)
-        if child.dep_ in ("acl", "ccomp", "relcl") and marked and "that" in frames:
+        if child.dep_ in THAT and marked and "that" in frames:
             return span, False
         if child.dep_ in ("acl", "ccomp") and "that" in frames and not to and _is_clause(inner):
             return span, False
@@ -168,6 +172,23 @@ def _noun_content(hit: CueHit) -> tuple[Range | None, bool]:
             free = child.lower_ == "of" and hit.entry.family.id in ("claims", "reports")
             return (child.i + 1, child.right_edge.i + 1), not free
     return None, False
+
+
+def _parted(noun: Token) -> list[Token]:
+    """Give the clause that a verb of spreading parts from its noun: "*rumours* spread *that* …"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_.lower() not in SPREADING or verb.i < noun.i:
+        return []
+    if any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children):
+        return []
+    return [c for c in verb.children if c.i > verb.i and c.dep_ in ("ccomp", "advcl")]
+
+
+def _spread(noun: Token) -> int:
+    """Give the end of "rumours *had spread*": the verb tells nothing besides."""
+    between = noun.doc[noun.i + 1 : noun.head.i]
+    close = _parted(noun) and all(t.dep_ in ("aux", "advmod") for t in between)
+    return noun.head.i + 1 if close else noun.i + 1
 
 
 def _is_clause(inner: list[Token]) -> bool:
