@@ -37,6 +37,7 @@ from rashomon.layers.did_guards import (
     stands_apart,
 )
 from rashomon.layers.did_headline import date_headline, may_share, stretch_of, stretches
+from rashomon.layers.did_instead import rule_out
 from rashomon.layers.did_lost_times import add_lost_times
 from rashomon.layers.did_nearer import leave_to_nearer
 from rashomon.layers.did_parties import add_parties, place_lost
@@ -184,6 +185,7 @@ def _finish(
     add_beside(doc, sentence, items, parts, apart)
     for item in items:
         take_victims(doc, item, parts[item.token.i])
+    rule_out(doc, items, parts)
 
 
 def _find_lost_times(

@@ -8,6 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from rashomon.layers import clause
+from rashomon.layers.clause_contrast import is_not_only, is_ruled_out, rivals
 from rashomon.lexicon.realis import Realis
 
 NOBODY: Final = frozenset({"nobody", "none", "neither", "nothing"})
@@ -22,13 +23,7 @@ def is_negative(token: Token, realis: Realis) -> bool:
     for child in token.children:
         if _is_never(child, realis):
             return True
-        if child.dep_ in clause.SUBJECTS and (
-            child.lower_ in NOBODY
-            or any(c.lower_ in realis.words["none"] and not _is_bound(c) for c in child.children)
-            or child.left_edge.lower_ == "not"
-            or _is_scarcely_any(child)
-            or _is_not_one(child)
-        ):
+        if child.dep_ in clause.SUBJECTS and _is_no_subject(child, realis):
             return True
     if token.dep_ in ("pcomp", "pobj") and token.head.lower_ == "without":
         return True
@@ -37,6 +32,17 @@ def is_negative(token: Token, realis: Realis) -> bool:
     if token.pos_ in clause.VERBAL and (_is_never_before(token, realis) or is_yet_to(token)):
         return True
     return _is_turned_around(token, realis) or _is_denied_beside(token)
+
+
+def _is_no_subject(subject: Token, realis: Realis) -> bool:
+    """Tell a subject that says that nobody did it: "*no soldier* fired", "*not the army*"."""
+    return not (rivals(subject) or is_ruled_out(subject)) and (
+        subject.lower_ in NOBODY
+        or any(c.lower_ in realis.words["none"] and not _is_bound(c) for c in subject.children)
+        or (subject.left_edge.lower_ == "not" and not is_not_only(subject))
+        or _is_scarcely_any(subject)
+        or _is_not_one(subject)
+    )
 
 
 def is_only_late(verb: Token) -> bool:

@@ -1,0 +1,66 @@
+"""Who did it instead: takes off an event whoever the sentence rules out, and puts in the other.
+
+"It was not *the army* but the Front that shelled the camp": where participants stand in a list the
+scores take all of them.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from rashomon.layers import clause
+from rashomon.layers.clause_contrast import NOBODY, is_denied_of, is_ruled_out, rivals
+from rashomon.layers.did_found import Found
+from rashomon.layers.did_people import participant
+from rashomon.layers.windows import head_of
+from rashomon.model.actor import Participant
+
+
+def rule_out(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any]]) -> None:
+    """Take off agents and targets that are named as those that it was not.
+
+    Args:
+        doc: The document.
+        items: The triggers of a sentence.
+        parts: By token index, the fields of each event; changed.
+    """
+    for item in items:
+        fields = parts[item.token.i]
+        for role in ("agents", "targets"):
+            fields[role] = _left(doc, item.token, fields[role])
+        role = "targets" if clause.is_passive(item.token) else "agents"
+        if not fields[role]:
+            fields[role] = tuple(_excepted(doc, item.token))
+
+
+def _excepted(doc: Doc, trigger: Token) -> Iterator[Participant]:
+    """Yield who alone did it: "nobody but *the Front* shelled it"."""
+    for subject in clause.own_subjects(trigger):
+        if subject.lower_ in NOBODY:
+            yield from filter(None, (participant(doc, t) for t in rivals(subject)))
+
+
+def _left(doc: Doc, trigger: Token, people: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    kept: list[Participant] = []
+    instead: list[Token] = []
+    for person in people:
+        head = head_of(doc, person.mention)
+        if head is None or not (is_ruled_out(head) or _is_elsewhere(head, trigger)):
+            kept.append(person)
+        elif head is not None:
+            instead += rivals(head)
+    if len(kept) == len(people):
+        return people
+    named = {p.mention for p in kept}
+    for token in instead:
+        other = participant(doc, token)
+        if other is not None and other.mention not in named:
+            kept.append(other)
+            named.add(other.mention)
+    return tuple(kept)
+
+
+def _is_elsewhere(head: Token, trigger: Token) -> bool:
+    """Tell "*no civilians* were among those *killed*": the act took place, and hit others."""
+    return head.head.i != trigger.i and is_denied_of(head)

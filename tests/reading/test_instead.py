@@ -1,0 +1,65 @@
+"""Whom a sentence rules out is no party to the act, and the act was not thereby undone."""
+
+from collections.abc import Callable
+
+import pytest
+
+from rashomon.model.statement import Statement
+
+Read = Callable[[str], list[Statement]]
+
+INSTEAD = {
+    "It was not the army but the Northmark Front that shelled Dovrin.": "Northmark Front",
+    "Not the army but the Northmark Front shelled Dovrin.": "Northmark Front",
+    "The Northmark Front and not the army shelled Dovrin.": "Northmark Front",
+    "The army said that it, and not the Northmark Front, had shelled Dovrin.": "army",
+    "Dovrin was shelled not by the army but by the Northmark Front.": "Northmark Front",
+    "No unit but the Northmark Front shelled Dovrin.": "Northmark Front",
+    "Nobody but the Northmark Front shelled Dovrin.": "Northmark Front",
+    "Not only the army but also the Northmark Front shelled Dovrin.": "army, Northmark Front",
+    "The Northmark Front, not the army, shelled Dovrin.": "Northmark Front",
+}
+
+
+@pytest.mark.parametrize(("text", "agents"), INSTEAD.items())
+def test_who_did_it_instead(read: Read, text: str, agents: str) -> None:
+    (told,) = [s for s in read(text) if s.trigger.text == "shelled"]
+    assert ", ".join(a.name for a in told.agents) == agents
+    assert (told.status, told.polarity) == ("occurred", "+")
+
+
+def test_whom_it_hit_instead(read: Read) -> None:
+    (told,) = [s for s in read("The soldiers shot not farmers but rebels.") if s.type == "ASSAULT"]
+    assert [t.name for t in told.targets] == ["rebels"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No civilians were among the eleven killed in Dovrin.",
+        "None of those killed in Dovrin were civilians.",
+    ],
+)
+def test_who_was_not_among_the_dead(read: Read, text: str) -> None:
+    (told,) = [s for s in read(text) if s.trigger.text == "killed"]
+    assert (told.polarity, told.targets) == ("+", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rumours spread through Dovrin that the army had poisoned the well.",
+        "It is rumoured that the army poisoned the well.",
+        "Rumour has it that the army poisoned the well.",
+        "There was talk that the army had poisoned the well.",
+        "It was whispered that the army had poisoned the well.",
+    ],
+)
+def test_rumours_leave_it_open(read: Read, text: str) -> None:
+    (told,) = read(text)
+    assert (told.trigger.text, told.status, told.speakers) == ("poisoned", "possible", ())
+
+
+def test_an_unowned_report_commits_nobody(read: Read) -> None:
+    (told,) = read("Reports have emerged that the army had poisoned the well.")
+    assert (told.trigger.text, told.status, told.factuality) == ("poisoned", "occurred", 0)
