@@ -54,9 +54,13 @@ def _is_nobody(noun: Token) -> bool:
 
 
 def is_not_only(subject: Token) -> bool:
-    """Tell "*not only* the army but also the Front": both did it."""
+    """Tell "*not only* the army but also the Front", "*not thirty but* three rebels"."""
     first = subject.left_edge
-    return first.lower_ == NOT and first.nbor(1).lower_ in BESIDES
+    if first.lower_ != NOT:
+        return False
+    between = subject.doc[first.i + 1 : subject.i]
+    counted = any(t.like_num for t in between) and any(t.lower_ == "but" for t in between)
+    return counted or first.nbor(1).lower_ in BESIDES
 
 
 def is_denied_of(noun: Token) -> bool:

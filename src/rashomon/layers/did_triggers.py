@@ -37,6 +37,7 @@ from rashomon.layers.did_told import (
 )
 from rashomon.layers.features import dense_rows, is_candidate, token_features
 from rashomon.layers.linear import LinearModel
+from rashomon.lexicon.denials import load_denials
 from rashomon.lexicon.doers import PERFORMING, load_doers
 from rashomon.lexicon.event_rows import EventSense
 from rashomon.lexicon.events import EventLexicon
@@ -104,6 +105,7 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
     by_token = {t.i: float(c) for t, c in zip(tokens, chance, strict=True)}
     blocked = _blocked_tokens(doc, lexicon) | {t.i for t in tokens if is_striking(t)}
     cues, acting = _cue_tokens(doc), acting_cues(doc)
+    blocked |= {i for i in cues if doc[i].lemma_ in RETRACTING and _takes_back(doc[i])}
     denied = denied_tokens(doc)
     shares = {h: model.probabilities(scores, h) for h in ("kind", "type")}
     names = {h: model.heads[h][0] for h in shares}
@@ -251,6 +253,7 @@ def is_toll_verb(token: Token, figures: tuple[Figure, ...]) -> bool:
     return token.lemma_.lower() in COUNTING and any(f.measure in CASUALTIES for f in figures)
 
 
+RETRACTING: Final = word_list("said.retracting")
 COUNTING: Final = word_list("did.counting")
 FINDING: Final = word_list("did.finding")
 REMAINS: Final = word_list("did.remains")
@@ -473,6 +476,12 @@ def _is_split(doc: Doc, first: int, last: int) -> bool:
     """Tell words that only look like an idiom: "*had crushed* it", "this *time*: *bombs*"."""
     helper = doc[first].lemma_ == "have" and doc[first].pos_ == "AUX"
     return helper or any(t.text in (":", ";") for t in doc[first:last])
+
+
+def _takes_back(verb: Token) -> bool:
+    """Tell "*withdrew* its report" from "withdrew from Kestrel"."""
+    claims = load_denials().lists["claims"]
+    return any(c.dep_ in ("dobj", "nsubjpass") and c.lemma_ in claims for c in verb.children)
 
 
 def _cue_tokens(doc: Doc) -> set[int]:

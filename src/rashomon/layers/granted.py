@@ -17,6 +17,8 @@ from rashomon.model.attribution import Attribution
 
 TIMES: Final = word_list("granted.times")
 ANYONE: Final = word_list("granted.anyone")
+SCENES: Final = frozenset({"in", "during", "after", "before", "amid", "throughout"})
+KNOWN: Final = frozenset({"the", "that", "this", "those", "these"})
 DEEP: Final = frozenset({"dobj", "pobj", "dative", "oprd"})
 
 
@@ -34,6 +36,8 @@ def is_granted(doc: Doc, act: int, attribution: Attribution, acts: frozenset[int
         it ("denied being the *man* who shot him"): these are what the denial is of.
     """
     token = doc[act]
+    if _is_scene(token, acts):
+        return True
     while token.head.i != token.i:
         above = token.head
         if not any(c.start <= above.idx < c.end for c in attribution.content):
@@ -44,6 +48,14 @@ def is_granted(doc: Doc, act: int, attribution: Attribution, acts: frozenset[int
             return True
         token = above
     return False
+
+
+def _is_scene(noun: Token, acts: frozenset[int]) -> bool:
+    """Tell "denied that anyone was killed *in the raid*": there was a raid."""
+    way = noun.head
+    if noun.dep_ != "pobj" or way.lower_ not in SCENES or way.head.i not in acts:
+        return False
+    return any(c.lower_ in KNOWN or c.dep_ == "poss" for c in noun.children)
 
 
 def _is_of_thing(verb: Token) -> bool:

@@ -34,6 +34,8 @@ from rashomon.lexicon.denials import load_denials
 from rashomon.lexicon.words import word_list
 
 HEARSAY: Final = word_list("said.hearsay")
+RETRACTED: Final = "formula.retracted"
+RETRACTING: Final = word_list("said.retracting")
 
 state.register()
 
@@ -48,7 +50,7 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         page = make_page(doc, find_quotations(doc), lexicon)
         hits = list(find_cues(doc, lexicon))
         drafts = with_claims(page, turn_stances(page, find_drafts(page, hits), denials), denials)
-        found = new_denials(page, drafts, denials, hits)
+        drafts, found = _taken_back(drafts, new_denials(page, drafts, denials, hits))
         drafts = sorted([*drafts, *(d for d in found if d.source)], key=_order)
         doc._.attributions = build(page, drafts)
         unsaid = [d for d in found if not d.source]
@@ -102,14 +104,53 @@ def find_drafts(page: Page, hits: list[CueHit]) -> list[Draft]:
         else d
         for d in drafts
     ]
-    drafts = [_nameless(page, d) for d in drafts]
+    drafts = [_nameless(page, d) for d in _without_own(page, drafts)]
     return sorted(relayed(page, hits, with_colons(page, drafts)), key=_order)
+
+
+def _without_own(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Drop what is taken back with its noun: "withdrew *its report* that", "a *dispatch saying*".
+
+    Who takes back words of his own no longer tells what they tell.
+    """
+    back = [d for d in drafts if d.rule == "said.object" and _lemma(page, d.head) in RETRACTING]
+    taken = {page.doc[d.content[0][0] : d.content[0][1]].root.i for d in back if d.content}
+    return [d for d in drafts if d in back or not _is_of(page, d, taken)] if back else drafts
+
+
+def _taken_back(drafts: list[Draft], denials: list[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """Leave of "apologised for its false report that" only that it is taken back, and by whom."""
+    spans = {d.cue for d in denials if d.turned == RETRACTED and not d.source}
+    if not spans:
+        return drafts, denials
+    inside = [(d, s) for d in drafts for s in spans if s[0] <= d.cue[0] and d.cue[1] <= s[1]]
+    owners = {span: draft for draft, span in inside if draft.cue[0] == span[0]}
+    heads = {d.head for d, _ in inside}
+    kept = [d for d in drafts if d.head not in heads]
+    return kept, [_owned(d, owners.get(d.cue)) for d in denials]
+
+
+def _owned(denial: Draft, owner: Draft | None) -> Draft:
+    if owner is None or denial.turned != RETRACTED or denial.source:
+        return denial
+    return replace(denial, source=owner.source, source_head=owner.source_head)
+
+
+def _is_of(page: Page, draft: Draft, nouns: set[int]) -> bool:
+    """Tell the words of a noun of saying, or of "its" before one."""
+    source = draft.source_head
+    own = source >= 0 and page.doc[source].tag_ == "PRP$"
+    return source in nouns or (own and page.doc[source].head.i in nouns)
+
+
+def _lemma(page: Page, index: int) -> str:
+    return page.doc[index].lemma_.lower()
 
 
 def _nameless(page: Page, draft: Draft) -> Draft:
     """Take from "*rumour* has it that" its speaker: it names nobody."""
     head = draft.source_head
-    if head < 0 or draft.cue[0] < head or page.doc[head].lemma_.lower() not in HEARSAY:
+    if head < 0 or draft.cue[0] < head or _lemma(page, head) not in HEARSAY:
         return draft
     first = draft.source[0][0]
     return replace(draft, source=(), source_head=-1, cue=(first, draft.cue[1]))

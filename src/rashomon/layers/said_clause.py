@@ -95,6 +95,7 @@ def _finish(
     cue = group_range(hit)
     subject = subject_of(verb, page.lexicon) or _lost_subject(page, hit, rule)
     subject = subject or (_document_of(page, verb) if passive else None)
+    subject = _past_label(page, subject)
     if passive and rule != "said.clause":
         content = [*_passive_subject(verb, hit), *content]
     elif subject is None and rule == "said.object" and not passive:
@@ -122,6 +123,14 @@ def _finish(
         source=(found,) if found else (),
         source_head=subject.i if found and subject is not None else -1,
     )
+
+
+def _past_label(page: Page, subject: Token | None) -> Token | None:
+    """Give who speaks behind a label: "Correction: *an earlier version* said"."""
+    if subject is None or subject.lower_ not in page.lexicon.speakers["label"].words:
+        return subject
+    behind = [c for c in subject.children if c.dep_ == "appos" and c.left_edge.nbor(-1).text == ":"]
+    return behind[0] if behind else subject
 
 
 def _charge_behind(accuser: Token) -> Range | None:

@@ -232,14 +232,7 @@ def _far_clauses(page: Page, drafts: Sequence[Draft], hits: Sequence[CueHit]) ->
         doubts = doubts and is_withheld(verb, load_denials())
         if verb.i in known or not (sure or doubts):
             continue
-        that = next(
-            (
-                i
-                for i in range(hit.end, min(verb.sent.end - 2, hit.end + LINE))
-                if page.doc[i].lower_ == "that" and page.doc[i].head.i > i
-            ),
-            None,
-        )
+        that = _far_that(page, hit)
         if that is None:
             continue
         who = next(iter(subjects(verb if sure else verb.head)), None)
@@ -259,6 +252,23 @@ def _far_clauses(page: Page, drafts: Sequence[Draft], hits: Sequence[CueHit]) ->
             )
         )
     return found
+
+
+def _far_that(page: Page, hit: CueHit) -> int | None:
+    """Find the "that" that opens what is denied, not the one of "took back the *bridge that*"."""
+    doc, sent = page.doc, hit.head.sent
+    claims = page.lexicon.speakers["said-noun"].words
+    for i in range(hit.end, min(sent.end - 2, hit.end + LINE)):
+        that = doc[i]
+        if that.lower_ != "that" or that.head.i <= i:
+            continue
+        own = that.dep_ not in RELATIVE or that.head.dep_ != "relcl"
+        told = any(t.lemma_.lower() in claims for t in doc[hit.end : i])
+        return i if told or (own and "said-np" not in hit.entry.frames) else None
+    return None
+
+
+RELATIVE: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 
 
 def _copula(page: Page, token: Token, start: int, *, negated: bool) -> int | None:

@@ -28,6 +28,7 @@ _CLIMBS: Final = frozenset(
     {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis", "acomp", "oprd"}
 )
 _FRAMING: Final = word_list("said.framing")
+_IMPERSONAL: Final = word_list("said.impersonal")
 _USES: Final = word_list("said.using")
 MAX_SOURCE: Final = 45
 """Tokens: a longer noun phrase is a parser's slip and is cut to its core."""
@@ -93,7 +94,8 @@ def _controller(verb: Token) -> Token | None:
     """Find the object that an infinitive shares: "told [the crew] to say", not "used it to say"."""
     if verb.dep_ != "xcomp" or verb.tag_ != "VB" or verb.head.lemma_.lower() in _USES:
         return None
-    return next((c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i), None)
+    objects = (c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i)
+    return next((c for c in objects if c.lower_ != "it"), None)
 
 
 def _quoted(verb: Token, lexicon: CueLexicon) -> Token | None:
@@ -189,8 +191,11 @@ def _speaks_in_title(token: Token, lexicon: CueLexicon) -> bool:
 
 
 def is_expletive(token: Token) -> bool:
-    """Tell "it" of "it is feared that" and "there"."""
-    return token.dep_ == "expl" or (token.lower_ in _EXPLETIVE and token.dep_ == "nsubjpass")
+    """Tell "it" of "it is feared that" and of "it is too early to say", and "there"."""
+    if token.dep_ == "expl" or (token.lower_ in _EXPLETIVE and token.dep_ == "nsubjpass"):
+        return True
+    judged = token.head.children if token.lower_ == "it" and token.head.lemma_ == "be" else ()
+    return any(c.dep_ == "acomp" and c.lemma_.lower() in _IMPERSONAL for c in judged)
 
 
 def phrase(page: Page, head: Token, floor: int, ceiling: int) -> Range | None:
@@ -209,7 +214,11 @@ def phrase(page: Page, head: Token, floor: int, ceiling: int) -> Range | None:
     start, end = min(start, head.i), max(end, head.i + 1)
     home = page.inside[head.i]
     for i in range(head.i, start - 1, -1):
-        if i in page.datelines or (page.inside[i] != home and not _is_nickname(page, i)):
+        if (
+            i in page.datelines
+            or page.doc[i].text == ":"
+            or (page.inside[i] != home and not _is_nickname(page, i))
+        ):
             start = i + 1
             break
     for i in range(head.i, end):

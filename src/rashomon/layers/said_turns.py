@@ -24,6 +24,7 @@ _QUESTION: Final = frozenset(
 _OPEN: Final = word_list("said.open")
 """Cues that leave the matter open where nobody is named for them: "whether … is disputed"."""
 _ABLE: Final = word_list("said.able")
+_UNABLE: Final = word_list("said.unable")
 _OPEN_QUESTION: Final = frozenset({"if", "whether"})
 
 
@@ -48,6 +49,9 @@ def _turned(page: Page, draft: Draft, denials: Denials) -> Draft:
             if holds(page, draft, rule, denials):
                 turned = replace(draft, stance=rule.stance, turned=rule.id, tells=_TELLS.get(kind))
                 return _authors(page, turned, denials)
+    if draft.rule == "said.question" and draft.source_head >= 0:
+        if _is_nobody(page.doc[draft.source_head], denials):
+            return replace(draft, source=(), source_head=-1)
     return draft
 
 
@@ -55,11 +59,16 @@ def _authors(page: Page, draft: Draft, denials: Denials) -> Draft:
     """Leave to the author what nobody says: "*nothing* suggests that", "*few* believe that"."""
     if draft.stance != "doubts" or not draft.source or draft.source_head < 0:
         return draft
-    who = page.doc[draft.source_head].lower_
-    if who not in denials.lists["nobody"]:
+    who = page.doc[draft.source_head]
+    if not _is_nobody(who, denials):
         return draft
-    stance = "denies" if who in ("nobody", "none", "nothing") else draft.stance
+    denied = who.lower_ in ("nobody", "none", "nothing") and draft.rule != "said.question"
+    stance = "denies" if denied else draft.stance
     return replace(draft, source=(), source_head=-1, stance=stance)
+
+
+def _is_nobody(who: Token, denials: Denials) -> bool:
+    return who.lower_ in denials.lists["nobody"] or (who.lower_ == "one" and is_negated(who))
 
 
 def _is_paired_cue(page: Page, draft: Draft, rule: Turn, denials: Denials) -> bool:
@@ -170,12 +179,20 @@ def is_withheld(head: Token, denials: Denials) -> bool:
     above = root.head
     if root.dep_ == "pcomp" and above.i and "short" in (above.head.lower_, above.nbor(-1).lower_):
         return True
-    if root.dep_ == "xcomp" and above.pos_ == "ADJ" and is_negated(above.head):
-        return above.lemma_.lower() in _ABLE
+    if root.dep_ == "xcomp" and _is_unable(above):
+        return True
     return root.dep_ in _GOVERNED and (
         above.lemma_.lower() in denials.lists["withheld"]
         or any(c.lower_ == "yet" for c in above.children if above.lemma_ == "have")
     )
+
+
+def _is_unable(above: Token) -> bool:
+    """Tell "was *not able* to say", "it is *too early* to say"."""
+    word = next((c for c in above.children if c.dep_ == "acomp"), above)
+    if word.lemma_.lower() in _UNABLE:
+        return True
+    return word.pos_ == "ADJ" and is_negated(word.head) and word.lemma_.lower() in _ABLE
 
 
 def _is_not_but(word: Token) -> bool:
