@@ -13,6 +13,7 @@ from rashomon.layers import (
     howreal_denied,
     howreal_forms,
     howreal_owned,
+    howreal_tellers,
     howreal_threats,
     said_claims,
     said_source,
@@ -107,6 +108,14 @@ QUESTIONS: dict[str, Question] = {
     "howreal.going": lambda t: near_miss(t) == "planned",
     "howreal.chanting": lambda t: howreal_denied.chants(t.doc, t.doc._.attributions[0]),
     "howreal.narrating": lambda t: howreal_denied.narrates(t.doc, t.doc._.attributions[0]),
+    "said.spreading": lambda t: attributed(t, rule="said.noun"),
+    "said.hearsay": lambda t: howreal_tellers.is_hearsay(t.doc, list(t.doc._.attributions)),
+    "said.impersonal": lambda t: all(not a.source for a in t.doc._.attributions),
+    "said.unable": lambda t: attributed(t, stance="doubts"),
+    "said.retracting": lambda t: [a.stance for a in t.doc._.attributions] == ["denies"],
+    "said.tolls": lambda t: attributed(t, rule="said.toll"),
+    "said.counting": lambda t: attributed(t, rule="said.toll"),
+    "said.moving-tolls": lambda t: attributed(t, rule="said.toll"),
     "said.scraps": lambda t: attributed(t, stance="denies"),
 }
 """By list: what a layer asks at the marked word of a sentence."""

@@ -13,6 +13,7 @@ from rashomon.layers import clause
 from rashomon.layers.did_acts import asking_cues, is_act, is_order, is_undone, willed_of, with_acts
 from rashomon.layers.did_arguments import is_gapped
 from rashomon.layers.did_carriers import drop_carriers
+from rashomon.layers.did_cues import cue_tokens, merely_said
 from rashomon.layers.did_denied import denied_tokens
 from rashomon.layers.did_found import Found
 from rashomon.layers.did_guards import ROUNDS, has_particle, light_of
@@ -37,7 +38,6 @@ from rashomon.layers.did_told import (
 )
 from rashomon.layers.features import dense_rows, is_candidate, token_features
 from rashomon.layers.linear import LinearModel
-from rashomon.lexicon.denials import load_denials
 from rashomon.lexicon.doers import PERFORMING, load_doers
 from rashomon.lexicon.event_rows import EventSense
 from rashomon.lexicon.events import EventLexicon
@@ -104,8 +104,8 @@ def find_triggers(doc: Doc, lexicon: EventLexicon, model: LinearModel) -> list[F
     chance = model.probabilities(scores, "trigger")[:, 1]
     by_token = {t.i: float(c) for t, c in zip(tokens, chance, strict=True)}
     blocked = _blocked_tokens(doc, lexicon) | {t.i for t in tokens if is_striking(t)}
-    cues, acting = _cue_tokens(doc), acting_cues(doc)
-    blocked |= {i for i in cues if doc[i].lemma_ in RETRACTING and _takes_back(doc[i])}
+    cues, acting = cue_tokens(doc), acting_cues(doc)
+    blocked |= merely_said(doc, cues)
     denied = denied_tokens(doc)
     shares = {h: model.probabilities(scores, h) for h in ("kind", "type")}
     names = {h: model.heads[h][0] for h in shares}
@@ -253,7 +253,6 @@ def is_toll_verb(token: Token, figures: tuple[Figure, ...]) -> bool:
     return token.lemma_.lower() in COUNTING and any(f.measure in CASUALTIES for f in figures)
 
 
-RETRACTING: Final = word_list("said.retracting")
 COUNTING: Final = word_list("did.counting")
 FINDING: Final = word_list("did.finding")
 REMAINS: Final = word_list("did.remains")
@@ -476,22 +475,3 @@ def _is_split(doc: Doc, first: int, last: int) -> bool:
     """Tell words that only look like an idiom: "*had crushed* it", "this *time*: *bombs*"."""
     helper = doc[first].lemma_ == "have" and doc[first].pos_ == "AUX"
     return helper or any(t.text in (":", ";") for t in doc[first:last])
-
-
-def _takes_back(verb: Token) -> bool:
-    """Tell "*withdrew* its report" from "withdrew from Kestrel"."""
-    claims = load_denials().lists["claims"]
-    return any(c.dep_ in ("dobj", "nsubjpass") and c.lemma_ in claims for c in verb.children)
-
-
-def _cue_tokens(doc: Doc) -> set[int]:
-    """Give the tokens inside cues of saying: they carry no statement by themselves."""
-    cues: set[int] = set()
-    for attribution in doc._.attributions:
-        if not attribution.speech:
-            continue
-        for piece in attribution.cue:
-            span = doc.char_span(piece.start, piece.end, alignment_mode="expand")
-            if span is not None:
-                cues |= {t.i for t in span}
-    return cues

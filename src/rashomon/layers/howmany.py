@@ -14,7 +14,7 @@ from rashomon.layers import state
 from rashomon.layers.howmany_governors import Measured, is_person
 from rashomon.layers.howmany_measures import currency_of, measure_of
 from rashomon.layers.howmany_numbers import NumberExpression, find_numbers
-from rashomon.layers.howmany_refused import refused_numbers
+from rashomon.layers.howmany_refused import without_refused
 from rashomon.layers.howmany_totals import coverage_of, settle
 from rashomon.layers.howmany_victims import singular_victims
 from rashomon.lexicon.events import load_events
@@ -52,8 +52,7 @@ class FigureFinder:
             return doc
         numbers = find_numbers(doc, self.quantities, _taken(doc))
         numbers = [n for n in numbers if not _is_pair(doc, n)]
-        refused = refused_numbers(doc, numbers)
-        found = [self._figure(doc, n) for n in numbers if n.first not in refused]
+        found = [self._figure(doc, n) for n in without_refused(doc, numbers)]
         figures = settle(doc, [f for f in found if f is not None], self.quantities)
         counted = {f.head for f in figures}
         for token, measured in singular_victims(doc, self.quantities, counted):

@@ -43,7 +43,7 @@ def governed_measure(head: Token, quantities: Quantities) -> Measured | None:
             continue
         if top.dep_ != "pobj" or not _leads(top):
             return None
-        above = top.head.head
+        above = _past_from(top.head.head)
         if top.head.lower_ == "with" and above.pos_ == "VERB":
             return _done_by(above, quantities) or _done_to(above, quantities)
         if found := _noungoverned_measure(above, quantities):
@@ -52,6 +52,11 @@ def governed_measure(head: Token, quantities: Quantities) -> Measured | None:
             return _subject_measure(above, quantities) or _object_measure(above, quantities)
         top = _list_root(above)
     return None
+
+
+def _past_from(above: Token) -> Token:
+    """Give the verb of "*rose* from 9 to 12"."""
+    return above.head if above.lower_ == "from" and above.dep_ == "prep" else above
 
 
 def _governor(noun: Token) -> Token | None:
@@ -224,7 +229,10 @@ def _subject_measure(verb: Token, quantities: Quantities) -> Measured | None:
 def _object_measure(verb: Token, quantities: Quantities) -> Measured | None:
     """Read what a verb raises: "raised the death *toll* to 6", "the number of *martyrs* to 8"."""
     for thing in clause.own_objects(verb):
-        if thing.lemma_.lower() not in ("toll", "number", "count"):
+        own = thing.lower_
+        if thing.lemma_.lower() not in ("toll", "number", "count", "figure", "total", "tally"):
+            if found := quantities.nouns.get(thing.lemma_.lower()) or quantities.states.get(own):
+                return found, thing
             continue
         for word in thing.subtree:
             lemma = word.lemma_.lower()

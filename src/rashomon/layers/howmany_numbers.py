@@ -19,6 +19,7 @@ DIGITS: Final = re.compile(r"^\d{1,3}(?:[,.]\d{3})+$|^\d+(?:[.,]\d+)?$")
 GLUED: Final = re.compile(r"^(\d+(?:\.\d+)?)(k|m|bn|mln)$", re.IGNORECASE)
 RANGE_WORDS: Final = frozenset({"to", "-", "–", "—", "or"})
 DESIGNATED: Final = word_list("howmany.designated")
+CHANGING: Final = word_list("howmany.rising")
 UNITS: Final = word_list("howmany.units")
 OLDEST: Final = 110
 SMALL: Final = 100
@@ -149,6 +150,8 @@ def _read_range(doc: Doc, at: int, last: int, value: float, quantities: Quantiti
     is_update = at and doc[at - 1].lower_ in ("update", "wrapup")
     if is_update:
         return None
+    if is_earlier(doc, at):
+        return None
     if last < len(doc) - 1 and doc[last].lower_ in RANGE_WORDS and not doc[last].is_sent_start:
         other, end = _value(doc, last + 1, quantities)
         if other is not None and other > value and doc[last].lower_ != "or":
@@ -162,6 +165,12 @@ def _read_range(doc: Doc, at: int, last: int, value: float, quantities: Quantiti
         if other is not None and other > value:
             return (value, None, other), at, end, False
     return None
+
+
+def is_earlier(doc: Doc, at: int) -> bool:
+    """Tell "the toll rose *from nine* to twelve", whose first number holds no longer."""
+    way = doc[at - 1] if at else None
+    return way is not None and way.lower_ == "from" and way.head.lemma_.lower() in CHANGING
 
 
 def _scale_of(value: float) -> float:

@@ -1,11 +1,12 @@
-"""Numbers that a sentence names only to refuse them: "three rebels, *not thirty*, were killed"."""
+"""Numbers that hold no longer: "three rebels, *not thirty*", "rose *from nine* to twelve"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Doc
 
-from rashomon.layers.howmany_numbers import NumberExpression
+from rashomon.layers.howmany_numbers import NumberExpression, is_earlier
 
 LEADING: Final = frozenset({",", "and", "–", "—", "-", "("})
 REFUSING: Final = (("not",), ("rather", "than"), ("instead", "of"))
@@ -13,20 +14,31 @@ NEAR: Final = 12
 """Tokens between the two numbers, at most."""
 
 
-def refused_numbers(doc: Doc, numbers: Sequence[NumberExpression]) -> frozenset[int]:
-    """Find numbers that are set against another and refused.
+def without_refused(doc: Doc, numbers: Sequence[NumberExpression]) -> list[NumberExpression]:
+    """Leave out numbers that are set against another and refused, or that another has replaced.
 
     Args:
         doc: The parsed document.
         numbers: Its counts, in text order.
 
     Returns:
-        First tokens of the numbers that count nothing: it was the other.
+        The others; one that hangs on a number left out stands in its place in the parse.
     """
+    refused = _refused(doc, numbers)
+    anchors = {n.anchor.i for n in numbers if n.first in refused}
+    kept = (n for n in numbers if n.first not in refused)
+    return [replace(n, anchor=n.anchor.head) if n.anchor.head.i in anchors else n for n in kept]
+
+
+def _refused(doc: Doc, numbers: Sequence[NumberExpression]) -> set[int]:
+    """Give the first tokens of the numbers that hold no longer."""
     refused: set[int] = set()
     for at, number in enumerate(numbers):
         before = numbers[at - 1] if at else None
         behind = numbers[at + 1] if at + 1 < len(numbers) else None
+        if behind is not None and is_earlier(doc, number.first):
+            led = doc[number.last : behind.first].text.lower().split()[-1:]
+            refused |= {number.first} if led == ["to"] else set()
         start = _refusal(doc, number.first)
         if start is None:
             continue
@@ -36,7 +48,7 @@ def refused_numbers(doc: Doc, numbers: Sequence[NumberExpression]) -> frozenset[
         elif behind is not None and _is_near(doc, number.last, behind.first):
             between = {t.lower_ for t in doc[number.last : behind.first]}
             refused |= {number.first} if "but" in between else set()
-    return frozenset(refused)
+    return refused
 
 
 def _refusal(doc: Doc, first: int) -> int | None:

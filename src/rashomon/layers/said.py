@@ -27,6 +27,7 @@ from rashomon.layers.said_quotes import find_quotations
 from rashomon.layers.said_relayed import relayed
 from rashomon.layers.said_retorts import retorts
 from rashomon.layers.said_tail import tail_drafts
+from rashomon.layers.said_tolls import toll_drafts
 from rashomon.layers.said_turns import turn_stances
 from rashomon.layers.said_verdicts import with_claims
 from rashomon.lexicon.cues import load_cues
@@ -89,6 +90,9 @@ def find_drafts(page: Page, hits: list[CueHit]) -> list[Draft]:
     drafts += iter_clause_drafts(page, hits, taken)
     others = list(iter_other_drafts(page, hits, taken))
     drafts = one_of_two(drafts, others)
+    counts = list(toll_drafts(page))
+    counting = {d.head for d in counts}
+    drafts = [d for d in drafts if d.head not in counting or d.direct] + counts
     title = headline_draft(page)
     spoken = transcript_drafts(page)
     taken |= {d.head for d in spoken}

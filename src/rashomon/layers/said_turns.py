@@ -49,9 +49,9 @@ def _turned(page: Page, draft: Draft, denials: Denials) -> Draft:
             if holds(page, draft, rule, denials):
                 turned = replace(draft, stance=rule.stance, turned=rule.id, tells=_TELLS.get(kind))
                 return _authors(page, turned, denials)
-    if draft.rule == "said.question" and draft.source_head >= 0:
-        if _is_nobody(page.doc[draft.source_head], denials):
-            return replace(draft, source=(), source_head=-1)
+    asked = draft.rule == "said.question" and draft.source_head >= 0
+    if asked and _is_nobody(page.doc[draft.source_head], denials):
+        return replace(draft, source=(), source_head=-1)
     return draft
 
 
