@@ -11,6 +11,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from rashomon.layers.clause import VERBAL
 from rashomon.lexicon.denials import load_denials
 from rashomon.lexicon.words import word_list
 from rashomon.model.attribution import Attribution
@@ -55,7 +56,14 @@ def _is_scene(noun: Token, acts: frozenset[int]) -> bool:
     way = noun.head
     if noun.dep_ != "pobj" or way.lower_ not in SCENES or way.head.i not in acts:
         return False
+    if way.head.pos_ not in VERBAL or way.head.lemma_.lower() in _taking_part():
+        return False
     return any(c.lower_ in KNOWN or c.dep_ == "poss" for c in noun.children)
+
+
+def _taking_part() -> frozenset[str]:
+    (rule,) = load_denials().of("no-part")
+    return rule.words | rule.verbs
 
 
 def _is_of_thing(verb: Token) -> bool:
