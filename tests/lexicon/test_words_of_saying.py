@@ -116,6 +116,7 @@ QUESTIONS: dict[str, Question] = {
     "said.tolls": lambda t: attributed(t, rule="said.toll"),
     "said.counting": lambda t: attributed(t, rule="said.toll"),
     "said.moving-tolls": lambda t: attributed(t, rule="said.toll"),
+    "said.confirming": lambda t: any(r.stance == "asserts" for r in t.doc._.retorts),
     "said.scraps": lambda t: attributed(t, stance="denies"),
 }
 """By list: what a layer asks at the marked word of a sentence."""

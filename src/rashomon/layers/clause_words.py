@@ -155,7 +155,10 @@ def is_bare_passive(verb: Token) -> bool:
 
 def own_objects(verb: Token) -> list[Token]:
     """Give direct and indirect object heads of this very token, coordination spread out."""
-    return [t for c in verb.children if c.dep_ in OBJECTS for t in conjuncts(c)]
+    own = [c for c in verb.children if c.dep_ in OBJECTS]
+    if len(own) > 1:
+        own = [c for c in own if c.lower_ != "that" or not opens_content(c)]
+    return [t for c in own for t in conjuncts(c)]
 
 
 def prepositional(token: Token, *prepositions: str) -> Iterator[tuple[Token, Token]]:
@@ -238,3 +241,28 @@ def is_prepared(verb: Token) -> bool:
 PREPARING: Final = 3
 """Steps from a deed up to the verb that prepares it: "made to begin leaving"."""
 PREPARED: Final = word_list("clause.preparations")
+
+
+def opens_content(that: Token) -> bool:
+    """Tell a "that" that opens a clause, also where the parser takes it for its object.
+
+    "Confessed to a guard *that* he shot the judge": the verb has an object of its own.
+    """
+    if that.dep_ == "mark":
+        return True
+    others = [c for c in that.head.children if c.dep_ in ("dobj", "nsubj") and c.i != that.i]
+    return that.dep_ == "dobj" and {c.dep_ for c in others} == {"dobj", "nsubj"}
+
+
+def cue_of_misread(verb: Token) -> Token | None:
+    """Give the verb of saying whose content the parser took for a relative clause."""
+    if verb.dep_ != "relcl":
+        return None
+    if not any(c.lower_ == "that" and opens_content(c) for c in verb.children):
+        return None
+    above = verb.head
+    for _ in range(MAX_STEPS):
+        if above.pos_ == "VERB" or above.head.i == above.i:
+            break
+        above = above.head
+    return above if above.pos_ == "VERB" else None

@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from rashomon.layers.clause_words import opens_content
 from rashomon.layers.said_cues import CueHit
 from rashomon.layers.said_drafts import STOPS, Page, Range
 
@@ -67,7 +68,7 @@ def _hidden_clause(page: Page, hit: CueHit, kids: list[Token]) -> Found:
             continue
         for i in range(child.left_edge.i, child.right_edge.i):
             token = page.doc[i]
-            if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > i:
+            if token.lower_ == "that" and token.head.i > i and opens_content(token):
                 return "said.clause", [(i, max(token.head.right_edge.i, child.right_edge.i) + 1)]
     return NOTHING
 

@@ -175,13 +175,22 @@ def _noun_content(hit: CueHit) -> tuple[Range | None, bool]:
 
 
 def _parted(noun: Token) -> list[Token]:
-    """Give the clause that a verb of spreading parts from its noun: "*rumours* spread *that* …"."""
+    """Give the clause that a verb parts from its noun: "*rumours* spread *that* …".
+
+    "Her brother's *testimony* was *that* …" is parted by a form of "be".
+    """
     verb = noun.head
-    if noun.dep_ != "nsubj" or verb.lemma_.lower() not in SPREADING or verb.i < noun.i:
+    if noun.dep_ != "nsubj" or verb.i < noun.i:
+        return []
+    if verb.lemma_.lower() not in SPREADING and not (verb.lemma_ == "be" and _is_owned(noun)):
         return []
     if any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children):
         return []
     return [c for c in verb.children if c.i > verb.i and c.dep_ in ("ccomp", "advcl")]
+
+
+def _is_owned(noun: Token) -> bool:
+    return any(c.dep_ == "poss" or c.lower_ == "of" for c in noun.children)
 
 
 def _spread(noun: Token) -> int:

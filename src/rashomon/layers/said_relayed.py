@@ -4,12 +4,13 @@ The content is the Courier's as well as the police's: the police are the inner s
 origin. "Radio said, quoting the MNA"; "according to the Courier, which cited two officials, …".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Token
 
+from rashomon.layers.clause_words import prepositional
 from rashomon.layers.said_cues import CueHit
 from rashomon.layers.said_drafts import Draft, Page, Range, trimmed, without
 from rashomon.layers.said_source import phrase
@@ -28,6 +29,8 @@ def relayed(page: Page, hits: list[CueHit], drafts: list[Draft]) -> list[Draft]:
     Returns:
         All drafts; what a named source stands in is cut out of the outer content.
     """
+    drafts = [p for d in drafts for p in _quoted_behind(page, d)]
+    drafts += _iter_heard(page, drafts)
     named = list(_iter_named(page, hits, drafts))
     if not named:
         return drafts
@@ -80,6 +83,76 @@ def _iter_named(
             yield hit, outer, (verb.i, found[1])
 
 
+def _quoted_behind(page: Page, draft: Draft) -> list[Draft]:
+    """Read who is quoted behind the words: "the boy was shot, Brandt *quoted a nurse as saying*".
+
+    Returns:
+        The draft of who quotes and that of whom he quotes, or the draft as it was.
+    """
+    verb = page.doc[draft.head]
+    if verb.lemma_.lower() not in page.lexicon.speakers["quoting-verb"].words:
+        return [draft]
+    named = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    saying = _saying(verb)
+    content = draft.content if draft.direct else _clause_before(page, verb)
+    if named is None or saying is None or not content or content[0][0] > verb.i:
+        return [draft]
+    source = phrase(page, named, verb.i + 1, saying.i)
+    if source is None:
+        return [draft]
+    inner = replace(
+        draft,
+        head=saying.i,
+        cue=(saying.i, saying.i + 1),
+        rule="said.relayed",
+        content=content,
+        source=(source,),
+        source_head=named.i,
+        under=draft.head,
+    )
+    return [replace(draft, rule="said.around", content=content), inner]
+
+
+def _saying(verb: Token) -> Token | None:
+    """Give the "saying" of "quoted him as *saying*", where nothing follows it."""
+    led = [g for c in verb.children if c.lower_ == "as" for g in c.children]
+    led += [c for c in verb.children if any(g.lower_ == "as" for g in c.children)]
+    told = ("ccomp", "dobj")
+    return next(
+        (t for t in led if t.tag_ == "VBG" and not any(c.dep_ in told for c in t.children)), None
+    )
+
+
+def _clause_before(page: Page, verb: Token) -> tuple[Range, ...]:
+    told = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+    if told is None:
+        return ()
+    return trimmed(page.doc, [(told.left_edge.i, told.right_edge.i + 1)])
+
+
+def _iter_heard(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield from whom a speaker has it: "the priest heard *from a guard* that …"."""
+    for draft in drafts:
+        if draft.entry is None or draft.entry.family.id != "hears" or not draft.source:
+            continue
+        for way, teller in prepositional(page.doc[draft.head], "from"):
+            found = phrase(page, teller, way.i + 1, min(s for s, _ in draft.content))
+            if found is None or teller.ent_type_ in PLACED or teller.i > draft.content[0][0]:
+                continue
+            yield replace(
+                draft,
+                head=way.i,
+                cue=(way.i, way.i + 1),
+                rule="said.relayed",
+                source=(found,),
+                source_head=teller.i,
+                under=draft.head,
+            )
+
+
+PLACED: Final = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
+
+
 def _is_quoted_as(verb: Token) -> bool:
     """Tell "quoting a doctor *as saying*", whose content follows."""
     return any(
@@ -102,9 +175,9 @@ def _outer(verb: Token, by_head: dict[int, Draft], drafts: list[Draft]) -> Draft
                 break
             above = above.head
         above = verb.head
-        return next((d for d in drafts if _owns(d, above)), None)
+        return next((d for d in drafts if _owns(d, above) and d.head != verb.i), None)
     if verb.dep_ == "relcl":
-        return next((d for d in drafts if _owns(d, verb.head)), None)
+        return next((d for d in drafts if _owns(d, verb.head) and d.head != verb.i), None)
     return None
 
 

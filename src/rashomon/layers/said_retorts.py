@@ -1,8 +1,8 @@
-"""A no to what somebody else has told: "Varga said the Front shelled it. *The Front denied it.*".
+"""A no, or a yes, to what is told: "Varga said the Front shelled it. *The Front denied it.*".
 
 Two speakers, one act: Varga's words stay hers, and the answer is a telling of its own, by whoever
-denies. What is denied stands in front of the answer; where several sentences may hold it, each is
-handed on, the nearest first, and the reading takes the first that tells an act.
+denies or confirms. What is answered stands in front of the answer; where several sentences may
+hold it, each is handed on, the nearest first, and the reading takes the first that tells an act.
 
 Citation: Bach and Harnish 1979, ch. 3: dissentives answer what a hearer has heard; Asher and
 Lascarides 2003, "Correction".
@@ -17,6 +17,7 @@ import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from rashomon.layers.clause import is_negated
+from rashomon.layers.said_agreed import is_named, may_settle, names_it, points_to_it
 from rashomon.layers.said_answers import accused_of
 from rashomon.layers.said_build import build, spans
 from rashomon.layers.said_claims import content_of, noun_phrase
@@ -55,17 +56,19 @@ BARE: Final = frozenset({"det", "amod", "poss", "case", "punct", "predet", "neg"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _No:
-    """A no that points back.
+    """A no that points back, or a yes.
 
     Attributes:
         reach: Sentences back to what it answers, at most.
         denial: What exactly is denied, where the words tell.
         teller: Who told it, where the words tell: "*Varga*'s account".
+        stance: Of whoever answers.
     """
 
     reach: int
     denial: str | None = None
     teller: Token | None = None
+    stance: str = "denies"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,18 +112,19 @@ def retorts(
     found: list[Attribution] = []
     answering = [(draft, own, _no(page.doc, draft, denials)) for draft, own in _open(drafts, built)]
     answering = [
-        (draft, own, no or _reversal(talk, draft, denials)) for draft, own, no in answering
+        (draft, own, no or _reversal(talk, draft, denials) or _yes(talk.doc, draft, denials))
+        for draft, own, no in answering
     ]
     answering += _beside(page, drafts, denials)
     for draft, own, no in answering:
-        if no is None:
+        if no is None or (no.stance == "asserts" and not is_named(own)):
             continue
         for content in _answered(talk, draft, no, denials):
             retort = replace(
                 own,
                 id=f"r{len(found) + 1}",
                 content=spans(page.doc, (content,)),
-                stance="denies",
+                stance=no.stance,
                 denial_of=no.denial,
                 rule="said.retort" if no.reach == NEAR else "said.retort.noun",
             )
@@ -166,6 +170,13 @@ def _reversal(talk: _Talk, draft: Draft, denials: Denials) -> _No | None:
     others = [d for d in talk.between(before, draft.cue[0]) if d.content[-1][1] <= edge]
     turned = bool(others) and is_reversal(talk.doc, draft, others, denials)
     return _No(reach=NEAR) if turned else None
+
+
+def _yes(doc: Doc, draft: Draft, denials: Denials) -> _No | None:
+    """Read "confirmed *it*", "acknowledged *the report*", "found *that they had*"."""
+    if points_to_it(doc, draft):
+        return _No(reach=NEAR, stance="asserts")
+    return _No(reach=FAR, stance="asserts") if names_it(doc, draft, denials) else None
 
 
 def _callers(page: Page, denials: Denials) -> Iterator[Draft]:
@@ -370,12 +381,13 @@ def _of_words(doc: Doc, draft: Draft, denials: Denials) -> _No | None:
 def _answered(talk: _Talk, draft: Draft, no: _No, denials: Denials) -> Iterator[Range]:
     """Give the places that may hold what is denied, the nearest first; hardly ever behind it."""
     doc = talk.doc
-    floor = min(s for s, _ in (*draft.source, draft.cue, *draft.content))
+    shared = () if no.stance == "asserts" else draft.source  # "denied it, but *admitted* it later"
+    floor = min(s for s, _ in (*shared, draft.cue, *draft.content))
     sentence: Span | None = doc[floor].sent
     where = (sentence.start, floor) if sentence is not None else (0, 0)
     for back in range(no.reach + 1):
         yield from _told(talk, draft, no, where)
-        if no.teller is None and back == 1:
+        if no.teller is None and back == (no.stance == "denies"):
             accused = accused_of(doc, where, denials)
             yield from [] if accused is None else [accused]
             yield where
@@ -418,8 +430,10 @@ def _told(talk: _Talk, draft: Draft, no: _No, where: Range) -> Iterator[Range]:
 
 def _vouches(doc: Doc, draft: Draft, other: Draft, no: _No) -> bool:
     """Tell somebody else who stands behind what he tells, or who accuses."""
-    if other is draft or stance_of(other) in NOT_SO or other.tells is False or not other.source:
+    if other is draft or other.tells is False or not other.source:
         return False
+    if stance_of(other) in NOT_SO:  # what is denied may be admitted; nobody denies a no
+        return no.stance == "asserts" and may_settle(draft)
     family = other.entry.family if other.entry else None
     if family is not None and not family.tells and family.id != "accuses":
         return False

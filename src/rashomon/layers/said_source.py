@@ -56,9 +56,10 @@ def subject_of(verb: Token, lexicon: CueLexicon) -> Token | None:
             return turned
         if own:
             nearest = min(own, key=lambda t: (t.i > current.i, abs(t.i - current.i)))
-            return nearest if nearest.pos_ in NOMINAL else None
+            held = nearest.pos_ in NOMINAL or any(c.dep_ == "det" for c in nearest.children)
+            return nearest if held else None  # "the *accused*"
         if current.dep_ in ("acl", "relcl") and current.head.pos_ in NOMINAL:
-            return _author(current.head, lexicon)
+            return _holder(current) or _author(current.head, lexicon)
         quoted = _quoted(current, lexicon)
         if quoted is not None:
             return quoted
@@ -71,6 +72,14 @@ def subject_of(verb: Token, lexicon: CueLexicon) -> Token | None:
             return None
         current = up
     return None
+
+
+def _holder(verb: Token) -> Token | None:
+    """Give who has a reason, a right or the nerve: "[the UN] had no reason to doubt"."""
+    above = verb.head.head
+    if verb.tag_ != "VB" or verb.head.dep_ != "dobj" or above.lemma_ not in ("have", "see", "find"):
+        return None
+    return next((c for c in above.children if c.dep_ in SUBJECT), None)
 
 
 def _climb(current: Token) -> Token | None:

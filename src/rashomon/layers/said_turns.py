@@ -181,6 +181,8 @@ def is_withheld(head: Token, denials: Denials) -> bool:
         return True
     if root.dep_ == "xcomp" and _is_unable(above):
         return True
+    if root.dep_ in ("acl", "relcl") and root.tag_ == "VB" and is_negated(above):
+        return True  # "had no reason to doubt"
     return root.dep_ in _GOVERNED and (
         above.lemma_.lower() in denials.lists["withheld"]
         or any(c.lower_ == "yet" for c in above.children if above.lemma_ == "have")

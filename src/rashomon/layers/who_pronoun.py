@@ -11,6 +11,7 @@ pronoun's own clause is excluded), cut down to what can be told without weights.
 from spacy.tokens import Token
 
 from rashomon.layers import clause
+from rashomon.layers.clause_words import cue_of_misread
 from rashomon.layers.who_denier import denies, is_accused, is_teller
 from rashomon.layers.who_frame import standing_of
 from rashomon.layers.who_past import Past, Search, key_of
@@ -42,9 +43,18 @@ def find_antecedent(token: Token, search: Search) -> Past | None:
         return None
     candidates = [p for p in reversed(search.past) if _agrees(p, wanted, search)]
     candidates = [p for p in candidates if not _excluded(p, token, search)]
-    owner = _whose_claim(token) or _who_says(token)
-    if owner is not None and any(p.head == owner.i for p in candidates):
-        return next(p for p in candidates if p.head == owner.i)
+    inner = _inner_teller(token)
+    for teller in (_whose_claim(token) or _who_says(token), inner):
+        own = [p for p in candidates if teller is not None and p.head == teller.i]
+        if own:
+            return own[0]
+    if inner is not None:
+        return None  # who says it last is nobody known, and no other said it
+    return _most_likely(token, candidates, wanted, search)
+
+
+def _most_likely(token: Token, candidates: list[Past], wanted: str, search: Search) -> Past | None:
+    """Choose among those whom no clause of saying settles on, or none where it is not clear."""
     accused = _accused(candidates, token, search)
     if accused:
         return _best(accused, token, search)
@@ -72,6 +82,24 @@ def _whose_claim(token: Token) -> Token | None:
     if noun.pos_ != "NOUN" or verb.i < noun.i:
         return None
     return next((c for c in noun.children if c.dep_ == "poss"), None)
+
+
+def _inner_teller(token: Token) -> Token | None:
+    """Give who says last what a pronoun opens: "the UN says *the army* says *it* did not fire"."""
+    verb = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    cue = verb.head if verb.dep_ == "ccomp" else cue_of_misread(verb)
+    if cue is None or cue.dep_ != "ccomp" or cue.i > verb.i or cue.pos_ != "VERB":
+        return None
+    inner = next((c for c in cue.children if c.dep_ == "nsubj" and c.i < cue.i), None)
+    plain = inner is not None and inner.pos_ in ("NOUN", "PROPN", "VERB")
+    return inner if plain and _is_told(cue.head) else None
+
+
+def _is_told(verb: Token) -> bool:
+    """Tell a verb with a subject of its own in front: somebody else tells what is said."""
+    return any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
 
 
 def _who_says(token: Token) -> Token | None:

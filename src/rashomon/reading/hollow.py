@@ -31,7 +31,9 @@ def hollow(
     Returns:
         Their positions.
     """
+    answers = tuple(answers)
     cues = {a.cue for a in answers}
+    yes = [c for a in answers if a.stance not in NOT_SO for c in a.cue]
     own = [c for a in doc._.attributions if a.cue in cues for c in a.content]
     denied = _parts_in_denied(doc, pairs)
     noes = {_whose(doc, *pair) for pair in pairs if _is_denied(*pair)}
@@ -43,6 +45,7 @@ def hollow(
         and not event.figures
         and (
             event.head in denied
+            or any(c.overlaps(event.trigger) for c in yes)
             or _points_back(doc, event, own, beside=_whose(doc, event, told) in noes)
         )
     )

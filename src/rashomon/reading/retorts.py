@@ -84,6 +84,7 @@ def _denied(
             if pairs[n][0].type in GRAVE
             or (taken_up and pairs[n][1].speakers)
             or retort.rule == LEARNED
+            or retort.stance not in NOT_SO
         ]
         if grave:
             return retort, grave[:1]
@@ -111,11 +112,11 @@ def _may_be_denied(retort: Attribution, event: EventMention, statement: Statemen
         return False
     if not any(c.covers(event.trigger) for c in retort.content):
         return False
-    if any(s.stance in NOT_SO for s in statement.speakers):
-        return False
     cues = retort.cue
     if any(c.overlaps(event.trigger) for c in cues):
         return False
+    if any(s.stance in NOT_SO for s in statement.speakers):
+        return retort.stance not in NOT_SO
     return not any(_is(retort, s.name, s.id) for s in statement.speakers)
 
 
@@ -151,8 +152,10 @@ def as_denied(statement: Statement, other: Statement, retort: Attribution) -> St
     note = (
         f"“{_text(retort.cue)}” answers what is {said}; act, parties, day and place are from there"
     )
+    settled = statement.status == "possible" and retort.stance not in NOT_SO
     return replace(
         statement,
+        status="occurred" if settled else statement.status,
         links=(Link(rel="same_event", statement=other.id),),
         why=(*statement.why, Why("said", retort.rule, note)),
     )

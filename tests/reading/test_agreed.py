@@ -1,0 +1,52 @@
+"""A yes is a telling of its own: whoever confirms or admits an act stands behind it too."""
+
+from collections.abc import Callable
+
+import pytest
+
+from rashomon.model.statement import Statement
+
+Read = Callable[[str], list[Statement]]
+
+YES = {
+    "Varga said soldiers burned the mill. The army confirmed it.": "Varga asserts, army asserts",
+    "Varga said soldiers burned the mill. The army acknowledged this on Friday.": (
+        "Varga asserts, army asserts"
+    ),
+    "Varga said soldiers burned the mill. A monitor confirmed the report.": (
+        "Varga asserts, monitor asserts"
+    ),
+    "The army denied that soldiers burned the mill. A court found that they had.": (
+        "army denies, court asserts"
+    ),
+    "The army denied that soldiers burned the mill, but admitted it on Friday.": (
+        "army denies, army asserts"
+    ),
+    "Asked whether soldiers had burned the mill, the general said they had.": (
+        " , general asserts"
+    ),
+    # to say yes after a no may confirm the no
+    "The army denied that soldiers burned the mill. The ministry confirmed it.": "army denies",
+    # who "he" is, is not known: nobody is made to say it
+    "The army and the mayor met. He confirmed it.": "",
+    "Varga said soldiers burned the mill. The army discovered it.": "Varga asserts",
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), YES.items())
+def test_who_stands_behind_it(read: Read, text: str, wanted: str) -> None:
+    told = [s for s in read(text) if s.trigger.text == "burned"]
+    ends = [s.speakers[-1] if s.speakers else None for s in told]
+    assert ", ".join(f"{e.name} {e.stance}" if e else " " for e in ends) == wanted
+
+
+def test_an_answer_settles_what_was_asked(read: Read) -> None:
+    text = "Asked whether soldiers had burned the mill, the general said they had."
+    asked, told = [s for s in read(text) if s.trigger.text == "burned"]
+    assert (asked.status, told.status) == ("possible", "occurred")
+    assert told.links[0].statement == asked.id
+
+
+def test_the_word_of_the_yes_is_no_statement(read: Read) -> None:
+    told = read("The army denied that soldiers burned the mill, but admitted it on Friday.")
+    assert "admitted" not in [s.trigger.text for s in told]
