@@ -1,4 +1,4 @@
-"""Chains of speakers: whoever is named as having told it stands in the chain, and "it" is theirs."""
+"""Chains of speakers: who is named as having told it stands in the chain, "it" is theirs."""
 
 from collections.abc import Callable
 

@@ -37,6 +37,7 @@ from rashomon.layers.did_told import (
     told_as,
 )
 from rashomon.layers.features import dense_rows, is_candidate, token_features
+from rashomon.layers.howmany_parts import is_listed
 from rashomon.layers.linear import LinearModel
 from rashomon.lexicon.doers import PERFORMING, load_doers
 from rashomon.lexicon.event_rows import EventSense
@@ -410,7 +411,8 @@ def figure_triggers(doc: Doc, found: list[Found], lexicon: EventLexicon) -> list
                 continue
         else:
             continue
-        if token.i in known or figure.modifier == "including":
+        part = figure.modifier == "including" and not is_listed(doc, figure)
+        if token.i in known or part:
             continue
         if token.pos_ == "ADJ" and token.head.i in known and token.head.pos_ == "VERB":
             continue

@@ -5,6 +5,7 @@ killed 3 of children, ``including`` (a part, never added).
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from spacy.language import Language
@@ -14,6 +15,7 @@ from rashomon.layers import state
 from rashomon.layers.howmany_governors import Measured, is_person
 from rashomon.layers.howmany_measures import currency_of, measure_of
 from rashomon.layers.howmany_numbers import NumberExpression, find_numbers
+from rashomon.layers.howmany_parts import is_listed, is_part
 from rashomon.layers.howmany_refused import without_refused
 from rashomon.layers.howmany_totals import coverage_of, settle
 from rashomon.layers.howmany_victims import singular_victims
@@ -57,6 +59,7 @@ class FigureFinder:
         counted = {f.head for f in figures}
         for token, measured in singular_victims(doc, self.quantities, counted):
             figures.append(_one(doc, token, measured))
+        figures = [replace(f, modifier="including") if is_listed(doc, f) else f for f in figures]
         doc._.figures = tuple(sorted(figures, key=lambda f: (f.mention.start, f.mention.end)))
         return doc
 
@@ -80,7 +83,7 @@ class FigureFinder:
             high=high,
             unit=unit,
             of=of,
-            modifier="including" if _is_part(doc, number) else number.modifier,
+            modifier="including" if is_part(doc, number, counted) else number.modifier,
             coverage="share" if share else coverage_of(doc, number.anchor.sent, via),
             of_status=_one_of(words, CIVILIAN, COMBATANT, "civilian", "combatant"),
             of_sex=_one_of(words, FEMALE, MALE, "female", "male"),
@@ -227,22 +230,6 @@ OF_PERSONS: Final = frozenset(
     "population".split()
 )
 """Measures of persons, whatever noun stands with the number."""
-
-
-def _is_part(doc: Doc, number: NumberExpression) -> bool:
-    """Tell "including three children": a part of another figure."""
-    window = [t.lower_ for t in doc[max(0, number.first - 3) : number.first]]
-    if any(w in ("including", "include", "includes", "included") for w in window):
-        return True
-    if "among" in window and window[-1:] not in (["among"], ["the"]):
-        return True
-    behind = [t.lower_ for t in doc[number.last : number.last + 3]]
-    if behind[:1] == ["of"] and behind[1:2] in (["them"], ["whom"], ["which"]):
-        return True
-    if "among" not in behind:
-        return False
-    rest = doc[number.last + behind.index("among") + 1 : number.last + behind.index("among") + 3]
-    return any(t.like_num for t in rest) and rest[0].lower_ not in ("them", "whom")
 
 
 def known_unit(lemma: str) -> str | None:

@@ -44,14 +44,15 @@ def measure_of(
         return counted, ("money", counted), False
     head = counted if counted is not None else number.anchor
     if _is_of_several(doc, number):
-        counted = _counted(doc, number)
-        return counted, None if counted is None else _own_measure(counted, quantities), share
-    if (ordered := counted_in_order(doc, number, quantities)) is not None:
+        return counted, _whole_measure(counted, quantities), share
+    found = _some_of(doc, number, quantities)
+    if found is None and (ordered := counted_in_order(doc, number, quantities)) is not None:
         return *ordered, share
     if counted is not None and (_is_thing(counted) or _is_happening(counted, quantities)):
         return counted, _own_measure(counted, quantities), share
     measure = (
-        _harm_noun(head, quantities)
+        found
+        or _harm_noun(head, quantities)
         or _behind(doc, number, counted, quantities)
         or governed_measure(head, quantities)
         or _noun_measure(head, quantities)
@@ -104,8 +105,27 @@ def _is_thing(counted: Token) -> bool:
 
 def _is_of_several(doc: Doc, number: NumberExpression) -> bool:
     """Tell the whole of "one of the *three leaders* was killed", which counts no dead."""
-    before = [t.lower_ for t in doc[max(0, number.first - 3) : number.first]]
-    return before == ["one", "of", "the"]
+    before = doc[max(0, number.first - 3) : number.first]
+    return len(before) == len(OF_THE) + 1 and (
+        before[0].like_num and tuple(t.lower_ for t in before[1:]) == OF_THE
+    )
+
+
+OF_THE = ("of", "the")
+
+
+def _whole_measure(counted: Token | None, quantities: Quantities) -> Measured | None:
+    if counted is None:
+        return None
+    return _modified(counted, quantities) or _own_measure(counted, quantities)
+
+
+def _some_of(doc: Doc, number: NumberExpression, quantities: Quantities) -> Measured | None:
+    """Read "*two* of the wounded *died*": what the verb says is said of the two."""
+    after = number.last < len(doc) and doc[number.last].lower_ == "of"
+    if not after or number.anchor.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+        return None
+    return governed_measure(number.anchor, quantities)
 
 
 def _is_happening(counted: Token, quantities: Quantities) -> bool:

@@ -5,7 +5,7 @@ Reads tokens from left to right, once. Ordinals, dates, ages, calibres, designat
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -75,11 +75,30 @@ def find_numbers(doc: Doc, quantities: Quantities, taken: frozenset[int]) -> lis
         if hit is None or not _is_count(doc, hit[1], hit[2], quantities):
             at += 1
             continue
-        found.append(_express(doc, hit, quantities))
+        number = _express(doc, hit, quantities)
+        joined = _joined(doc, found[-1], number) if found else None
+        if joined is not None:
+            found[-1] = joined
+        else:
+            found.append(number)
         at = max(hit[2], at + 1)
     return found
 
 
+def _joined(doc: Doc, least: NumberExpression, most: NumberExpression) -> NumberExpression | None:
+    """Join "*at least 12* and *as many as 20* people" to one range."""
+    between = [t.lower_ for t in doc[least.last : most.first]]
+    if least.modifier != "at least" or most.modifier != "at most" or least.low is None:
+        return None
+    if most.high is None or most.high < least.low or not set(between) <= JOINTS:
+        return None
+    hangs = most.anchor.head.i == least.anchor.i
+    anchor = least.anchor if hangs else most.anchor
+    opens = {"first": least.first, "number_first": least.number_first, "low": least.low}
+    return replace(most, anchor=anchor, modifier=None, **opens)
+
+
+JOINTS: Final = frozenset({"and", "but", "or", ",", "perhaps", "possibly", "maybe", "–", "—"})
 OPENING: Final = frozenset("a an half quarter dozen hundred thousand million".split())
 """Words that may open a number, beside those of the lexicon: others are not looked at."""
 _ONE_AS_COUNT: Final = frozenset({"nummod", "nsubj", "nsubjpass", "dobj", "ROOT", "compound"})

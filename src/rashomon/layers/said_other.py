@@ -67,7 +67,7 @@ def _ends(page: Page, i: int, home: int) -> bool:
 
 def _according(page: Page, hit: CueHit) -> Draft | None:
     doc = page.doc
-    start, end = _sentence(page, hit.head.i)
+    start, end = _bracket(page, hit, _sentence(page, hit.head.i))
     head = next(
         (t for t in doc[hit.end : end] if t.dep_ in ("pobj", "dobj") and t.head.i < hit.end), None
     )
@@ -100,6 +100,16 @@ def _according(page: Page, hit: CueHit) -> Draft | None:
         source=(found,),
         source_head=head.i,
     )
+
+
+def _bracket(page: Page, hit: CueHit, sentence: Range) -> Range:
+    """Stay in the brackets of "nine were killed (*twenty according to the Front*)"."""
+    doc = page.doc
+    opening = next((i for i in range(hit.start - 1, sentence[0], -1) if doc[i].text in "()"), -1)
+    if opening < 0 or doc[opening].text != "(":
+        return sentence
+    closing = next((i for i in range(hit.end, sentence[1]) if doc[i].text == ")"), -1)
+    return (opening + 1, closing) if closing > 0 else sentence
 
 
 def _comma_after(page: Page, head: Token, end: int) -> int:
