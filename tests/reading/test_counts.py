@@ -95,3 +95,71 @@ def test_a_raid_in_which_nobody_was_killed_took_place(read: Read) -> None:
     text = "The army denied that anyone was killed in the raid on Dovrin."
     (raid,) = [s for s in read(text) if s.trigger.text == "raid"]
     assert (raid.polarity, raid.speakers) == ("+", ())
+
+
+PARTS = {
+    "Killed: 4 (2 women, 2 children).": [(4, "exact"), (2, "including"), (2, "including")],
+    "Of the 40 killed, 12 were women and 9 children.": [
+        (40, "exact"),
+        (12, "including"),
+        (9, "including"),
+    ],
+    "The dead included a priest, two nurses and seven farmers.": [
+        (1, "including"),
+        (2, "including"),
+        (7, "including"),
+    ],
+    "Nine people, three of them police, were killed.": [(9, "exact"), (3, "including")],
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), PARTS.items())
+def test_parts_are_not_added(read: Read, text: str, wanted: list[tuple[int, str]]) -> None:
+    figures = [f for s in read(text) for f in s.figures if f.measure == "killed"]
+    assert [(f.best, f.modifier) for f in figures] == wanted
+
+
+def test_some_of_the_wounded_died(read: Read) -> None:
+    told = read("Two of the nine people wounded on Monday died overnight.")
+    figures = {s.trigger.text: [(f.measure, f.best) for f in s.figures] for s in told}
+    assert figures == {"wounded": [("injured", 9)], "died": [("killed", 2)]}
+
+
+def test_at_least_and_as_many_as_are_one_range(read: Read) -> None:
+    ((low, high),) = [
+        (f.low, f.high)
+        for s in read("At least 12 and as many as 20 people died.")
+        for f in s.figures
+    ]
+    assert (low, high) == (12, 20)
+
+
+OWN = {
+    "Varga said 60 people died; the army said 34.": [("Varga", 60), ("army", 34)],
+    "Varga said 60 people died. The army put the figure at 34.": [("Varga", 60), ("army", 34)],
+    "Twelve people were killed (20 according to Varga).": [("", 12), ("Varga", 20)],
+    "Officials said 12 people were killed; the mayor said the number was 20.": [
+        ("Officials", 12),
+        ("mayor", 20),
+    ],
+    "Twelve people were killed in Dovrin. The mayor said it was at least 20.": [
+        ("", 12),
+        ("mayor", 20),
+    ],
+    "Twelve people were killed in Dovrin. The mayor said 20 were killed.": [
+        ("", 12),
+        ("mayor", 20),
+    ],
+    "The mayor said 20.": [],
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), OWN.items())
+def test_each_keeps_his_own_number(read: Read, text: str, wanted: list[tuple[str, int]]) -> None:
+    counts = [
+        (s.speakers[-1].name if s.speakers else "", f.best or f.low)
+        for s in read(text)
+        for f in s.figures
+        if f.measure == "killed"
+    ]
+    assert counts == wanted

@@ -276,8 +276,23 @@ def attach_figures(
         if not sentence.start_char <= figure.mention.start < sentence.end_char:
             continue
         owner = _owner(doc, figure, triggers, parts)
-        if owner is not None:
+        if owner is not None and not _is_anothers(doc, figure, doc[owner]):
             parts[owner]["figures"] = (*parts[owner].get("figures", ()), figure)
+
+
+def _is_anothers(doc: Doc, figure: Figure, trigger: Token) -> bool:
+    """Tell a count of somebody who does not tell the event: "nine died (*20, says Lind*)"."""
+    return any(
+        a.source
+        and a.rule in COUNTS
+        and any(c.covers(figure.number or figure.mention) for c in a.content)
+        and not any(c.start <= trigger.idx < c.end for c in a.content)
+        for a in doc._.attributions
+    )
+
+
+COUNTS: Final = frozenset({"said.according", "said.toll"})
+"""Constructions whose content may be a bare number."""
 
 
 def _owner(

@@ -94,8 +94,14 @@ def _joined(doc: Doc, least: NumberExpression, most: NumberExpression) -> Number
         return None
     hangs = most.anchor.head.i == least.anchor.i
     anchor = least.anchor if hangs else most.anchor
-    opens = {"first": least.first, "number_first": least.number_first, "low": least.low}
-    return replace(most, anchor=anchor, modifier=None, **opens)
+    return replace(
+        most,
+        first=least.first,
+        number_first=least.number_first,
+        low=least.low,
+        modifier=None,
+        anchor=anchor,
+    )
 
 
 JOINTS: Final = frozenset({"and", "but", "or", ",", "perhaps", "possibly", "maybe", "–", "—"})

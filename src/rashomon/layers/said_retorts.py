@@ -33,12 +33,15 @@ from rashomon.layers.said_echo import (
     verdict_of,
 )
 from rashomon.layers.said_reversed import contraries, is_reversal
+from rashomon.layers.said_tolls import counts_anew
 from rashomon.lexicon.denials import Denials, load_denials
 from rashomon.lexicon.words import word_list
 from rashomon.model.attribution import Attribution
 
 ANSWERED: Final = "said.retort"
 """Rule of an answer to what somebody else tells or asks."""
+COUNTED: Final = "said.retort.count"
+"""The same of one who names another number."""
 NEAR: Final = 1
 """Sentences back to what "it" or "that" answers."""
 FAR: Final = 4
@@ -63,12 +66,14 @@ class _No:
         denial: What exactly is denied, where the words tell.
         teller: Who told it, where the words tell: "*Varga*'s account".
         stance: Of whoever answers.
+        rule: Of the construction, where it is one of its own.
     """
 
     reach: int
     denial: str | None = None
     teller: Token | None = None
     stance: str = "denies"
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +131,7 @@ def retorts(
                 content=spans(page.doc, (content,)),
                 stance=no.stance,
                 denial_of=no.denial,
-                rule="said.retort" if no.reach == NEAR else "said.retort.noun",
+                rule=no.rule or (ANSWERED if no.reach == NEAR else "said.retort.noun"),
             )
             found.append(retort)
     for draft, places in curt_answers(page, drafts, denials):
@@ -174,6 +179,8 @@ def _reversal(talk: _Talk, draft: Draft, denials: Denials) -> _No | None:
 
 def _yes(doc: Doc, draft: Draft, denials: Denials) -> _No | None:
     """Read "confirmed *it*", "acknowledged *the report*", "found *that they had*"."""
+    if counts_anew(doc, draft):
+        return _No(reach=NEAR, stance="asserts", rule=COUNTED)
     if points_to_it(doc, draft):
         return _No(reach=NEAR, stance="asserts")
     return _No(reach=FAR, stance="asserts") if names_it(doc, draft, denials) else None
@@ -387,7 +394,7 @@ def _answered(talk: _Talk, draft: Draft, no: _No, denials: Denials) -> Iterator[
     where = (sentence.start, floor) if sentence is not None else (0, 0)
     for back in range(no.reach + 1):
         yield from _told(talk, draft, no, where)
-        if no.teller is None and back == (no.stance == "denies"):
+        if no.teller is None and _may_lie_in(talk, draft, no, where, back):
             accused = accused_of(doc, where, denials)
             yield from [] if accused is None else [accused]
             yield where
@@ -398,6 +405,15 @@ def _answered(talk: _Talk, draft: Draft, no: _No, denials: Denials) -> Iterator[
             return
         earlier = doc[before].sent
         where = (earlier.start, earlier.end)
+
+
+def _may_lie_in(talk: _Talk, draft: Draft, no: _No, where: Range, back: int) -> bool:
+    """Tell whether an answer may be to what a whole stretch tells, whoever tells it."""
+    if no.stance == "denies":
+        return back == 1
+    open_to_yes = may_settle(draft) or no.rule == COUNTED
+    denied = any(stance_of(d) in NOT_SO for d in talk.between(*where))
+    return back <= 1 and (open_to_yes or not denied)
 
 
 def _ahead(talk: _Talk, draft: Draft, no: _No) -> Iterator[Range]:

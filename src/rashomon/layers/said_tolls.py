@@ -9,10 +9,10 @@ Casualty Counts (2016, standard 3) ask.
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from rashomon.layers.clause import is_negated, is_passive
-from rashomon.layers.said_drafts import Draft, Page, Range, trimmed
+from rashomon.layers.said_drafts import Draft, Page, Range, stance_of, trimmed
 from rashomon.layers.said_source import phrase
 from rashomon.layers.table import table_of
 from rashomon.lexicon.words import word_list
@@ -26,11 +26,56 @@ AT: Final = frozenset({"at", "to", "as", "from"})
 
 def toll_drafts(page: Page) -> Iterator[Draft]:
     """Yield who puts a toll at a number, in text order."""
-    for index, lemma in enumerate(table_of(page.doc).lemmas):
+    table = table_of(page.doc)
+    for index, (lemma, tag) in enumerate(zip(table.lemmas, table.tags, strict=True)):
+        draft = None
         if lemma in TOLLS:
             draft = _draft(page, page.doc[index])
-            if draft is not None:
-                yield draft
+        elif tag == "CD" and table.deps[index] == "dobj":
+            draft = _bare(page, page.doc[index])
+        if draft is not None:
+            yield draft
+
+
+def _bare(page: Page, number: Token) -> Draft | None:
+    """Read "the army *said 34*", which only names another number."""
+    verb = number.head
+    cues = page.lexicon.cues["verb"].get(verb.lemma_.lower(), ())
+    speaker = _counter(page, verb, passive=False)
+    if not any(c.family.id == "says" for c in cues) or speaker is None or is_negated(verb):
+        return None
+    source = phrase(page, speaker, 0, verb.i)
+    if source is None or verb.lemma_.lower() in COUNTING | MOVING or number.i < verb.i:
+        return None
+    return Draft(
+        head=verb.i,
+        cue=(verb.i, verb.i + 1),
+        entry=None,
+        rule="said.toll",
+        content=((number.left_edge.i, number.right_edge.i + 1),),
+        source=(source,),
+        source_head=speaker.i,
+    )
+
+
+def counts_anew(doc: Doc, draft: Draft) -> bool:
+    """Tell a content that only names another number: "said *it was 34*", "*the figure at 34*"."""
+    if not draft.content or stance_of(draft) != "asserts" or not draft.source:
+        return False
+    start, end = draft.content[0]
+    words = [t for t in doc[start:end] if not t.is_space and not t.is_punct]
+    numbers = [t for t in words if t.like_num]
+    rest = {t.lower_ for t in words if not t.like_num}
+    return len(numbers) == 1 and len(words) <= LONGEST and rest <= AROUND
+
+
+LONGEST: Final = 9
+"""Words around and with a bare number, at most."""
+AROUND: Final = frozenset(
+    "the a an it that there number figure total tally count actual true real was is were had been "
+    "at least most about around some only just more than less fewer nearly almost over up to as "
+    "many people persons but".split()
+)
 
 
 def _draft(page: Page, toll: Token) -> Draft | None:

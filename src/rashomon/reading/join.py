@@ -16,7 +16,7 @@ from rashomon.reading.fields import Told, denial_of, marks_of, statement_fields
 from rashomon.reading.hollow import hollow
 from rashomon.reading.home import at_home
 from rashomon.reading.links import link_statements
-from rashomon.reading.retorts import as_denied, in_own_voice, retorts_of
+from rashomon.reading.retorts import COUNTED, as_denied, counted_anew, in_own_voice, retorts_of
 from rashomon.reading.since import until_told
 from rashomon.reading.speakers import NOT_SO, speaker_chain, to_speaker
 
@@ -39,6 +39,11 @@ def join_statements(doc: Doc, document: Document) -> tuple[Statement, ...]:
         event = pairs[number][0]
         retorts.append((number, retort))
         denied = _statement(doc, event, document, marks.get(event.head, ()), chain)
+        if retort.rule == COUNTED:
+            fresh = counted_anew(doc, denied, retort)
+            if fresh is None:
+                continue
+            denied = fresh
         if all(not _same_chain(denied, s) for s in answers.get(number, ())):
             answers.setdefault(number, []).append(as_denied(denied, linked[number], retort))
     linked = tuple(in_own_voice(told, linked, retorts) for told in linked)

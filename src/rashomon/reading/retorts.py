@@ -28,6 +28,8 @@ TAKEN_UP: Final = "said.retort.noun"
 """Rule of an answer that names what it denies a claim, a charge, a part in it."""
 CURT: Final = "deny.curt"
 """What turns a short answer: "not us", "they did no such thing"."""
+COUNTED: Final = "said.retort.count"
+"""Rule of an answer that only names another number."""
 LEARNED: Final = "denied.learned.answer"
 """Rule of an answer that the learned model heard, which chose the act that it denies."""
 GRAVE: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
@@ -71,11 +73,13 @@ def _denied(
 ) -> tuple[Attribution, list[int]] | None:
     """Choose the place of what is denied: the denier's own deeds first, then the nearest."""
     for retort, numbers in places:
+        if retort.rule == COUNTED:
+            continue
         own = [n for n in numbers if _is_doer(retort, pairs[n][0])]
         if own:
             return retort, own
     for retort, numbers in places:
-        if retort.denial_of == "figure":
+        if retort.denial_of == "figure" or retort.rule == COUNTED:
             numbers = [n for n in numbers if pairs[n][0].figures]
         taken_up = retort.rule == TAKEN_UP
         grave = [
@@ -106,7 +110,8 @@ def _without_type(
 
 def _may_be_denied(retort: Attribution, event: EventMention, statement: Statement) -> bool:
     """Tell an act that stands in the place, and that the denier does not tell himself."""
-    if event.kind != "event" or event.head < 0:
+    counted = retort.rule == COUNTED and event.kind == "figure"
+    if (event.kind != "event" and not counted) or event.head < 0:
         return False
     if event.type in ANSWERS and not _is_told_deed(event, statement):
         return False
@@ -159,6 +164,26 @@ def as_denied(statement: Statement, other: Statement, retort: Attribution) -> St
         links=(Link(rel="same_event", statement=other.id),),
         why=(*statement.why, Why("said", retort.rule, note)),
     )
+
+
+def counted_anew(doc: Doc, told: Statement, retort: Attribution) -> Statement | None:
+    """Give a statement the number that an answer names in place of its own.
+
+    Args:
+        doc: The document.
+        told: The statement made of the act for whoever answers.
+        retort: The answer.
+
+    Returns:
+        The statement; None where no number of the answer can stand for one of the statement.
+    """
+    own = [c for a in doc._.attributions if a.cue == retort.cue for c in a.content]
+    fresh = [f for f in doc._.figures if any(c.covers(f.number or f.mention) for c in own)]
+    held = next((f for f in told.figures if f.modifier != "including"), None)
+    if len(fresh) != 1 or held is None or fresh[0].measure not in (None, held.measure):
+        return None
+    figure = replace(fresh[0], measure=held.measure, unit=held.unit, of=held.of, via=held.via)
+    return replace(told, figures=(figure,))
 
 
 def in_own_voice(
