@@ -13,6 +13,7 @@ from typing import Final
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from rashomon.layers.breaks_labels import labels_of
 from rashomon.lexicon.cues import load_cues
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.words import word_list
@@ -45,9 +46,9 @@ def find_datelines(doc: Doc) -> frozenset[int]:
     """Find the dashes behind datelines: capitals, or an agency in brackets, then a dash.
 
     Returns:
-        Token indexes of the dashes.
+        Token indexes of the dashes, and of the last words of labels (`breaks_labels`).
     """
-    found = set()
+    found = set(labels_of(doc))
     opened = True
     for token in doc:
         if opened and not token.is_space:
@@ -142,8 +143,12 @@ class Breaks:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the first word behind every line break and dateline, and set lemmas of plurals."""
-        datelines = find_datelines(doc)
-        for dash in datelines:
+        datelines, labels = find_datelines(doc), labels_of(doc)
+        for end, start in labels.items():
+            doc[start].is_sent_start = True
+            for token in doc[start + 1 : end + 1]:
+                token.is_sent_start = False
+        for dash in datelines - labels.keys():
             i = dash
             while i > 0 and not is_break(doc[i - 1]):
                 doc[i].is_sent_start = False

@@ -138,11 +138,15 @@ def is_bare_passive(verb: Token) -> bool:
     if verb.tag_ not in ("VBD", "VBN") or lemma not in SUFFERED:
         return False
     beside = verb.dep_ in ("ccomp", "conj", "parataxis", "dep") and verb.head.dep_ == "ROOT"
-    if verb.dep_ != "ROOT" and not (beside and verb.head.lemma_.lower() in SUFFERED):
+    beside = beside and verb.head.lemma_.lower() in SUFFERED
+    if verb.dep_ != "ROOT" and not beside and not _is_entry(verb):
         return False
     subject = None
     for child in verb.children:
-        if child.dep_ in OBJECTS or child.dep_ in ("aux", "auxpass", "ccomp", "xcomp", "neg"):
+        listed = child.tag_ == "CD" and child.i > 0 and child.nbor(-1).text == ":"
+        if child.dep_ in ("aux", "auxpass", "ccomp", "xcomp", "neg"):
+            return False
+        if child.dep_ in OBJECTS and not listed:
             return False
         subject = child if child.dep_ == "nsubj" and child.i < verb.i else subject
     if subject is None or subject.pos_ not in ("NOUN", "PROPN", "NUM"):
@@ -151,6 +155,12 @@ def is_bare_passive(verb: Token) -> bool:
         return False
     dead = any(c.dep_ == "oprd" and c.lower_ == "dead" for c in verb.children)
     return dead or lemma not in FIRED or subject.lemma_.lower() not in ARMED
+
+
+def _is_entry(verb: Token) -> bool:
+    """Tell "Kestrel: *300 people displaced*", which the parser hangs on the place."""
+    first = verb.left_edge
+    return verb.dep_ == "relcl" and first.i > 0 and first.nbor(-1).text == ":"
 
 
 def own_objects(verb: Token) -> list[Token]:

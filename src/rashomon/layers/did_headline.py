@@ -146,3 +146,27 @@ def inside(places: Iterable[PlaceMention], doc: Doc, part: range) -> list[PlaceM
     """Keep the place mentions that stand in a stretch."""
     start, end = doc[part.start].idx, doc[part.stop - 1].idx
     return [m for m in places if start <= m.span.start <= end]
+
+
+def headline_doer(verb: Token) -> Token | None:
+    """Give who is to act in "*Front* to release prisoners", which headlines say for "will".
+
+    Args:
+        verb: The infinitive.
+
+    Returns:
+        The noun in front of "to", where it opens a line without a full stop.
+    """
+    at = verb.i - 2
+    if verb.tag_ != "VB" or at < 0 or verb.nbor(-1).lower_ != "to":
+        return None
+    noun, sentence = verb.doc[at], verb.sent
+    opens = all(
+        t.dep_ in ("amod", "compound", "det", "nmod") for t in verb.doc[sentence.start : at]
+    )
+    if not opens or at < sentence.start or noun.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    return None if sentence[-1].text in FULL_STOPS or clause.is_modal_noun(noun) else noun
+
+
+FULL_STOPS: Final = frozenset('.?!”"')

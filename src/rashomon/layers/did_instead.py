@@ -12,7 +12,9 @@ from spacy.tokens import Doc, Token
 from rashomon.layers import clause
 from rashomon.layers.clause_contrast import NOBODY, is_denied_of, is_ruled_out, rivals
 from rashomon.layers.did_found import Found
+from rashomon.layers.did_headline import headline_doer
 from rashomon.layers.did_people import participant
+from rashomon.layers.did_reach import is_party
 from rashomon.layers.windows import head_of
 from rashomon.model.actor import Participant
 
@@ -29,9 +31,29 @@ def rule_out(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any]])
         fields = parts[item.token.i]
         for role in ("agents", "targets"):
             fields[role] = _left(doc, item.token, fields[role])
+        _between(doc, item, fields)
+        _to_come(doc, item, fields)
         role = "targets" if clause.is_passive(item.token) else "agents"
         if not fields[role]:
             fields[role] = tuple(_excepted(doc, item.token))
+
+
+def _between(doc: Doc, item: Found, fields: dict[str, Any]) -> None:
+    """Leave to "clashes *between the army and the Front*" those two, whoever else stands near."""
+    sides = [t for _, t in clause.prepositional(item.token, "between")]
+    if item.token.pos_ != "NOUN" or len(sides) <= 1:
+        return
+    people = [p for t in sides if (p := participant(doc, t)) is not None]
+    if len(people) > 1:
+        fields["agents"], fields["targets"] = tuple(people), ()
+
+
+def _to_come(doc: Doc, item: Found, fields: dict[str, Any]) -> None:
+    """Give "*Front* to release prisoners" who is to do it."""
+    doer = None if fields["agents"] else headline_doer(item.token)
+    person = participant(doc, doer) if doer is not None and is_party(doc, doer) else None
+    if person is not None:
+        fields["agents"] = (person,)
 
 
 def _excepted(doc: Doc, trigger: Token) -> Iterator[Participant]:

@@ -38,6 +38,8 @@ from rashomon.layers.did_guards import (
 )
 from rashomon.layers.did_headline import date_headline, may_share, stretch_of, stretches
 from rashomon.layers.did_instead import rule_out
+from rashomon.layers.did_labels import place_entries
+from rashomon.layers.did_lists import complete_lists
 from rashomon.layers.did_lost_times import add_lost_times
 from rashomon.layers.did_nearer import leave_to_nearer
 from rashomon.layers.did_parties import add_parties, place_lost
@@ -167,6 +169,7 @@ def find_parts(
         add_roles(doc, sentence, [i.token for i in items], parts)
         _finish(doc, sentence, items, parts, apart[start])
     drop_references(doc, parts)
+    place_entries(doc, parts)
     return parts
 
 
@@ -293,7 +296,7 @@ def _fill(
             limit = FRAMED if framed == role else MOST_NONE.get(role, 0.0)
             if role in chosen and most < limit and _fits(role, candidate):
                 chosen[role].append(candidate)
-        _complete_lists(usable, chosen)
+        complete_lists(usable, chosen)
         spare(item.token, chosen)
     _reach(doc, trigger, (usable, asked.pieces), chosen, roles)
     return fields_of(doc, trigger, chosen, roles)
@@ -462,40 +465,6 @@ def _cannot(token: Token, item: Found, roles: dict[int, str], carried: Token | N
     if item.type == "ASSAULT" and roles.get(token.i) != "target" and is_intangible(token):
         return True
     return is_included(token) or is_barred(item.token, token, framed=framed, carried=carried)
-
-
-def _complete_lists(usable: list[Candidate], chosen: dict[str, list[Candidate]]) -> None:
-    """Give all members of a coordination the role of the one that was chosen; changes `chosen`.
-
-    "Rebels and *civilians*": who takes part in one half takes part in the other.
-    """
-    taken = {c.token.i for part in chosen.values() for c in part}
-    for role in ("agent", "target"):
-        members = {t.i for c in chosen[role] for t in clause.conjuncts(clause.conj_root(c.token))}
-        for candidate in usable:
-            if candidate.what != "actor" or candidate.token.i not in members - taken:
-                continue
-            if _are_listed(candidate.token, [c.token for c in chosen[role]]):
-                chosen[role].append(candidate)
-                taken.add(candidate.token.i)
-        chosen[role].sort(key=lambda c: c.token.i)
-
-
-def _are_listed(token: Token, others: list[Token]) -> bool:
-    """Tell a true list from a coordination of clauses that the parser took for one."""
-    for other in others:
-        first, last = sorted((token.i, other.i))
-        between = token.doc[first + 1 : last]
-        if len(between) <= LIST_SPAN and not any(
-            t.pos_ in ("VERB", "AUX", "SCONJ") and t.dep_ not in ("amod", "compound", "nmod")
-            for t in between
-        ):
-            return True
-    return False
-
-
-LIST_SPAN: Final = 14
-"""Words between two members of a list at most."""
 
 
 def _fits(role: str, candidate: Candidate) -> bool:

@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause, state
+from rashomon.layers.did_headline import headline_doer
 from rashomon.layers.did_status import STATUS
 from rashomon.layers.features import dense_rows, token_features
 from rashomon.layers.howreal_ahead import SLIM, as_forecast, look_ahead
@@ -135,6 +136,8 @@ class RealityReader:
         slim = rule == SLIM
         if status in ("occurred", "ongoing") and is_asked(token):
             status, rule = "possible", "real.asked"
+        if status in HEADED and headline_doer(token) is not None:
+            status, rule = "planned", "real.headline"
         unsaid = told_by_nobody(doc, event)
         if status in ("occurred", "ongoing") and is_hearsay(doc, unsaid):
             status, rule = "possible", "real.hearsay"
@@ -166,6 +169,8 @@ class RealityReader:
         )
 
 
+HEADED: Final = frozenset({"occurred", "ongoing", "desired", "possible", "predicted"})
+"""What a headline's infinitive is never: "Front *to release* prisoners" tells of a plan."""
 YET: Final = frozenset({"planned", "predicted", "conditional"})
 """Statuses of what has not happened and may."""
 

@@ -31,6 +31,8 @@ def headline_draft(page: Page) -> Draft | None:
         return None
     if tail is not None and left[0][1] - left[0][0] > 2:
         source, content = right[0], left[0]
+    elif is_town(page, left[0]):
+        return None
     elif is_speaker(page, left[0]) and right[0][1] - right[0][0] > 1:
         source, content = left[0], right[0]
     elif is_speaker(page, right[0]) and left[0][1] - left[0][0] > 2:
