@@ -103,3 +103,13 @@ def test_who_has_until_a_day_is_told_to(read: Read) -> None:
     statements = read("Valdoria gave Marenna until Friday to clear the pass.")
     assert statuses(statements, "clear") == ["demanded"]
     assert [s.type for s in statements if s.trigger.text == "gave"] == ["THREATEN"]
+
+
+def test_no_sooner_tells_it(read: Read) -> None:
+    told = read("No sooner had the truce begun than the army shelled Dovrin.")
+    assert {s.trigger.text: s.polarity for s in told} == {"begun": "+", "shelled": "+"}
+
+
+def test_who_conspires_has_not_done_it(read: Read) -> None:
+    (kill,) = [s for s in read("Two guards conspired to kill the judge.") if s.type == "ASSAULT"]
+    assert (kill.trigger.text, kill.status) == ("kill", "planned")

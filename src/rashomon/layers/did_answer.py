@@ -10,6 +10,7 @@ from typing import Any, Final
 from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause
+from rashomon.layers.clause_contrast import NOBODY
 from rashomon.layers.did_people import participant
 from rashomon.lexicon.fields import FieldRule, load_fields
 from rashomon.lexicon.words import word_list
@@ -24,6 +25,10 @@ SELF: Final = frozenset({"claimed", "admitted"})
 def governors(trigger: Token) -> Iterator[tuple[Token, FieldRule]]:
     """Yield the words above a trigger that say who answers for it, nearest first."""
     index = load_fields().index["responsibility"]
+    for below in trigger.children:  # "an attack *claimed* by the Front", "*blamed* on it"
+        if below.dep_ == "acl" and below.tag_ == "VBN":
+            listed = index.get(below.lemma_.lower(), ())
+            yield from ((below, r) for words, r in listed if len(words) == 1 and "obj" in r.arcs)
     path = [trigger]
     for _ in range(STEPS):
         above = path[-1].head
@@ -112,12 +117,18 @@ def add_answerable(doc: Doc, triggers: list[Token], parts: dict[int, Any]) -> No
                 break
 
 
+def _is_none(word: Token) -> bool:
+    return clause.is_negated(word) or word.lower_ in NOBODY
+
+
 def answerable(governor: Token, rule: FieldRule) -> list[Token]:
     """Give the words for who answers: who claims, whom the word accuses, whom it suspects."""
     if rule.value in SELF:
+        if clause.is_passive(governor):
+            return [t for _, t in clause.prepositional(governor, "by")]
         if not any(c.dep_ in clause.OBJECTS or c.dep_ == "prep" for c in governor.children):
             return []
-        return [] if clause.is_passive(governor) else clause.subjects(governor)
+        return clause.subjects(governor)
     lemma = governor.lemma_.lower()
     if lemma in SHIFTING and (found := [t for _, t in clause.prepositional(governor, "on", "to")]):
         return found

@@ -123,6 +123,8 @@ def _is_fronted_no(verb: Token, realis: Realis) -> bool:
         return False
     own = [c for c in verb.children if c.dep_ in clause.SUBJECTS and above.i < c.i]
     opening = above.sent[0]
+    if above.nbor(-1).lower_ == "sooner":
+        return False
     return bool(own) and opening.i < above.i and opening.lower_ in realis.words["opening"]
 
 
@@ -184,7 +186,7 @@ def _is_inverted_no(verb: Token, realis: Realis) -> bool:
         return False
     opening = verb.doc[verb.left_edge.i : helper.i]
     words = [t.lower_ for t in opening]
-    if not words or set(words) & realis.words["only"]:
+    if not words or set(words) & realis.words["only"] or "sooner" in words:
         return False
     return words[0] in realis.words["opening"]
 

@@ -317,6 +317,8 @@ def no_part(token: Token, rule: Turn) -> Hit | None:
     negated = is_negated(token) or withheld
     if word in rule.judged:
         return hit_on(_not_done_by(token)) if negated else None
+    if governor.lemma_ == "claim" and not is_negated(token):
+        return None  # who has *not claimed* responsibility has not denied it either
     if not negated or not {word, governor.lemma_.lower()} & rule.verbs:
         return None
     if word == "behind":

@@ -36,7 +36,33 @@ def turn_stances(page: Page, drafts: Sequence[Draft], denials: Denials) -> list[
         drafts: Attributions in the making; those without a lexicon's cue stay as they are.
         denials: The rules.
     """
-    return [_turned(page, draft, denials) for draft in drafts]
+    return [
+        replace(d, source=(), source_head=-1, tells=False)
+        if _claims_nothing(page, d)
+        else _turned(page, d, denials)
+        for d in drafts
+    ]
+
+
+def _claims_nothing(page: Page, draft: Draft) -> bool:
+    """Tell "*no group* has claimed responsibility", which tells nobody's claim."""
+    if draft.entry is None or not _is_of_responsibility(page, draft):
+        return False
+    who = page.doc[draft.source_head] if draft.source_head >= 0 else None
+    return is_negated(page.doc[draft.head]) or (
+        who is not None and (is_negated(who) or who.lower_ in NO_ONE)
+    )
+
+
+def _is_of_responsibility(page: Page, draft: Draft) -> bool:
+    """Tell "claim responsibility for it" and "a claim of responsibility for it"."""
+    if draft.entry is not None and "responsibility" in draft.entry.words:
+        return True
+    start = draft.content[0][0] if draft.content else 0
+    return draft.rule == "said.noun" and page.doc[start].lower_ == "responsibility"
+
+
+NO_ONE: Final = frozenset({"nobody", "none", "neither"})
 
 
 def _turned(page: Page, draft: Draft, denials: Denials) -> Draft:
