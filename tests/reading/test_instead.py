@@ -63,3 +63,35 @@ def test_rumours_leave_it_open(read: Read, text: str) -> None:
 def test_an_unowned_report_commits_nobody(read: Read) -> None:
     (told,) = read("Reports have emerged that the army had poisoned the well.")
     assert (told.trigger.text, told.status, told.factuality) == ("poisoned", "occurred", 0)
+
+
+NOBODYS = [
+    "No group has claimed responsibility for the attack on Dovrin.",
+    "Nobody claimed responsibility for the attack on Dovrin.",
+    "The Northmark Front did not claim responsibility for the attack on Dovrin.",
+    "None of the rebel groups has claimed responsibility for the attack on Dovrin.",
+    "There was no claim of responsibility for the attack on Dovrin.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODYS)
+def test_a_claim_that_nobody_makes_leaves_the_attack(read: Read, text: str) -> None:
+    (attack,) = [s for s in read(text) if s.type == "ASSAULT"]
+    assert (attack.status, attack.polarity) == ("occurred", "+")
+    assert (attack.agents, attack.speakers) == ((), ())
+
+
+CLAIMED = {
+    "Two men were killed in an attack claimed by the Northmark Front.": "claimed",
+    "Two men were killed in an attack blamed on the Northmark Front.": "accused",
+}
+
+
+@pytest.mark.parametrize(("text", "basis"), CLAIMED.items())
+def test_whose_attack_it_is_said_to_be(read: Read, text: str, basis: str) -> None:
+    told = {s.trigger.text: s for s in read(text)}
+    for trigger in ("killed", "attack"):
+        (agent,) = told[trigger].agents
+        assert agent.name == "Northmark Front"
+        assert agent.responsibility is not None
+        assert agent.responsibility.basis == basis

@@ -108,7 +108,7 @@ def add_answerable(doc: Doc, triggers: list[Token], parts: dict[int, Any]) -> No
             people = [
                 p
                 for t in answerable(governor, rule)
-                if not clause.is_negated(t) and (p := participant(doc, t))
+                if not _is_none(t) and (p := participant(doc, t))
             ]
             if people:
                 fields["agents"] = tuple(people)

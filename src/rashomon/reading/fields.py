@@ -14,7 +14,7 @@ from rashomon.layers.did_answer import SELF, governors, holders_of, is_mutual
 from rashomon.layers.did_marks import Mark, find_marks, phrases
 from rashomon.layers.did_people import actor_at
 from rashomon.layers.howreal_asked import asks, is_asked, is_left_open
-from rashomon.layers.windows import words_of
+from rashomon.layers.windows import head_of, words_of
 from rashomon.lexicon.fields import load_fields
 from rashomon.model.actor import Participant, Responsibility
 from rashomon.model.attribution import Attribution
@@ -135,7 +135,8 @@ def _is_asked_of(told: Told, agent: Participant) -> bool:
 def _governed(told: Told, agent: Participant) -> Responsibility | None:
     if told.token is None:
         return None
-    for governor, rule in governors(told.token):
+    deeds = [told.token, *_deed_of(told.doc, agent)]
+    for governor, rule in (g for deed in deeds for g in governors(deed)):
         holders = holders_of(governor)
         others = [h for h in holders if not _is_actor(told.doc, h, agent)]
         if rule.value in SELF:
@@ -145,6 +146,15 @@ def _governed(told: Told, agent: Participant) -> Responsibility | None:
             by = _name(told.doc, others[0]) if others else told.speaker
             return Responsibility(basis=rule.value, by=by)
     return None
+
+
+def _deed_of(doc: Doc, agent: Participant) -> list[Token]:
+    """Give the deed behind an agent of what it led to: "killed in *an attack* claimed by X"."""
+    head = head_of(doc, agent.mention)
+    if head is None or head.head.pos_ != "ADP":
+        return []
+    told = head.head.head
+    return [told.head] if told.dep_ == "acl" and told.tag_ == "VBN" else []
 
 
 def _name(doc: Doc, token: Token) -> str:
