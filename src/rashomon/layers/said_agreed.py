@@ -23,6 +23,8 @@ HELPERS: Final = frozenset("did had has have was were is are do does".split())
 MARKS: Final = frozenset("\"'“”‘’«»,")
 LONGEST: Final = 5
 """Words of an echo, at most: "that it had indeed"."""
+ECHO: Final = 2
+"""Words of an echo without what makes it sure: "it did"."""
 SURE: Final = frozenset({"indeed", "that", "in", "fact", "so"})
 
 
@@ -76,4 +78,4 @@ def _is_bare(words: list[Token]) -> bool:
 def _is_echo(words: list[Token]) -> bool:
     """Tell "that they had", "it did", "it had indeed"."""
     lower = [t.lower_ for t in words if t.lower_ not in SURE]
-    return len(lower) == len(("who", "did")) and lower[0] in WHO and lower[1] in HELPERS
+    return len(lower) == ECHO and lower[0] in WHO and lower[1] in HELPERS

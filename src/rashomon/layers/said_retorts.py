@@ -179,7 +179,7 @@ def _reversal(talk: _Talk, draft: Draft, denials: Denials) -> _No | None:
 
 def _yes(doc: Doc, draft: Draft, denials: Denials) -> _No | None:
     """Read "confirmed *it*", "acknowledged *the report*", "found *that they had*"."""
-    if counts_anew(doc, draft):
+    if counts_anew(doc, draft, denials):
         return _No(reach=NEAR, stance="asserts", rule=COUNTED)
     if points_to_it(doc, draft):
         return _No(reach=NEAR, stance="asserts")

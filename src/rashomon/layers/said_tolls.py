@@ -2,8 +2,8 @@
 
 A count is somebody's word as much as any other, though its verb is none of saying.
 
-Citation: the ledger of casualties keeps each count with its source, as the guidelines of Every
-Casualty Counts (2016, standard 3) ask.
+Citation: Every Casualty Worldwide 2016, Standards for Casualty Recording: each count is kept with
+its source.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from rashomon.layers.clause import is_negated, is_passive
 from rashomon.layers.said_drafts import Draft, Page, Range, stance_of, trimmed
 from rashomon.layers.said_source import phrase
 from rashomon.layers.table import table_of
+from rashomon.lexicon.denials import Denials
 from rashomon.lexicon.words import word_list
 
 TOLLS: Final = word_list("said.tolls")
@@ -58,23 +59,26 @@ def _bare(page: Page, number: Token) -> Draft | None:
     )
 
 
-def counts_anew(doc: Doc, draft: Draft) -> bool:
-    """Tell a content that only names another number: "said *it was 34*", "*the figure at 34*"."""
+def counts_anew(doc: Doc, draft: Draft, denials: Denials) -> bool:
+    """Tell a content that only names another number: "said *it was 34*", "*the figure at 34*".
+
+    "The *toll* was 34" is a count by itself.
+    """
     if not draft.content or stance_of(draft) != "asserts" or not draft.source:
         return False
     start, end = draft.content[0]
     words = [t for t in doc[start:end] if not t.is_space and not t.is_punct]
     numbers = [t for t in words if t.like_num]
     rest = {t.lower_ for t in words if not t.like_num}
-    return len(numbers) == 1 and len(words) <= LONGEST and rest <= AROUND
+    small = AROUND | (denials.lists["counts"] - {"toll"})
+    return len(numbers) == 1 and len(words) <= LONGEST and rest <= small
 
 
 LONGEST: Final = 9
 """Words around and with a bare number, at most."""
 AROUND: Final = frozenset(
-    "the a an it that there number figure total tally count actual true real was is were had been "
-    "at least most about around some only just more than less fewer nearly almost over up to as "
-    "many people persons but".split()
+    "the a an it that there was is were had been at least most about around some only just more "
+    "than less fewer nearly almost over up to as many people persons but".split()
 )
 
 
