@@ -11,9 +11,17 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from rashomon.layers.state import whole_text
+
 BULLETS: Final = frozenset({"•", "*", "·", "▪", "‣", "◦", "-", "–", "—", "+", "→", "»"})
 DASHES: Final = frozenset({"-", "—", "–", "--"})
 CLOCK: Final = re.compile(r"^(?:[01]?\d|2[0-3])[:h.][0-5]\d$")
+HINT: Final = re.compile(
+    r"(?:^|\n|[.!?]\s)\s*\d{1,2}[:h.]\d\d\b"  # an hour
+    r"|(?:^|\n)\s*[•*·▪‣◦+→»–—-]\s"  # a bullet
+    r"|(?:^|\n)\s*\S[^\n]{0,60}\s(?:[–—-]|--)\s"  # a dash
+)
+"""A text without these has no labels: most have none, and are not looked through word by word."""
 JOINING: Final = frozenset({"al", "el", "of", "and", "the", "de", "'s", "-", "/", ","})
 MOST: Final = 6
 """Tokens of a label, at most."""
@@ -28,7 +36,7 @@ def labels_of(doc: Doc) -> dict[int, int]:
     """Give the labels of entries, by the last token of each the first; looked for once."""
     found: dict[int, int] | None = doc.user_data.get(KEPT)
     if found is None:
-        found = doc.user_data[KEPT] = find_labels(doc)
+        found = doc.user_data[KEPT] = find_labels(doc) if HINT.search(whole_text(doc)) else {}
     return found
 
 
