@@ -117,6 +117,7 @@ QUESTIONS: dict[str, Question] = {
     "said.counting": lambda t: attributed(t, rule="said.toll"),
     "said.moving-tolls": lambda t: attributed(t, rule="said.toll"),
     "said.confirming": lambda t: any(r.stance == "asserts" for r in t.doc._.retorts),
+    "said.doing": lambda t: any(r.rule == "said.retort.doer" for r in t.doc._.retorts),
     "said.scraps": lambda t: attributed(t, stance="denies"),
 }
 """By list: what a layer asks at the marked word of a sentence."""

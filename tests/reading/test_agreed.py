@@ -50,3 +50,41 @@ def test_an_answer_settles_what_was_asked(read: Read) -> None:
 def test_the_word_of_the_yes_is_no_statement(read: Read) -> None:
     told = read("The army denied that soldiers burned the mill, but admitted it on Friday.")
     assert "admitted" not in [s.trigger.text for s in told]
+
+
+DOERS = {
+    "Four men died in Dovrin, Varga said. The Northmark Front said its fighters had done it.": (
+        "died",
+        ("Varga", ""),
+        ("Northmark Front", "fighters"),
+    ),
+    "Soldiers shelled Dovrin, Varga said. The army said the Northmark Front had done it.": (
+        "shelled",
+        ("Varga", "Soldiers"),
+        ("army", "Northmark Front"),
+    ),
+    "Four men were killed in Dovrin. The Northmark Front said it had carried it out.": (
+        "killed",
+        ("", ""),
+        ("Northmark Front", "Northmark Front"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), DOERS.items())
+def test_who_is_said_to_have_done_it(
+    read: Read, text: str, wanted: tuple[str, tuple[str, str], tuple[str, str]]
+) -> None:
+    trigger, *tellings = wanted
+    told = [s for s in read(text) if s.trigger.text == trigger]
+    assert [
+        (s.speakers[-1].name if s.speakers else "", ", ".join(a.name for a in s.agents))
+        for s in told
+    ] == tellings
+    assert told[1].figures == ()
+    assert not [s for s in read(text) if s.trigger.text in ("done", "carried")]
+
+
+def test_who_is_said_not_to_have_done_it_is_no_doer(read: Read) -> None:
+    told = read("Four men were killed in Dovrin. The mayor said soldiers had not done it.")
+    assert not [s for s in told if s.trigger.text == "killed" and s.agents]

@@ -9,20 +9,24 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from rashomon.layers.clause import is_negated, own_objects
 from rashomon.layers.said_drafts import Draft, stance_of
 from rashomon.lexicon.denials import Denials
 from rashomon.lexicon.words import word_list
 from rashomon.model.attribution import Attribution
 
+DOING: Final = word_list("said.doing")
 CONFIRMING: Final = word_list("said.confirming")
 AGREEING: Final = frozenset({"admits", "agrees"})
 """Classes of cues whose bare object is what another told."""
 BARE: Final = frozenset({"it", "this", "that", "these", "those", "them", "so", "as", "much", "all"})
 WHO: Final = frozenset({"it", "they", "he", "she", "we", "i", "you"})
-HELPERS: Final = frozenset("did had has have was were is are do does".split())
+AUXILIARIES: Final = frozenset("did had has have was were is are do does".split())
 MARKS: Final = frozenset("\"'“”‘’«»,")
 LONGEST: Final = 5
 """Words of an echo, at most: "that it had indeed"."""
+DOER: Final = 12
+"""Words of a clause that says who did it, at most."""
 ECHO: Final = 2
 """Words of an echo without what makes it sure: "it did"."""
 SURE: Final = frozenset({"indeed", "that", "in", "fact", "so"})
@@ -44,6 +48,18 @@ def names_it(doc: Doc, draft: Draft, denials: Denials) -> bool:
     words = [t for t in _words(doc, draft) if t.dep_ not in ("det", "amod", "poss", "case")]
     lone = words[:1] if len(words) == 1 or (len(words) > 1 and words[1].dep_ == "prep") else []
     return any(t.pos_ == "NOUN" and t.lemma_.lower() in denials.lists["answered"] for t in lone)
+
+
+def names_doer(doc: Doc, draft: Draft) -> bool:
+    """Tell "said *its men had carried it out*", which says who did what another tells."""
+    if draft.rule != "said.clause" or stance_of(draft) != "asserts":
+        return False
+    words = _words(doc, draft)
+    verb = next((t for t in words if t.lemma_.lower() in DOING), None)
+    if verb is None or len(words) > DOER or is_negated(verb):
+        return False
+    pointed = [t for t in own_objects(verb) if t.lower_ in ("it", "this", "that")]
+    return bool(pointed) and any(c.dep_ == "nsubj" for c in verb.children)
 
 
 def may_settle(draft: Draft) -> bool:
@@ -78,4 +94,4 @@ def _is_bare(words: list[Token]) -> bool:
 def _is_echo(words: list[Token]) -> bool:
     """Tell "that they had", "it did", "it had indeed"."""
     lower = [t.lower_ for t in words if t.lower_ not in SURE]
-    return len(lower) == ECHO and lower[0] in WHO and lower[1] in HELPERS
+    return len(lower) == ECHO and lower[0] in WHO and lower[1] in AUXILIARIES

@@ -17,7 +17,7 @@ import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from rashomon.layers.clause import is_negated
-from rashomon.layers.said_agreed import is_named, may_settle, names_it, points_to_it
+from rashomon.layers.said_agreed import is_named, may_settle, names_doer, names_it, points_to_it
 from rashomon.layers.said_answers import accused_of
 from rashomon.layers.said_build import build, spans
 from rashomon.layers.said_claims import content_of, noun_phrase
@@ -42,6 +42,8 @@ ANSWERED: Final = "said.retort"
 """Rule of an answer to what somebody else tells or asks."""
 COUNTED: Final = "said.retort.count"
 """The same of one who names another number."""
+DOER: Final = "said.retort.doer"
+"""The same of one who says who did it."""
 NEAR: Final = 1
 """Sentences back to what "it" or "that" answers."""
 FAR: Final = 4
@@ -181,6 +183,8 @@ def _yes(doc: Doc, draft: Draft, denials: Denials) -> _No | None:
     """Read "confirmed *it*", "acknowledged *the report*", "found *that they had*"."""
     if counts_anew(doc, draft, denials):
         return _No(reach=NEAR, stance="asserts", rule=COUNTED)
+    if names_doer(doc, draft):
+        return _No(reach=NEAR, stance="asserts", rule=DOER)
     if points_to_it(doc, draft):
         return _No(reach=NEAR, stance="asserts")
     return _No(reach=FAR, stance="asserts") if names_it(doc, draft, denials) else None
@@ -411,7 +415,7 @@ def _may_lie_in(talk: _Talk, draft: Draft, no: _No, where: Range, back: int) -> 
     """Tell whether an answer may be to what a whole stretch tells, whoever tells it."""
     if no.stance == "denies":
         return back == 1
-    open_to_yes = may_settle(draft) or no.rule == COUNTED
+    open_to_yes = may_settle(draft) or no.rule in (COUNTED, DOER)
     denied = any(stance_of(d) in NOT_SO for d in talk.between(*where))
     return back <= 1 and (open_to_yes or not denied)
 

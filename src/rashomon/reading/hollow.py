@@ -15,6 +15,7 @@ from rashomon.model.event import EventMention
 from rashomon.model.span import Span
 from rashomon.model.statement import Statement
 from rashomon.reading.deniers import CLIMB, DEEDS
+from rashomon.reading.retorts import DOER
 from rashomon.reading.speakers import NOT_SO
 
 
@@ -33,6 +34,8 @@ def hollow(
     """
     answers = tuple(answers)
     cues = {a.cue for a in answers}
+    done = {a.cue for a in answers if a.rule == DOER}
+    doing = [c for a in doc._.attributions if a.cue in done for c in a.content]
     yes = [c for a in answers if a.stance not in NOT_SO for c in a.cue]
     own = [c for a in doc._.attributions if a.cue in cues for c in a.content]
     denied = _parts_in_denied(doc, pairs)
@@ -46,6 +49,7 @@ def hollow(
         and (
             event.head in denied
             or any(c.overlaps(event.trigger) for c in yes)
+            or any(c.covers(event.trigger) for c in doing)
             or _points_back(doc, event, own, beside=_whose(doc, event, told) in noes)
         )
     )

@@ -16,7 +16,15 @@ from rashomon.reading.fields import Told, denial_of, marks_of, statement_fields
 from rashomon.reading.hollow import hollow
 from rashomon.reading.home import at_home
 from rashomon.reading.links import link_statements
-from rashomon.reading.retorts import COUNTED, as_denied, counted_anew, in_own_voice, retorts_of
+from rashomon.reading.retorts import (
+    COUNTED,
+    DOER,
+    as_denied,
+    counted_anew,
+    done_by,
+    in_own_voice,
+    retorts_of,
+)
 from rashomon.reading.since import until_told
 from rashomon.reading.speakers import NOT_SO, speaker_chain, to_speaker
 
@@ -37,6 +45,11 @@ def join_statements(doc: Doc, document: Document) -> tuple[Statement, ...]:
     retorts = []
     for number, retort, chain in retorts_of(doc, pairs):
         event = pairs[number][0]
+        if retort.rule == DOER:
+            named = done_by(doc, event, retort)
+            if named is None:
+                continue
+            event = named
         retorts.append((number, retort))
         denied = _statement(doc, event, document, marks.get(event.head, ()), chain)
         if retort.rule == COUNTED:

@@ -30,6 +30,8 @@ CURT: Final = "deny.curt"
 """What turns a short answer: "not us", "they did no such thing"."""
 COUNTED: Final = "said.retort.count"
 """Rule of an answer that only names another number."""
+DOER: Final = "said.retort.doer"
+"""Rule of an answer that says who did it."""
 LEARNED: Final = "denied.learned.answer"
 """Rule of an answer that the learned model heard, which chose the act that it denies."""
 GRAVE: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
@@ -73,7 +75,7 @@ def _denied(
 ) -> tuple[Attribution, list[int]] | None:
     """Choose the place of what is denied: the denier's own deeds first, then the nearest."""
     for retort, numbers in places:
-        if retort.rule == COUNTED:
+        if retort.rule in (COUNTED, DOER):
             continue
         own = [n for n in numbers if _is_doer(retort, pairs[n][0])]
         if own:
@@ -88,7 +90,7 @@ def _denied(
             if pairs[n][0].type in GRAVE
             or (taken_up and pairs[n][1].speakers)
             or retort.rule == LEARNED
-            or retort.stance not in NOT_SO
+            or (retort.stance not in NOT_SO and retort.rule != DOER)
         ]
         if grave:
             return retort, grave[:1]
@@ -184,6 +186,22 @@ def counted_anew(doc: Doc, told: Statement, retort: Attribution) -> Statement | 
         return None
     figure = replace(fresh[0], measure=held.measure, unit=held.unit, of=held.of, via=held.via)
     return replace(told, figures=(figure,))
+
+
+def done_by(doc: Doc, event: EventMention, retort: Attribution) -> EventMention | None:
+    """Give an act those whom an answer names as its doers: "said *its men* had carried it out".
+
+    Args:
+        doc: The document.
+        event: The act that is answered.
+        retort: The answer.
+
+    Returns:
+        The act as the answer tells it, without the numbers of another; None where it names nobody.
+    """
+    own = [c for a in doc._.attributions if a.cue == retort.cue for c in a.content]
+    told = [e for e in doc._.events if e.agents and any(c.covers(e.trigger) for c in own)]
+    return replace(event, agents=told[0].agents, figures=()) if len(told) == 1 else None
 
 
 def in_own_voice(
