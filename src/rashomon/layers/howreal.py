@@ -139,8 +139,6 @@ class RealityReader:
         if status in HEADED and headline_doer(token) is not None:
             status, rule = "planned", "real.headline"
         unsaid = told_by_nobody(doc, event)
-        if status in ("occurred", "ongoing") and is_hearsay(doc, unsaid):
-            status, rule = "possible", "real.hearsay"
         certainty, certain_rule = certainty_of(token, self.realis)
         why = [*event.why, Why("howreal", rule, f"status {status}")]
         if reading.polarity == "-" and not expects_yes(token):
@@ -150,6 +148,9 @@ class RealityReader:
         polarity = "-" if slim else reading.polarity
         polarity = "+" if polarity == "-" and expects_yes(token) else polarity
         called = _called_false(doc, event)
+        if called is None and status in ("occurred", "ongoing") and is_hearsay(doc, unsaid):
+            status = "possible"
+            why.append(Why("howreal", "real.hearsay", "told by nobody who could be named"))
         if called is not None and called.stance == "doubts" and called.rule != "said.no-proof":
             status = "possible" if status in ("occurred", "ongoing") else status
             why.append(Why("howreal", called.turned, "the author leaves it open"))

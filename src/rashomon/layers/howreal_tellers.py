@@ -36,6 +36,16 @@ def told_by_nobody(doc: Doc, event: EventMention) -> list[Attribution]:
 
 
 def is_hearsay(doc: Doc, around: list[Attribution]) -> bool:
-    """Tell "there are *rumours* that", whose writer leaves open whether it is so."""
-    cues = (t for a in around for c in a.cue for t in words_of(doc, c))
+    """Tell "there are *rumours* that", whose writer leaves open whether it is so.
+
+    "Talk of a massacre" is mostly somebody's charge that is answered; "talk *that*" is hearsay.
+    """
+    told = [
+        a for a in around if "talk" not in _words(doc, a) or a.content[0].text.startswith("that")
+    ]
+    cues = (t for a in told for c in a.cue for t in words_of(doc, c))
     return any(t.lemma_.lower() in HEARSAY or t.lower_ in HEARSAY for t in cues)
+
+
+def _words(doc: Doc, attribution: Attribution) -> set[str]:
+    return {t.lemma_.lower() for c in attribution.cue for t in words_of(doc, c)}
