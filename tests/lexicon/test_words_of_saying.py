@@ -15,6 +15,7 @@ from rashomon.layers import (
     howreal_owned,
     howreal_tellers,
     howreal_threats,
+    said_agreed,
     said_claims,
     said_source,
     said_turns,
@@ -118,6 +119,8 @@ QUESTIONS: dict[str, Question] = {
     "said.moving-tolls": lambda t: attributed(t, rule="said.toll"),
     "said.confirming": lambda t: any(r.stance == "asserts" for r in t.doc._.retorts),
     "said.doing": lambda t: any(r.rule == "said.retort.doer" for r in t.doc._.retorts),
+    "said.works": lambda t: any(r.rule == "said.retort.doer" for r in t.doc._.retorts),
+    "denied.blaming": lambda t: said_agreed.speaks_of_doer([t]),
     "said.scraps": lambda t: attributed(t, stance="denies"),
 }
 """By list: what a layer asks at the marked word of a sentence."""

@@ -88,3 +88,39 @@ def test_who_is_said_to_have_done_it(
 def test_who_is_said_not_to_have_done_it_is_no_doer(read: Read) -> None:
     told = read("Four men were killed in Dovrin. The mayor said soldiers had not done it.")
     assert not [s for s in told if s.trigger.text == "killed" and s.agents]
+
+
+BLAST = "A blast killed four men in Dovrin. "
+NAMED = {
+    "The mayor said soldiers were behind it.": ("mayor", "soldiers"),
+    "The Northmark Front was responsible, police said.": ("police", "Northmark Front"),
+    "It was the work of the Northmark Front, police said.": ("police", "Northmark Front"),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), NAMED.items())
+def test_who_is_said_to_be_behind_it(read: Read, text: str, wanted: tuple[str, str]) -> None:
+    told = [s for s in read(BLAST + text) if s.trigger.text == "blast" and s.speakers]
+    assert [(s.speakers[-1].name, s.speakers[-1].stance) for s in told] == [(wanted[0], "asserts")]
+    assert [a.name for a in told[0].agents] == [wanted[1]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said soldiers were behind it.",
+        "Police said they suspected the Northmark Front of planting the bomb.",
+        "The Northmark Front was responsible, police said.",
+        "Police suspect the Northmark Front.",
+        "The Northmark Front, which claimed responsibility, said they were informers.",
+    ],
+)
+def test_who_names_a_doer_denies_nothing(read: Read, text: str) -> None:
+    assert not [s for s in read(BLAST + text) if any(p.stance == "denies" for p in s.speakers)]
+
+
+def test_who_was_not_behind_it_denies_it(read: Read) -> None:
+    told = read(BLAST + "The Northmark Front said it was not behind it.")
+    assert [s.trigger.text for s in told if s.speakers and s.speakers[-1].stance == "denies"] == [
+        "blast"
+    ]

@@ -15,13 +15,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from rashomon.layers.clause import is_negated
 from rashomon.layers.clause_orders import is_order
 from rashomon.layers.denied_features import Scene, Told, denied_features, scene_of
 from rashomon.layers.howreal_owned import owns_up
 from rashomon.layers.linear import LinearModel
+from rashomon.layers.said_agreed import speaks_of_doer
 from rashomon.layers.windows import words_of
 from rashomon.lexicon.words import word_list
 from rashomon.model.attribution import Attribution
@@ -168,8 +169,16 @@ def _answers(doc: Doc, heard: _Heard, event: EventMention, own: Told | None) -> 
         spent = told.attribution.cue in answering or _is_spent(told, doc._.events)
         if spent or chants(doc, told.attribution):
             continue
-        if not owns_up(doc, told.content) and not _is_only_order(doc, told):
+        if owns_up(doc, told.content) or _is_only_order(doc, told):
+            continue
+        if event.agents or not speaks_of_doer(_sentence_words(doc, told)):
             yield event, told
+
+
+def _sentence_words(doc: Doc, told: Told) -> list[Token]:
+    """Give the words of the sentence in which somebody speaks, and of what he says."""
+    spoken = [doc[i] for start, end in told.content for i in range(start, end)]
+    return spoken + [t for start, _ in told.cue for t in doc[start].sent]
 
 
 def _is_only_order(doc: Doc, told: Told) -> bool:

@@ -5,17 +5,20 @@ Whoever agrees tells the act too: his telling is one of its own, beside the one 
 Citation: Bach and Harnish 1979, ch. 3: assentives answer what a hearer has heard.
 """
 
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from rashomon.layers.clause import is_negated, own_objects
+from rashomon.layers.clause import conjuncts, is_negated, own_objects, prepositional
 from rashomon.layers.said_drafts import Draft, stance_of
 from rashomon.lexicon.denials import Denials
 from rashomon.lexicon.words import word_list
 from rashomon.model.attribution import Attribution
 
 DOING: Final = word_list("said.doing")
+BLAMING: Final = word_list("denied.blaming")
+WORKS: Final = word_list("said.works")
 CONFIRMING: Final = word_list("said.confirming")
 AGREEING: Final = frozenset({"admits", "agrees"})
 """Classes of cues whose bare object is what another told."""
@@ -52,14 +55,52 @@ def names_it(doc: Doc, draft: Draft, denials: Denials) -> bool:
 
 def names_doer(doc: Doc, draft: Draft) -> bool:
     """Tell "said *its men had carried it out*", which says who did what another tells."""
-    if draft.rule != "said.clause" or stance_of(draft) != "asserts":
-        return False
-    words = _words(doc, draft)
-    verb = next((t for t in words if t.lemma_.lower() in DOING), None)
-    if verb is None or len(words) > DOER or is_negated(verb):
-        return False
-    pointed = [t for t in own_objects(verb) if t.lower_ in ("it", "this", "that")]
-    return bool(pointed) and any(c.dep_ == "nsubj" for c in verb.children)
+    told = draft.rule in ("said.clause", "said.around") and stance_of(draft) == "asserts"
+    return told and len(_words(doc, draft)) <= DOER and bool(doers(_words(doc, draft)))
+
+
+def doers(words: Sequence[Token]) -> list[Token]:
+    """Give those who did it by a clause that tells nothing else.
+
+    "*Soldiers* had done it", "*the Front* was behind it", "*the Front* was responsible", "it was
+    the work of *the Front*".
+    """
+    for word in words:
+        lemma = word.lemma_.lower()
+        above = word.head
+        if lemma in DOING and _points(own_objects(word)) and not is_negated(word):
+            return _subjects(word)
+        if above.lemma_ != "be" or is_negated(above):
+            continue
+        own = [c for c in word.children if c.dep_ == "pobj"]
+        if lemma == "behind" and _points(own):
+            return _subjects(above)
+        if lemma == "responsible" and all(_points(t) for t in _answered_for(word)):
+            return _subjects(above)
+        if word.dep_ == "attr" and lemma in WORKS and _points(_subjects(above)):
+            owners = [t for _, t in prepositional(word, "of")]
+            return owners + [c for c in word.children if c.dep_ == "poss"]
+    return []
+
+
+def _points(tokens: Sequence[Token]) -> bool:
+    return bool(tokens) and all(t.lower_ in ("it", "this", "that") for t in tokens)
+
+
+def _answered_for(word: Token) -> list[list[Token]]:
+    """Give what somebody is responsible for, preposition by preposition."""
+    return [[t] for _, t in prepositional(word, "for")]
+
+
+def _subjects(verb: Token) -> list[Token]:
+    return [t for c in verb.children if c.dep_ == "nsubj" for t in conjuncts(c)]
+
+
+def speaks_of_doer(words: Iterable[Token]) -> bool:
+    """Tell words that say or ask who did it: they do not say that it was not done."""
+    return any(
+        t.lemma_.lower() in BLAMING and not (is_negated(t) or is_negated(t.head)) for t in words
+    )
 
 
 def may_settle(draft: Draft) -> bool:

@@ -13,6 +13,9 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from rashomon.layers.did_people import participant
+from rashomon.layers.said_agreed import doers
+from rashomon.layers.windows import words_of
 from rashomon.model.actor import Responsibility
 from rashomon.model.attribution import Attribution
 from rashomon.model.event import EventMention
@@ -200,8 +203,10 @@ def done_by(doc: Doc, event: EventMention, retort: Attribution) -> EventMention 
         The act as the answer tells it, without the numbers of another; None where it names nobody.
     """
     own = [c for a in doc._.attributions if a.cue == retort.cue for c in a.content]
-    told = [e for e in doc._.events if e.agents and any(c.covers(e.trigger) for c in own)]
-    return replace(event, agents=told[0].agents, figures=()) if len(told) == 1 else None
+    words = [t for c in own for t in words_of(doc, c)]
+    named = (participant(doc, t) for t in doers(words))
+    agents = tuple(p for p in named if p is not None)
+    return replace(event, agents=agents, figures=()) if agents else None
 
 
 def in_own_voice(
