@@ -137,7 +137,7 @@ def test_nobody_else_is_asked_where_the_telling_leaves_no_doubt(nlp: Language) -
 
 def test_two_signs_make_an_answer_that_one_would_not(nlp: Language) -> None:
     unsure = hears("who=other")
-    unsure = replace(unsure, rows=np.array([[5.0, 0, 0], [0, 5, 0]], dtype=np.float32))
+    unsure = replace(unsure, rows=np.array([[5.5, 0, 0], [0, 5.5, 0]], dtype=np.float32))
     assert len(shots(nlp, ANSWERED, unsure)[0]) == 2
     calm = replace(unsure, vocabulary={"who=other": 0})
     assert len(shots(nlp, ANSWERED, calm)[0]) == 1

@@ -124,3 +124,17 @@ def test_who_was_not_behind_it_denies_it(read: Read) -> None:
     assert [s.trigger.text for s in told if s.speakers and s.speakers[-1].stance == "denies"] == [
         "blast"
     ]
+
+
+ORDINARY = [
+    "A blast killed four men in Dovrin. The mayor said two of them were his cousins.",
+    "A blast killed four men in Dovrin. The army said it was investigating.",
+    "Soldiers burned a mill in Dovrin. The owner said he had lost everything.",
+    "Nine people died in the raid, doctors said. The minister said the raid had been a success.",
+    "Nine people died in the raid, doctors said. The general said the army had acted lawfully.",
+]
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_who_goes_on_denies_nothing(read: Read, text: str) -> None:
+    assert not [s for s in read(text) if any(p.stance == "denies" for p in s.speakers)]

@@ -193,7 +193,7 @@ def _stand(asked: Told | None, own: Told | None, event: EventMention) -> Iterato
         yield f"stance={attribution.stance}"
         yield f"class={attribution.cue_class}"
         yield f"form={attribution.form}"
-        if _acts(attribution, event):
+        if is_doer(attribution, event):
             yield "doer"
     if own is not None:
         yield f"told={own.attribution.stance}"
@@ -211,7 +211,7 @@ def _unsaid(scene: Scene, event: EventMention) -> Iterator[str]:
             yield f"unsaid={attribution.stance}"
 
 
-def _acts(attribution: Attribution, event: EventMention) -> bool:
+def is_doer(attribution: Attribution, event: EventMention) -> bool:
     """Tell whether who speaks is among those who act."""
     speaker = attribution.speaker
     if speaker is None:

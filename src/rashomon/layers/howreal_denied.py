@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.layers.clause import is_negated
 from rashomon.layers.clause_orders import is_order
-from rashomon.layers.denied_features import Scene, Told, denied_features, scene_of
+from rashomon.layers.denied_features import Scene, Told, denied_features, is_doer, scene_of
 from rashomon.layers.howreal_owned import owns_up
 from rashomon.layers.linear import LinearModel
 from rashomon.layers.said_agreed import speaks_of_doer
@@ -47,6 +47,10 @@ SURE_ANSWER: Final = 0.7
 LIKELY: Final = 0.4
 """The same where the words that tell the act say as much, that somebody else denies it; where they
 do not, nobody else is asked, as in most of ordinary news."""
+SURE_OTHER: Final = 0.85
+LIKELY_OTHER: Final = 0.6
+"""The same two of a speaker who is not told to have done it: in ordinary news he mostly speaks of
+something else ("a blast killed four men; the mayor said two were his cousins")."""
 SURE_OPEN: Final = 0.4
 """Share from which an act in a claim that nobody is named for is left open."""
 
@@ -126,8 +130,12 @@ class _Heard:
 
     def of_answer(self, event: EventMention, asked: Told | None, no: float) -> None:
         """Take in what the model makes of one who speaks near the words of another."""
-        both = self.doubted.get(event.head, 0.0) >= LIKELY and no >= LIKELY
-        if asked is None or (no < SURE_ANSWER and not both):
+        if asked is None:
+            return
+        own = is_doer(asked.attribution, event)
+        sure, likely = (SURE_ANSWER, LIKELY) if own else (SURE_OTHER, LIKELY_OTHER)
+        both = self.doubted.get(event.head, 0.0) >= likely and no >= likely
+        if no < sure and not both:
             return
         key = asked.attribution.id
         best = self.answers.get(key)

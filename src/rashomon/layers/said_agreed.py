@@ -59,18 +59,29 @@ def names_doer(doc: Doc, draft: Draft) -> bool:
     return told and len(_words(doc, draft)) <= DOER and bool(doers(_words(doc, draft)))
 
 
-def doers(words: Sequence[Token]) -> list[Token]:
+def disowns(doc: Doc, draft: Draft) -> bool:
+    """Tell "said *it was not behind it*": who speaks did not do it."""
+    words = _words(doc, draft) if draft.rule in ("said.clause", "said.around") else []
+    named = doers(words, negated=True) if len(words) <= DOER else []
+    return any(t.lower_ in WHO for t in named)
+
+
+def doers(words: Sequence[Token], *, negated: bool = False) -> list[Token]:
     """Give those who did it by a clause that tells nothing else.
 
     "*Soldiers* had done it", "*the Front* was behind it", "*the Front* was responsible", "it was
     the work of *the Front*".
+
+    Args:
+        words: The words of the clause.
+        negated: Give those who did *not* do it instead.
     """
     for word in words:
         lemma = word.lemma_.lower()
         above = word.head
-        if lemma in DOING and _points(own_objects(word)) and not is_negated(word):
+        if lemma in DOING and _points(own_objects(word)) and is_negated(word) == negated:
             return _subjects(word)
-        if above.lemma_ != "be" or is_negated(above):
+        if above.lemma_ != "be" or is_negated(above) != negated:
             continue
         own = [c for c in word.children if c.dep_ == "pobj"]
         if lemma == "behind" and _points(own):

@@ -17,7 +17,14 @@ import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from rashomon.layers.clause import is_negated
-from rashomon.layers.said_agreed import is_named, may_settle, names_doer, names_it, points_to_it
+from rashomon.layers.said_agreed import (
+    disowns,
+    is_named,
+    may_settle,
+    names_doer,
+    names_it,
+    points_to_it,
+)
 from rashomon.layers.said_answers import accused_of
 from rashomon.layers.said_build import build, spans
 from rashomon.layers.said_claims import content_of, noun_phrase
@@ -286,6 +293,8 @@ def _no(doc: Doc, draft: Draft, denials: Denials) -> _No | None:
     if stance_of(draft) != "asserts" or (draft.entry and not draft.entry.family.tells):
         return None
     called = _called(doc, draft, denials)
+    if called is None and disowns(doc, draft):
+        return _No(reach=NEAR, denial="agency")
     return called or _of_words(doc, draft, denials)
 
 
