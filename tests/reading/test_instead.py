@@ -95,3 +95,15 @@ def test_whose_attack_it_is_said_to_be(read: Read, text: str, basis: str) -> Non
         assert agent.name == "Northmark Front"
         assert agent.responsibility is not None
         assert agent.responsibility.basis == basis
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army declined to comment on reports that it had shelled Dovrin.",
+        "The army did not comment on reports that it had shelled Dovrin.",
+    ],
+)
+def test_who_does_not_comment_tells_nothing(read: Read, text: str) -> None:
+    (told,) = [s for s in read(text) if s.trigger.text == "shelled"]
+    assert (told.speakers, told.polarity, told.factuality) == ((), "+", 0)

@@ -38,7 +38,7 @@ def turn_stances(page: Page, drafts: Sequence[Draft], denials: Denials) -> list[
     """
     return [
         replace(d, source=(), source_head=-1, tells=False)
-        if _claims_nothing(page, d)
+        if _claims_nothing(page, d) or _says_nothing(page, d, denials)
         else _turned(page, d, denials)
         for d in drafts
     ]
@@ -52,6 +52,13 @@ def _claims_nothing(page: Page, draft: Draft) -> bool:
     return is_negated(page.doc[draft.head]) or (
         who is not None and (is_negated(who) or who.lower_ in NO_ONE)
     )
+
+
+def _says_nothing(page: Page, draft: Draft, denials: Denials) -> bool:
+    """Tell "*declined to comment on* reports that …", which tells nothing of them."""
+    head = page.doc[draft.head]
+    silent = head.lemma_.lower() == "comment" and draft.rule == "said.preposition"
+    return silent and is_withheld(head, denials)
 
 
 def _is_of_responsibility(page: Page, draft: Draft) -> bool:
