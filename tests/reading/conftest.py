@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from rashomon import examples
 from rashomon.model.document import Document
 from rashomon.model.statement import Statement
 from rashomon.reading.own import Knowledge
@@ -61,3 +62,10 @@ def document() -> Callable[..., Document]:
 def read(reader: Reader, document: Callable[..., Document]) -> Callable[[str], list[Statement]]:
     """Read a text to its statements."""
     return lambda text: list(reader.read(document(text)).statements)
+
+
+@pytest.fixture(scope="session")
+def republic() -> Reader:
+    """One reader that knows the actors and places of the invented republic."""
+    knowledge = Knowledge(actors=tuple(examples.actors()), gazetteers=(examples.gazetteer(),))
+    return Reader(knowledge=knowledge)

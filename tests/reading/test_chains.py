@@ -38,13 +38,13 @@ def test_who_tells_it(read: Read, text: str, speakers: str) -> None:
 
 
 NESTED = {
-    "The UN says the Northmark Front says it shelled Dovrin.": "Northmark Front",
-    "The minister said the general told a friend that he shelled Dovrin.": "general",
-    "The prosecutor said the accused had confessed to a nun that he shelled Dovrin.": "accused",
+    "The UN says the Northmark Front says it shelled Dovrin.": ["Northmark Front"],
+    "The minister said the general told a friend that he shelled Dovrin.": ["general"],
+    "The prosecutor said the accused had confessed to a nun that he shelled Dovrin.": [],
 }
 
 
-@pytest.mark.parametrize(("text", "agent"), NESTED.items())
-def test_it_is_whoever_says_it_last(read: Read, text: str, agent: str) -> None:
+@pytest.mark.parametrize(("text", "agents"), NESTED.items())
+def test_it_is_whoever_says_it_last(read: Read, text: str, agents: list[str]) -> None:
     (told,) = [s for s in read(text) if s.trigger.text == "shelled"]
-    assert [a.name for a in told.agents] in ([agent], [])
+    assert [a.name for a in told.agents] == agents

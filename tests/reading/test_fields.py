@@ -4,26 +4,22 @@ from collections.abc import Callable
 
 import pytest
 
-from rashomon import examples
 from rashomon.model.document import Document
 from rashomon.model.statement import Statement
-from rashomon.reading.own import Knowledge
 from rashomon.reading.reader import Reader
 
 Read = Callable[[str], tuple[Statement, ...]]
 
 
 @pytest.fixture(scope="module")
-def read() -> Read:
-    """A reader that knows the invented republic."""
-    knowledge = Knowledge(actors=tuple(examples.actors()), gazetteers=(examples.gazetteer(),))
-    reader = Reader(knowledge=knowledge)
+def read(republic: Reader) -> Read:
+    """Read a text of a known day."""
 
     def statements(text: str) -> tuple[Statement, ...]:
         document = Document(
             id="d", key="t", sha256="0", text=text, published="2019-03-12", language="en"
         )
-        return reader.read(document).statements
+        return republic.read(document).statements
 
     return statements
 

@@ -13,14 +13,13 @@ from typing import Final
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from rashomon.layers.breaks_labels import labels_of
+from rashomon.layers.breaks_labels import DASHES, labels_of
 from rashomon.lexicon.cues import load_cues
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.words import word_list
 
 MAX_DATELINE: Final = 24
 """Tokens from the start of a paragraph within which a dateline ends."""
-DASHES: Final = frozenset({"-", "—", "–", "--"})
 MIN_HEADLINE: Final = 5
 MAX_HEADLINE: Final = 40
 MAX_TAIL: Final = 7

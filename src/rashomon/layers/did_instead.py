@@ -1,7 +1,7 @@
-"""Who did it instead: takes off an event whoever the sentence rules out, and puts in the other.
+"""Who takes part by words that leave no choice, whatever the scores made of those who stand near.
 
-"It was not *the army* but the Front that shelled the camp": where participants stand in a list the
-scores take all of them.
+"It was not *the army* but the Front that shelled the camp", "clashes *between the army and the
+Front*", "*Front* to release prisoners".
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,8 +19,8 @@ from rashomon.layers.windows import head_of
 from rashomon.model.actor import Participant
 
 
-def rule_out(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any]]) -> None:
-    """Take off agents and targets that are named as those that it was not.
+def settle_parties(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any]]) -> None:
+    """Take off those whom a sentence rules out, and put in those whom it names outright.
 
     Args:
         doc: The document.

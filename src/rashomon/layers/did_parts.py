@@ -37,7 +37,7 @@ from rashomon.layers.did_guards import (
     stands_apart,
 )
 from rashomon.layers.did_headline import date_headline, may_share, stretch_of, stretches
-from rashomon.layers.did_instead import rule_out
+from rashomon.layers.did_instead import settle_parties
 from rashomon.layers.did_labels import place_entries
 from rashomon.layers.did_lists import complete_lists
 from rashomon.layers.did_lost_times import add_lost_times
@@ -188,7 +188,7 @@ def _finish(
     add_beside(doc, sentence, items, parts, apart)
     for item in items:
         take_victims(doc, item, parts[item.token.i])
-    rule_out(doc, items, parts)
+    settle_parties(doc, items, parts)
 
 
 def _find_lost_times(

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.layers.clause import conjuncts, is_negated, own_objects, prepositional
 from rashomon.layers.said_drafts import Draft, stance_of
+from rashomon.layers.said_echo import MARKS
 from rashomon.lexicon.denials import Denials
 from rashomon.lexicon.words import word_list
 from rashomon.model.attribution import Attribution
@@ -25,7 +26,6 @@ AGREEING: Final = frozenset({"admits", "agrees"})
 BARE: Final = frozenset({"it", "this", "that", "these", "those", "them", "so", "as", "much", "all"})
 WHO: Final = frozenset({"it", "they", "he", "she", "we", "i", "you"})
 AUXILIARIES: Final = frozenset("did had has have was were is are do does".split())
-MARKS: Final = frozenset("\"'“”‘’«»,")
 LONGEST: Final = 5
 """Words of an echo, at most: "that it had indeed"."""
 DOER: Final = 12
@@ -133,7 +133,7 @@ def _agrees(doc: Doc, draft: Draft) -> bool:
 
 def _words(doc: Doc, draft: Draft) -> list[Token]:
     start, end = draft.content[0]
-    return [t for t in doc[start:end] if t.text not in MARKS and not t.is_space]
+    return [t for t in doc[start:end] if t.text not in MARKS | {","} and not t.is_space]
 
 
 def _is_bare(words: list[Token]) -> bool:

@@ -48,15 +48,8 @@ def _bare(page: Page, number: Token) -> Draft | None:
     source = phrase(page, speaker, 0, verb.i)
     if source is None or verb.lemma_.lower() in COUNTING | MOVING or number.i < verb.i:
         return None
-    return Draft(
-        head=verb.i,
-        cue=(verb.i, verb.i + 1),
-        entry=None,
-        rule="said.toll",
-        content=((number.left_edge.i, number.right_edge.i + 1),),
-        source=(source,),
-        source_head=speaker.i,
-    )
+    content = ((number.left_edge.i, number.right_edge.i + 1),)
+    return _count(verb, content, source, speaker)
 
 
 def counts_anew(doc: Doc, draft: Draft, denials: Denials) -> bool:
@@ -107,13 +100,19 @@ def _draft(page: Page, toll: Token) -> Draft | None:
     pieces = trimmed(page.doc, content)
     if not pieces or (found is None and speaker is not None):
         return None
+    return _count(verb, pieces, found, speaker)
+
+
+def _count(
+    verb: Token, content: tuple[Range, ...], source: Range | None, speaker: Token | None
+) -> Draft:
     return Draft(
         head=verb.i,
         cue=(verb.i, verb.i + 1),
         entry=None,
         rule="said.toll",
-        content=pieces,
-        source=(found,) if found else (),
+        content=content,
+        source=(source,) if source else (),
         source_head=speaker.i if speaker is not None else -1,
     )
 

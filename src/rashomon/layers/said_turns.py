@@ -12,6 +12,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from rashomon.layers.clause import VERBAL, conj_root, is_negated
+from rashomon.layers.clause_contrast import NOBODY
 from rashomon.layers.said_drafts import Draft, Page
 from rashomon.lexicon.denials import Denials, Turn
 from rashomon.lexicon.words import word_list
@@ -50,7 +51,7 @@ def _claims_nothing(page: Page, draft: Draft) -> bool:
         return False
     who = page.doc[draft.source_head] if draft.source_head >= 0 else None
     return is_negated(page.doc[draft.head]) or (
-        who is not None and (is_negated(who) or who.lower_ in NO_ONE)
+        who is not None and (is_negated(who) or who.lower_ in NOBODY)
     )
 
 
@@ -67,9 +68,6 @@ def _is_of_responsibility(page: Page, draft: Draft) -> bool:
         return True
     start = draft.content[0][0] if draft.content else 0
     return draft.rule == "said.noun" and page.doc[start].lower_ == "responsibility"
-
-
-NO_ONE: Final = frozenset({"nobody", "none", "neither"})
 
 
 def _turned(page: Page, draft: Draft, denials: Denials) -> Draft:

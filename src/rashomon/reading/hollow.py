@@ -9,13 +9,13 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Token
 
 from rashomon.layers.did_denied import points_back
+from rashomon.layers.said_retorts import DOER
 from rashomon.lexicon.denials import load_denials
 from rashomon.model.attribution import Attribution
 from rashomon.model.event import EventMention
 from rashomon.model.span import Span
 from rashomon.model.statement import Statement
 from rashomon.reading.deniers import CLIMB, DEEDS
-from rashomon.reading.retorts import DOER
 from rashomon.reading.speakers import NOT_SO
 
 

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from rashomon.layers.did_marks import Mark
 from rashomon.layers.granted import is_granted
+from rashomon.layers.said_retorts import COUNTED, DOER
 from rashomon.model.attribution import Attribution
 from rashomon.model.document import Document
 from rashomon.model.event import EventMention
@@ -16,15 +17,7 @@ from rashomon.reading.fields import Told, denial_of, marks_of, statement_fields
 from rashomon.reading.hollow import hollow
 from rashomon.reading.home import at_home
 from rashomon.reading.links import link_statements
-from rashomon.reading.retorts import (
-    COUNTED,
-    DOER,
-    as_denied,
-    counted_anew,
-    done_by,
-    in_own_voice,
-    retorts_of,
-)
+from rashomon.reading.retorts import as_denied, counted_anew, done_by, in_own_voice, retorts_of
 from rashomon.reading.since import until_told
 from rashomon.reading.speakers import NOT_SO, speaker_chain, to_speaker
 

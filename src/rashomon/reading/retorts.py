@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from rashomon.layers.did_people import participant
 from rashomon.layers.said_agreed import doers
+from rashomon.layers.said_retorts import COUNTED, DOER
 from rashomon.layers.windows import words_of
 from rashomon.model.actor import Responsibility
 from rashomon.model.attribution import Attribution
@@ -31,10 +32,6 @@ TAKEN_UP: Final = "said.retort.noun"
 """Rule of an answer that names what it denies a claim, a charge, a part in it."""
 CURT: Final = "deny.curt"
 """What turns a short answer: "not us", "they did no such thing"."""
-COUNTED: Final = "said.retort.count"
-"""Rule of an answer that only names another number."""
-DOER: Final = "said.retort.doer"
-"""Rule of an answer that says who did it."""
 LEARNED: Final = "denied.learned.answer"
 """Rule of an answer that the learned model heard, which chose the act that it denies."""
 GRAVE: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
