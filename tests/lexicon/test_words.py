@@ -361,6 +361,8 @@ QUESTIONS: dict[str, Question] = {
     "when.named-after-days": lambda t: when_match.is_named_after(t.doc.text, t.idx - 1),
     "clause.befalling": lambda t: clause_turned.causers(t) == [],
     "clause.sending": lambda t: clause_turned.senders(t) != [],
+    "clause.results": lambda t: resumed(t) is not None,
+    "clause.left": lambda t: resumed(t) is not None,
     "clause.ringing": lambda t: clause.subjects(first(t.doc, "say"))[0].text == "Varga",
     "breaks.abbreviated": lambda t: breaks._goes_on(first(t.doc, "on")),
 }

@@ -9,6 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from rashomon.layers.clause_orders import is_order, told
+from rashomon.layers.clause_resumed import resumed
 from rashomon.layers.clause_words import ARMED as ARMED
 from rashomon.layers.clause_words import FIRED as FIRED
 from rashomon.layers.clause_words import MAX_STEPS as MAX_STEPS
@@ -165,7 +166,7 @@ def _lender(verb: Token) -> list[Token] | Token:
     above = verb.head
     if (level := same_level(verb)) is not None:
         return _lender(level)
-    if (main := joined_to_main(verb) or interrupted_by(verb)) is not None:
+    if (main := joined_to_main(verb) or interrupted_by(verb) or resumed(verb)) is not None:
         return main
     if (nearer := _nearer_deed(verb)) is not None:
         return nearer

@@ -55,6 +55,7 @@ from rashomon.layers.did_setting import (
     add_happening,
     add_places,
     attach_figures,
+    is_subject_of,
     makes_rounds,
 )
 from rashomon.layers.did_spared import spare
@@ -312,7 +313,7 @@ def _role_of(candidate: Candidate, role: str, asked: Asked, *, has_agent: bool) 
         role = "target"
     if role == "agent" and framed == "target" and _is_done_to(item):
         role = "target"
-    if role == "target" and framed == "agent" and _is_its_own(token, roles):
+    if role == "target" and framed == "agent" and (_is_its_own(token, roles) or _acts(token, item)):
         role = "agent"
     if framed and role in ROLES and role != framed and _frame_tells(item):
         role = framed if candidate.what == "actor" else role
@@ -441,6 +442,14 @@ def _is_whose_doer(token: Token, roles: dict[int, str]) -> bool:
 def _is_its_own(token: Token, roles: dict[int, str]) -> bool:
     """Tell whose act it is before the noun where whom it hits stands behind: "*their* fight"."""
     return token.dep_ == "poss" and "target" in roles.values()
+
+
+def _acts(token: Token, item: Found) -> bool:
+    """Tell the subject of a verb that has an object: "*rebels* had killed three men"."""
+    verb = item.token
+    if item.type is None or verb.pos_ != "VERB" or clause.is_passive(verb):
+        return False
+    return bool(clause.own_objects(verb)) and is_subject_of(token, verb)
 
 
 def _frame_tells(item: Found) -> bool:

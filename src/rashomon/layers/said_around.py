@@ -11,6 +11,7 @@ from rashomon.layers import clause
 from rashomon.layers.breaks import is_break
 from rashomon.layers.clause import inverted_subject
 from rashomon.layers.clause_orders import is_order
+from rashomon.layers.clause_resumed import goes_on_with
 from rashomon.layers.said_cues import CueHit, group_range
 from rashomon.layers.said_drafts import (
     SENTENCE_END,
@@ -60,7 +61,7 @@ def around_content(page: Page, hit: CueHit) -> Found:
     inverted = subject.i > verb.i
     joined = _is_interrupted(page, hit, subject, stop)
     right = _rest(page, stop, strict=whole and not inverted and not joined)
-    if inverted and whole and not (right and page.doc[right[0]].lower_ == "that"):
+    if inverted and whole and not (right and _still_told(page.doc[right[0]])):
         right = None
     end = before + 1 if page.inside[before] >= 0 else before
     pieces = [(start, end), *([right] if right else [])]
@@ -83,6 +84,11 @@ def _is_interrupted(page: Page, hit: CueHit, subject: Token, stop: int) -> bool:
         return False
     cues = page.lexicon.cues["verb"].get(verb.lemma_.lower(), ())
     return not any(c.family.speech and len(c.words) == 1 for c in cues)
+
+
+def _still_told(first: Token) -> bool:
+    """Tell what goes on with the content behind "said the army": ", *that* …", ", *killing* …"."""
+    return first.lower_ == "that" or goes_on_with(first)
 
 
 def _past_semicolons(page: Page, start: int) -> int:
@@ -159,6 +165,7 @@ def _rest(page: Page, stop: int, *, strict: bool = True) -> Range | None:
     if first + 1 >= len(doc):
         return None
     goes_on = doc[first].lower_ in _AND and doc[first + 1].lower_ in _SAME
+    goes_on = goes_on or goes_on_with(doc[first])
     if strict and not goes_on and (doc[first].tag_ in _NEW_TAGS or doc[first].lower_ in _NEW):
         return None
     end = sentence_stop(page, first)

@@ -11,8 +11,9 @@ pronoun's own clause is excluded), cut down to what can be told without weights.
 from spacy.tokens import Token
 
 from rashomon.layers import clause
+from rashomon.layers.clause_resumed import told_before
 from rashomon.layers.clause_words import cue_of_misread
-from rashomon.layers.who_denier import denies, is_accused, is_teller
+from rashomon.layers.who_denier import denies, is_accused, is_teller, speaks
 from rashomon.layers.who_frame import standing_of
 from rashomon.layers.who_past import Past, Search, key_of
 from rashomon.lexicon.words import word_list
@@ -43,6 +44,7 @@ def find_antecedent(token: Token, search: Search) -> Past | None:
         return None
     candidates = [p for p in reversed(search.past) if _agrees(p, wanted, search)]
     candidates = [p for p in candidates if not _excluded(p, token, search)]
+    candidates = _still_speaking(candidates, token, search)
     inner = _inner_teller(token)
     for teller in (_whose_claim(token) or _who_says(token), inner):
         own = [p for p in candidates if teller is not None and p.head == teller.i]
@@ -51,6 +53,20 @@ def find_antecedent(token: Token, search: Search) -> Past | None:
     if inner is not None:
         return None  # who says it last is nobody known, and no other said it
     return _most_likely(token, candidates, wanted, search)
+
+
+def _still_speaking(candidates: list[Past], token: Token, search: Search) -> list[Past]:
+    """Leave who spoke before where a pronoun speaks behind its words: "Reik had fled, *he* said".
+
+    Where nobody spoke before, whoever the words are about may be the speaker; who is only hit,
+    or named in them, is not.
+    """
+    told = told_before(token.head) if token.dep_ == "nsubj" else None
+    if told is None:
+        return candidates
+    start, doc = told.left_edge.i, search.frame.doc
+    before = [p for p in candidates if p.head < start and speaks(doc[p.head])]
+    return before or [p for p in candidates if p.head < start or p.subject]
 
 
 def _most_likely(token: Token, candidates: list[Past], wanted: str, search: Search) -> Past | None:

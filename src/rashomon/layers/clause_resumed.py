@@ -1,0 +1,111 @@
+"""What goes on with the content behind a cue between commas.
+
+"Rebels attacked the base, the army said, *killing* three": the parser hangs the participle on
+"said", and the army would come out as who killed. "…, Brandt said, *speaking* in Kestrel" is of
+Brandt himself; "…, the army said, *after* troops shelled them" of what is told.
+
+Citation: Quirk et al. 1985, 14.29 (reporting clauses between parts of what is reported).
+"""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from rashomon.layers.clause_words import (
+    OBJECTS,
+    POSSIBLE,
+    SUBJECTS,
+    VERBAL,
+    conj_root,
+    names_violence,
+)
+from rashomon.lexicon.words import word_list
+
+RESULTS: Final = word_list("clause.results")
+"""Verbs of what comes of a deed, and of deeds that nobody does by speaking."""
+LEAVING: Final = word_list("clause.left")
+"""Words that tell "leaving *thousands without* water" from "leaving the hall"."""
+TIMES: Final = frozenset({"after", "before", "as", "when", "until", "since"})
+OWN: Final = frozenset({"he", "she", "i", "it"})
+"""Subjects that may be whoever speaks: "…, she said, as *she* toured the ward"."""
+
+
+def resumed(verb: Token) -> Token | None:
+    """Give the verb of the content that a participle behind the cue goes on with.
+
+    Args:
+        verb: Any word.
+
+    Returns:
+        "attacked" for "Rebels *attacked* the base, the army said, killing three"; None where the
+        word goes on with the cue itself, as "speaking" does, or with no cue at all.
+    """
+    cue = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or cue.i > verb.i or cue.pos_ not in VERBAL:
+        return None
+    if verb.i < 1 or verb.nbor(-1).text not in (",", "—", "–") or not _is_deed(verb):
+        return None
+    main = told_before(cue)
+    return main if main is not None and not names_violence(cue, POSSIBLE) else None
+
+
+def goes_on_with(first: Token, main: Token | None = None) -> bool:
+    """Tell whether what a word opens behind a parenthetical cue goes on with the content.
+
+    Args:
+        first: The first word behind the comma that closes the cue's clause.
+        main: The verb of the content, where it is known.
+    """
+    if first.tag_ == "VBG":
+        return resumed(first) is not None
+    if first.lower_ not in TIMES:
+        return False
+    top = first.head
+    if first.dep_ == "prep":
+        return top.pos_ in VERBAL and top.i < first.i and _is_interrupted(top)
+    if top.dep_ != "advcl" or top.left_edge.i != first.i or top.head.i > first.i:
+        return False
+    own = [c for c in top.children if c.dep_ in SUBJECTS]
+    if not own or own[0].lower_ in OWN:
+        return False
+    return _is_interrupted(top.head) or names_violence(top, POSSIBLE)
+
+
+def told_before(cue: Token) -> Token | None:
+    """Give the verb of what stands in front of a cue and its subject, behind a comma.
+
+    Args:
+        cue: The verb that may be a cue.
+
+    Returns:
+        "attacked" for "Rebels *attacked* the base, the army said"; None where there is none.
+    """
+    own = [c for c in cue.children if c.dep_ == "nsubj"]
+    if not own:
+        return None
+    start = min(own[0].left_edge.i, cue.i)
+    if start < 2 or cue.doc[start - 1].text not in (",", "”", '"', "’", "—", "–"):
+        return None
+    main = cue.head if cue.dep_ in ("parataxis", "conj") else None
+    if main is None or main.i > start:
+        main = next((c for c in cue.children if c.dep_ == "ccomp" and c.i < start), None)
+    if main is None or main.pos_ not in VERBAL:
+        return None
+    return main if any(c.dep_ in SUBJECTS for c in conj_root(main).children) else None
+
+
+def _is_deed(verb: Token) -> bool:
+    """Tell a deed, or what comes of one: "killing", "forcing", "leaving hundreds homeless"."""
+    lemma = verb.lemma_.lower()
+    if lemma == "leave":
+        return any(t.lower_ in LEAVING or t.like_num for t in verb.subtree)
+    objects = any(c.dep_ in OBJECTS for c in verb.children)
+    return objects and (lemma in RESULTS or names_violence(verb, POSSIBLE))
+
+
+def _is_interrupted(main: Token) -> bool:
+    """Tell a verb into whose clause a cue is put: "attacked, the army *said*, before …"."""
+    return any(
+        c.dep_ == "parataxis" and c.i > main.i and any(g.dep_ == "nsubj" for g in c.children)
+        for c in main.children
+    )
