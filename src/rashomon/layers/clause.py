@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from rashomon.layers.clause_orders import is_order, told
-from rashomon.layers.clause_resumed import resumed
+from rashomon.layers.clause_resumed import parted, parted_subject, resumed
 from rashomon.layers.clause_words import ARMED as ARMED
 from rashomon.layers.clause_words import FIRED as FIRED
 from rashomon.layers.clause_words import MAX_STEPS as MAX_STEPS
@@ -49,6 +49,10 @@ def own_subjects(verb: Token) -> list[Token]:
     Of two that a semicolon parts ("Army says rebels fled; *Front* denies it") the nearer.
     """
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    if not own and (lost := parted_subject(verb)) is not None:
+        return conjuncts(lost)
+    if len(own) > 1 and (two := parted(verb)) is not None:
+        return conjuncts(two[1])
     if len(own) > 1 and (marks := semicolons(verb.doc, own[0].i, own[-1].i)):
         own = [c for c in own if c.i > marks[-1]] if own[-1].i < verb.i else own[:1]
     found = [t for c in own for t in conjuncts(c)]
@@ -87,9 +91,11 @@ LONGEST_ASIDE: Final = 16
 
 def inverted_subject(verb: Token) -> Token | None:
     """Give who speaks in "The mill, says its *owner*, was looted", where the parse gives both."""
+    if (two := parted(verb)) is not None:
+        return two[1]
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
-    parted = len(own) > 1 and own[0].i < verb.i < own[1].i and verb.nbor(-1).text == ","
-    return own[1] if parted else None
+    split = len(own) > 1 and own[0].i < verb.i < own[1].i and verb.nbor(-1).text == ","
+    return own[1] if split else None
 
 
 def subjects(verb: Token) -> list[Token]:

@@ -49,6 +49,38 @@ def resumed(verb: Token) -> Token | None:
     return main if main is not None and not names_violence(cue, POSSIBLE) else None
 
 
+def parted(cue: Token) -> tuple[Token, Token] | None:
+    """Give who acts and who speaks of it in "*Rebels*, the *governor* said, killed three".
+
+    The parser hangs both on "said", where no verb stands between them.
+
+    Args:
+        cue: The verb that may be a cue.
+    """
+    own = [c for c in cue.children if c.dep_ in SUBJECTS]
+    if len(own) < 2 or own[1].i > cue.i or cue.i + 1 >= len(cue.doc):
+        return None
+    first, second = own[0], own[1]
+    commas = (cue.doc[second.left_edge.i - 1].text, cue.doc[first.right_edge.i + 1].text)
+    if commas != (",", ","):
+        return None
+    later = cue.head if cue.dep_ == "parataxis" else None
+    later = later or next((c for c in cue.children if c.dep_ == "ccomp" and c.i > cue.i), None)
+    if later is None or later.i < cue.i or any(c.dep_ in SUBJECTS for c in later.children):
+        return None
+    closed = any(t.text == "," for t in cue.doc[cue.i + 1 : later.i])
+    return (first, second) if closed else None
+
+
+def parted_subject(verb: Token) -> Token | None:
+    """Give who does what a verb tells where a cue stands between: "*Rebels*, he said, *killed*"."""
+    cues = [c for c in verb.children if c.dep_ == "parataxis" and c.i < verb.i]
+    if verb.dep_ == "ccomp" and verb.head.i < verb.i:
+        cues.append(verb.head)
+    found = next((two for cue in cues if (two := parted(cue)) is not None), None)
+    return found[0] if found is not None else None
+
+
 def goes_on_with(first: Token, main: Token | None = None) -> bool:
     """Tell whether what a word opens behind a parenthetical cue goes on with the content.
 

@@ -206,7 +206,9 @@ def has_to(verb: Token) -> bool:
 
 def names_violence(word: Token, least: float = SURE) -> bool:
     """Tell a word that by itself names violence, by the weight that the lexicon gives it."""
-    senses = load_events().senses.get(word.lemma_.lower(), ())
+    events = load_events()
+    lemma = events.lemmas.get(word.lower_) or word.lemma_.lower()
+    senses = events.senses.get(lemma, ())
     return any(s.type == "ASSAULT" and len(s.words) == 1 and s.weight >= least for s in senses)
 
 

@@ -101,8 +101,8 @@ def is_allowed(
 ) -> bool:
     """Tell whether a candidate stands in the words of the trigger's own speakers.
 
-    The understood subject of "threatened *to strike*" and of "announced a *boycott*" is the
-    speaker itself and is allowed.
+    The understood subject of "threatened *to strike*", of "admitted *having struck*" and of
+    "announced a *boycott*" is the speaker itself and is allowed.
     """
     said = speakers_at(pieces, trigger.idx) if pieces else frozenset()
     return (
@@ -112,6 +112,7 @@ def is_allowed(
             roles.get(candidate.i) == "agent"
             and (
                 trigger.tag_ in ("VB", "VBG")
+                or (trigger.tag_ == "VBN" and "having" in clause.auxiliaries(trigger))
                 or (trigger.pos_ == "NOUN" and trigger.dep_ in ("dobj", "oprd"))
             )
         )

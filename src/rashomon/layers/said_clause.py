@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from rashomon.layers.breaks import is_break
 from rashomon.layers.clause import is_passive, prepositional
+from rashomon.layers.clause_resumed import parted
 from rashomon.layers.said_around import around_content, as_clause_content
 from rashomon.layers.said_cues import CueHit, group_range, with_preposition
 from rashomon.layers.said_drafts import (
@@ -51,6 +52,8 @@ def _content(page: Page, hit: CueHit, cues: Mapping[int, Cue], passive: bool) ->
     block = block_after(page, hit.end) if "quote" in frames and not passive else None
     if block is not None:
         return "said.block", [block]
+    if not passive and parted(hit.head) is not None and (around := around_content(page, hit))[0]:
+        return around
     rule, content = right_content(page, hit, passive=passive)
     if rule:
         wide = rule in _WIDE

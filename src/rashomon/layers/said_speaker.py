@@ -253,6 +253,8 @@ def _description(doc: Doc, token: Token, cast: Cast) -> str:
             break
     end = token.i + 1
     for child in token.children:
+        if any(c.dep_ == "pcomp" for c in child.children):
+            continue  # "accused by the governor *of shelling* it"
         if child.dep_ == "prep" and child.i == end and child.lower_ in ("of", "for", "from", "in"):
             end = min(child.right_edge.i + 1, end + 8)
     text = doc[start:end].text
