@@ -363,6 +363,8 @@ QUESTIONS: dict[str, Question] = {
     "clause.sending": lambda t: clause_turned.senders(t) != [],
     "clause.results": lambda t: resumed(t) is not None,
     "clause.left": lambda t: resumed(t) is not None,
+    "clause.plans": lambda t: not clause.subjects(first(t.doc, "bomb")),
+    "clause.met": lambda t: not clause.subjects(first(t.doc, "bomb")),
     "clause.ringing": lambda t: clause.subjects(first(t.doc, "say"))[0].text == "Varga",
     "breaks.abbreviated": lambda t: breaks._goes_on(first(t.doc, "on")),
 }

@@ -111,6 +111,7 @@ QUESTIONS: dict[str, Question] = {
     "howreal.narrating": lambda t: howreal_denied.narrates(t.doc, t.doc._.attributions[0]),
     "said.spreading": lambda t: attributed(t, rule="said.noun"),
     "said.hearsay": lambda t: howreal_tellers.is_hearsay(t.doc, list(t.doc._.attributions)),
+    "howreal.checking": lambda t: howreal_tellers.is_checked(t.doc, list(t.doc._.attributions)),
     "said.impersonal": lambda t: all(not a.source for a in t.doc._.attributions),
     "said.unable": lambda t: attributed(t, stance="doubts"),
     "said.retracting": lambda t: [a.stance for a in t.doc._.attributions] == ["denies"],

@@ -24,12 +24,16 @@ from rashomon.layers.clause_words import VERBAL as VERBAL
 from rashomon.layers.clause_words import auxiliaries as auxiliaries
 from rashomon.layers.clause_words import conj_root as conj_root
 from rashomon.layers.clause_words import conjuncts as conjuncts
+from rashomon.layers.clause_words import foils as foils
 from rashomon.layers.clause_words import has_to as has_to
+from rashomon.layers.clause_words import is_anothers as is_anothers
 from rashomon.layers.clause_words import is_bare_passive as is_bare_passive
 from rashomon.layers.clause_words import is_modal_noun as is_modal_noun
 from rashomon.layers.clause_words import is_passive as is_passive
 from rashomon.layers.clause_words import is_prepared as is_prepared
 from rashomon.layers.clause_words import is_ranked as is_ranked
+from rashomon.layers.clause_words import is_rung_up as is_rung_up
+from rashomon.layers.clause_words import lost_subject as lost_subject
 from rashomon.layers.clause_words import names_violence as names_violence
 from rashomon.layers.clause_words import own_objects as own_objects
 from rashomon.layers.clause_words import prepositional as prepositional
@@ -109,7 +113,7 @@ def subjects(verb: Token) -> list[Token]:
         own = own_subjects(current)
         if own:
             return [antecedent(t) for t in own]
-        if (lost := _lost_subject(current)) is not None:
+        if (lost := lost_subject(current)) is not None:
             return [lost]
         if is_order(current):
             return told(current)
@@ -118,6 +122,8 @@ def subjects(verb: Token) -> list[Token]:
         if current.pos_ in ("ADJ", "VERB") and current.dep_ in ("acomp", "oprd", "attr"):
             current = current.head
             continue
+        if current.pos_ == "ADJ" and current.dep_ == "amod" and current.head.i < current.i < verb.i:
+            return [current.head]  # "the *soldiers* responsible for shelling it"
         if current.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "ccomp"):
             return []
         above = _lender(current)
@@ -125,25 +131,6 @@ def subjects(verb: Token) -> list[Token]:
             return above
         current = above
     return []
-
-
-def _lost_subject(verb: Token) -> Token | None:
-    """Give the name before a verb that the parser made an apposition of something far before it.
-
-    "Six soldiers were hurt in a clash in which a student, Ema *Lorn*, died": no "and" joins the
-    two verbs, so the second has a subject of its own.
-    """
-    above = verb.head
-    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i < 2:
-        return None
-    if any(c.dep_ == "cc" for c in above.children if above.i < c.i < verb.i):
-        return None
-    before = verb.nbor(-1)
-    before = before.nbor(-1) if before.text == "," else before
-    far = before.dep_ == "appos" and any(
-        t.pos_ in VERBAL for t in verb.doc[before.head.i : before.i]
-    )
-    return before if far else None
 
 
 def _modified_noun(verb: Token) -> list[Token]:
@@ -177,20 +164,12 @@ def _lender(verb: Token) -> list[Token] | Token:
     if (nearer := _nearer_deed(verb)) is not None:
         return nearer
     if verb.dep_ == "xcomp" and (objects := own_objects(above)) and not is_passive(above):
-        return above if _is_rung_up(above, objects) else objects
+        return above if is_rung_up(above, objects) else objects
     if asked := _asked_to(verb):
         return asked
     if verb.dep_ == "pcomp":
         return _of_gerund(verb)
     return _of_clause(verb, above)
-
-
-def _is_rung_up(verb: Token, objects: list[Token]) -> bool:
-    """Tell "*called* Anton Reik to say", which the caller does, from "called troops to help"."""
-    return verb.lemma_ in RINGING and objects[0].ent_type_ == "PERSON"
-
-
-RINGING: Final = word_list("clause.ringing")
 
 
 def _of_clause(verb: Token, above: Token) -> list[Token] | Token:
@@ -270,7 +249,7 @@ def controlled_by_object(verb: Token) -> list[Token] | None:
     if victim is not None:
         return conjuncts(victim)
     if is_passive(above):
-        return own_subjects(above)
+        return subjects(above)
     if any(c.dep_ in OBJECTS and is_mutual(c) for c in above.children):
         return None  # "accused *each other* of bombing it": both subjects do
     heads = [c for c in above.children if c.dep_ in OBJECTS and c.i < preposition.i]
@@ -369,7 +348,7 @@ def _noun_controller(noun: Token) -> list[Token]:
     if noun.lemma_.lower() in WILLS and (makers := [t for _, t in prepositional(noun, "of", "by")]):
         return makers
     if noun.dep_ in OBJECTS and noun.head.pos_ in VERBAL:
-        return own_subjects(noun.head)
+        return [] if is_anothers(noun) else own_subjects(noun.head)
     if (
         noun.dep_ == "pobj"
         and noun.lemma_.lower() in PURSUED

@@ -262,6 +262,8 @@ def opens_content(that: Token) -> bool:
     """
     if that.dep_ == "mark":
         return True
+    if that.dep_ == "advmod" and that.head.dep_ == "relcl":  # "admitted for the first *time* that"
+        return that.head.head.lower_ == "time" and that.head.head.head.lower_ == "for"
     others = [c for c in that.head.children if c.dep_ in ("dobj", "nsubj") and c.i != that.i]
     return that.dep_ == "dobj" and {c.dep_ for c in others} == {"dobj", "nsubj"}
 
@@ -278,3 +280,52 @@ def cue_of_misread(verb: Token) -> Token | None:
             break
         above = above.head
     return above if above.pos_ == "VERB" else None
+
+
+def is_anothers(plan: Token) -> bool:
+    """Tell the plan of somebody else: "police *foiled* a plan to bomb it", "*condemned* a move to"."""
+    return plan.lemma_.lower() in PLANS and plan.head.lemma_.lower() in MET
+
+
+def foils(somebody: Token, deed: Token) -> bool:
+    """Tell who meets somebody else's plan to do the deed: "*police* thwarted a plot to *kill*"."""
+    plan = deed.head
+    return deed.dep_ == "acl" and is_anothers(plan) and somebody.head.i == plan.head.i
+
+
+PLANS: Final = word_list("clause.plans")
+MET: Final = word_list("clause.met")
+"""Verbs of what one does about the plan of somebody else."""
+
+
+def lost_subject(verb: Token) -> Token | None:
+    """Give the name before a verb that the parser made an apposition of something far before it.
+
+    "Six soldiers were hurt in a clash in which a student, Ema *Lorn*, died": no "and" joins the
+    two verbs, so the second has a subject of its own.
+    """
+    above = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i < 2:
+        return None
+    if any(c.dep_ == "cc" for c in above.children if above.i < c.i < verb.i):
+        return None
+    before = verb.nbor(-1)
+    before = before.nbor(-1) if before.text == "," else before
+    far = before.dep_ == "appos" and any(
+        t.pos_ in VERBAL for t in verb.doc[before.head.i : before.i]
+    )
+    return before if far else None
+
+
+def is_rung_up(verb: Token, objects: list[Token]) -> bool:
+    """Tell "*called* Anton Reik to say", which the caller does, from "called troops to help".
+
+    So does whoever "*spent* the night burning" it.
+    """
+    if verb.lemma_ in SPENDING:
+        return True
+    return verb.lemma_ in RINGING and objects[0].ent_type_ == "PERSON"
+
+
+RINGING: Final = word_list("clause.ringing")
+SPENDING: Final = frozenset({"spend", "waste"})

@@ -318,6 +318,8 @@ def _role_of(candidate: Candidate, role: str, asked: Asked, *, has_agent: bool) 
         role = "agent"
     if framed and role in ROLES and role != framed and _frame_tells(item):
         role = framed if candidate.what == "actor" else role
+    if role == "agent" and framed is None and clause.foils(token, item.token):
+        return ""
     return "" if _is_out(candidate, role, roles) else role
 
 

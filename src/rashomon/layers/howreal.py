@@ -19,7 +19,14 @@ from rashomon.layers.howreal_ahead import SLIM, as_forecast, look_ahead
 from rashomon.layers.howreal_asked import expects_yes, is_asked
 from rashomon.layers.howreal_denied import NOT_SO, hear_denials
 from rashomon.layers.howreal_rules import RealisReading, certainty_of, read_realis_of
-from rashomon.layers.howreal_tellers import innermost, is_hearsay, told_by, told_by_nobody
+from rashomon.layers.howreal_tellers import (
+    CHECKED,
+    innermost,
+    is_checked,
+    is_hearsay,
+    told_by,
+    told_by_nobody,
+)
 from rashomon.layers.howreal_threats import is_threat
 from rashomon.layers.linear import LinearModel, load_linear
 from rashomon.lexicon.denials import load_denials
@@ -151,6 +158,9 @@ class RealityReader:
         if called is None and status in ("occurred", "ongoing") and is_hearsay(doc, unsaid):
             status = "possible"
             why.append(Why("howreal", "real.hearsay", "told by nobody who could be named"))
+        elif called is None and status in ("occurred", "ongoing") and is_checked(doc, unsaid):
+            status = "possible"
+            why.append(Why("howreal", CHECKED, "a report that somebody only receives or checks"))
         if called is not None and called.stance == "doubts" and called.rule != "said.no-proof":
             status = "possible" if status in ("occurred", "ongoing") else status
             why.append(Why("howreal", called.turned, "the author leaves it open"))

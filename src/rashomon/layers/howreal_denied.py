@@ -21,6 +21,7 @@ from rashomon.layers.clause import is_negated
 from rashomon.layers.clause_orders import is_order
 from rashomon.layers.denied_features import Scene, Told, denied_features, is_doer, scene_of
 from rashomon.layers.howreal_owned import owns_up
+from rashomon.layers.howreal_tellers import CHECKED
 from rashomon.layers.linear import LinearModel
 from rashomon.layers.said_agreed import speaks_of_doer
 from rashomon.layers.windows import words_of
@@ -153,12 +154,17 @@ def _acts(doc: Doc, scene: Scene) -> Iterator[Pair]:
     for event in doc._.events:
         if event.kind != "event" or event.head < 0 or event.type in SAYING:
             continue
-        if event.polarity != "+" or event.status not in OPEN:
+        if event.polarity != "+" or event.status not in OPEN or _is_left_open(event):
             continue
         own = scene.own(event.head)
         over = [d for d in denials if any(c.covers(event.trigger) for c in d.content)]
         if not any(d.source or own is None for d in over):
             yield event, own
+
+
+def _is_left_open(event: EventMention) -> bool:
+    """Tell an act in a report that somebody only receives or checks: he says neither yes nor no."""
+    return any(w.rule == CHECKED for w in event.why)
 
 
 def _answers(doc: Doc, heard: _Heard, event: EventMention, own: Told | None) -> Iterator[Pair]:

@@ -2,14 +2,20 @@
 
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from rashomon.layers.clause import is_negated
 from rashomon.layers.windows import words_of
 from rashomon.lexicon.words import word_list
 from rashomon.model.attribution import Attribution
 from rashomon.model.event import EventMention
 
 HEARSAY: Final = word_list("said.hearsay")
+CHECKED: Final = "real.checked"
+"""Rule of an act in a report that somebody only receives or checks."""
+CHECKING: Final = word_list("howreal.checking")
+CLIMB: Final = 3
+"""Words from a report up to what somebody does about it: "concern *at reports*"."""
 
 
 def told_by(doc: Doc, event: EventMention) -> list[Attribution]:
@@ -45,6 +51,26 @@ def is_hearsay(doc: Doc, around: list[Attribution]) -> bool:
     ]
     cues = (t for a in told for c in a.cue for t in words_of(doc, c))
     return any(t.lemma_.lower() in HEARSAY or t.lower_ in HEARSAY for t in cues)
+
+
+def is_checked(doc: Doc, around: list[Attribution]) -> bool:
+    """Tell "is *investigating* reports that", "is *aware* of claims that": it is left open.
+
+    Whoever receives, checks or is alarmed at the report of others does not tell it himself.
+    """
+    nouns = (t for a in around for c in a.cue for t in words_of(doc, c) if t.pos_ == "NOUN")
+    return any(_is_met(noun) for noun in nouns)
+
+
+def _is_met(noun: Token) -> bool:
+    above = noun
+    for _ in range(CLIMB):
+        below, above = above, above.head
+        if above.i == below.i or below.dep_ not in ("dobj", "prep", "pobj", "nsubjpass", "conj"):
+            return False
+        if above.lemma_.lower() in CHECKING or above.lower_ in CHECKING:
+            return not is_negated(above)
+    return False
 
 
 def _words(doc: Doc, attribution: Attribution) -> set[str]:

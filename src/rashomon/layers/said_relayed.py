@@ -30,6 +30,7 @@ def relayed(page: Page, hits: list[CueHit], drafts: list[Draft]) -> list[Draft]:
         All drafts; what a named source stands in is cut out of the outer content.
     """
     drafts = [p for d in drafts for p in _quoted_behind(page, d)]
+    drafts = [p for d in drafts for p in _quoted_ahead(page, hits, d)]
     drafts += _iter_heard(page, drafts)
     named = list(_iter_named(page, hits, drafts))
     if not named:
@@ -111,6 +112,33 @@ def _quoted_behind(page: Page, draft: Draft) -> list[Draft]:
         under=draft.head,
     )
     return [replace(draft, rule="said.around", content=content), inner]
+
+
+def _quoted_ahead(page: Page, hits: Sequence[CueHit], draft: Draft) -> list[Draft]:
+    """Read "the radio said, *citing residents*, that …", whose clause the parser hangs on "citing".
+
+    Returns:
+        The draft of who says it and that of whom he cites, or the draft as it was.
+    """
+    verb = page.doc[draft.head]
+    quoting = page.lexicon.speakers["naming-verb"].words
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.lemma_.lower() not in quoting:
+        return [draft]
+    said = next((h for h in hits if h.head.i == verb.head.i and h.entry.pos == "verb"), None)
+    named = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    start = draft.content[0][0] if draft.content else -1
+    if said is None or named is None or not verb.i < named.i < start or said.head.i > verb.i:
+        return [draft]
+    source = phrase(page, named, verb.i + 1, start)
+    if source is None or page.doc[start - 1].text != ",":
+        return [draft]
+    outer = replace(
+        draft, head=said.head.i, cue=(said.start, said.end), entry=said.entry, rule="said.clause"
+    )
+    inner = replace(
+        draft, rule="said.relayed", source=(source,), source_head=named.i, under=outer.head
+    )
+    return [outer, inner]
 
 
 def _saying(verb: Token) -> Token | None:
