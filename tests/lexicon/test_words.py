@@ -42,7 +42,9 @@ from rashomon.layers import (
     who_pronoun,
     who_publisher,
 )
+from rashomon.layers.clause_resumed import resumed
 from rashomon.layers.did_answer import answerable
+from rashomon.layers.did_apart import is_origin
 from rashomon.layers.did_arguments import (
     Trigger,
     frame_roles,
@@ -363,6 +365,7 @@ QUESTIONS: dict[str, Question] = {
     "clause.sending": lambda t: clause_turned.senders(t) != [],
     "clause.results": lambda t: resumed(t) is not None,
     "clause.left": lambda t: resumed(t) is not None,
+    "did.based": is_origin,
     "clause.plans": lambda t: not clause.subjects(first(t.doc, "bomb")),
     "clause.met": lambda t: not clause.subjects(first(t.doc, "bomb")),
     "clause.ringing": lambda t: clause.subjects(first(t.doc, "say"))[0].text == "Varga",

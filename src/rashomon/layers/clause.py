@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from rashomon.layers.clause_orders import is_order, told
-from rashomon.layers.clause_resumed import parted, parted_subject, resumed
+from rashomon.layers.clause_resumed import named_behind, parted, parted_subject, resumed
 from rashomon.layers.clause_words import ARMED as ARMED
 from rashomon.layers.clause_words import FIRED as FIRED
 from rashomon.layers.clause_words import MAX_STEPS as MAX_STEPS
@@ -98,6 +98,8 @@ def inverted_subject(verb: Token) -> Token | None:
     if (two := parted(verb)) is not None:
         return two[1]
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    if not own:
+        return named_behind(verb)
     split = len(own) > 1 and own[0].i < verb.i < own[1].i and verb.nbor(-1).text == ","
     return own[1] if split else None
 

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from rashomon.layers import clause
 from rashomon.layers.did_answer import add_answerable
+from rashomon.layers.did_apart import is_origin, leave_out
 from rashomon.layers.did_arguments import Trigger, frame_roles
 from rashomon.layers.did_beside import add_beside
 from rashomon.layers.did_candidates import (
@@ -300,6 +301,8 @@ def _fill(
                 chosen[role].append(candidate)
         complete_lists(usable, chosen)
         spare(item.token, chosen)
+        for role in ("time", "place"):
+            chosen[role] = leave_out(item.token, chosen[role])
     _reach(doc, trigger, (usable, asked.pieces), chosen, roles)
     return fields_of(doc, trigger, chosen, roles)
 
@@ -334,6 +337,8 @@ def _is_out(candidate: Candidate, role: str, roles: dict[int, str]) -> bool:
     if role == "agent" and token.i not in roles and is_what_is_hit(token):
         return True
     if token.i not in roles and candidate.what == "actor" and stands_apart(token, role):
+        return True
+    if role == "place" and is_origin(token):
         return True
     return is_of_number(token, role, roles) or (role == "place" and names_party(token))
 
