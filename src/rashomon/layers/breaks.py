@@ -164,8 +164,9 @@ class Breaks:
                 fresh = opens = False
             opens = opens or is_break(token)
             fresh = fresh or is_break(token) or token.i in ends
-            if stop.endswith(".") and _goes_on(token):
-                token.is_sent_start = False
+            counted = token.i > 0 and token.is_lower and token.nbor(-1).like_num
+            if (stop.endswith(".") and _goes_on(token)) or (counted and token.nbor(-1).is_sent_start):
+                token.is_sent_start = False  # "Kestrel - Five *villagers* were killed"
             stop = token.text
             if (lemma := self.plurals.get(token.lower_)) is not None:
                 token.lemma_ = lemma

@@ -53,7 +53,7 @@ class FigureFinder:
             doc._.figures = ()
             return doc
         numbers = find_numbers(doc, self.quantities, _taken(doc))
-        numbers = [n for n in numbers if not _is_pair(doc, n)]
+        numbers = [n for n in numbers if not (_is_pair(doc, n) or _is_ratio(doc, n))]
         found = [self._figure(doc, n) for n in without_refused(doc, numbers)]
         figures = settle(doc, [f for f in found if f is not None], self.quantities)
         counted = {f.head for f in figures}
@@ -109,6 +109,15 @@ def _is_pair(doc: Doc, number: NumberExpression) -> bool:
 
 
 PAIR: Final = 5
+
+
+def _is_ratio(doc: Doc, number: NumberExpression) -> bool:
+    """Tell "one *in ten* of those killed": a share, and ten of nobody."""
+    first = number.number_first
+    return first > 1 and doc[first - 1].lower_ == "in" and doc[first - 2].lower_ in ONE_IN
+
+
+ONE_IN: Final = frozenset({"one", "two", "three", "four", "1", "2", "3", "4"})
 
 
 def _taken(doc: Doc) -> frozenset[int]:

@@ -34,8 +34,10 @@ def governed_measure(head: Token, quantities: Quantities) -> Measured | None:
     for _ in range(4):
         if (verb := _governor(top)) is not None:
             return _of_verb(top, verb, quantities) or _of_relative(head, quantities)
-        if top.dep_ == "attr" and (equal := _equals(top, quantities)) is not None:
-            return equal
+        if top.dep_ == "attr":
+            equal = _equals(top, quantities) or _among(top.head, quantities)
+            if equal is not None:
+                return equal
         if top.dep_ in ("appos", "conj"):
             if top.head.pos_ == "VERB":
                 return _done_to(top.head, quantities)
@@ -164,6 +166,8 @@ def _done_by(verb: Token, quantities: Quantities) -> Measured | None:
     if verb.lemma_ in REPORTING:
         states = (c for c in verb.children if c.lower_ in quantities.states)
         return next(((quantities.states[c.lower_], c) for c in states), None)
+    if (among := _among(verb, quantities)) is not None:
+        return among
     if (
         found := quantities.intransitive.get(verb.lemma_.lower())
         or phrase_measure(verb, quantities)
@@ -173,6 +177,16 @@ def _done_by(verb: Token, quantities: Quantities) -> Measured | None:
         found = quantities.verbs.get(verb.lemma_.lower())
         return (found, verb) if found is not None else None
     return _predicate_state(verb, quantities)
+
+
+def _among(verb: Token, quantities: Quantities) -> Measured | None:
+    """Read "five policemen were *among the dead*"."""
+    if verb.lemma_ != "be":
+        return None
+    for _, thing in clause.prepositional(verb, "among"):
+        if (found := quantities.states.get(thing.lower_)) is not None:
+            return found, thing
+    return None
 
 
 def phrase_measure(verb: Token, quantities: Quantities) -> str | None:

@@ -219,10 +219,18 @@ def _behind(
     for at in range(start, min(start + AFTER_STATES, len(doc))):
         token = doc[at]
         if (found := quantities.states.get(token.lower_)) is not None:
-            return found, token
+            return None if _is_done_by(token, counted) else (found, token)
         if token.lower_ not in PASSED_OVER:
             break
     return None
+
+
+def _is_done_by(verb: Token, counted: Token | None) -> bool:
+    """Tell "twelve *gunmen* killed five people", who did it, from "twelve gunmen killed"."""
+    if counted is None or verb.pos_ != "VERB" or clause.is_passive(verb):
+        return False
+    acting = any(t.i == counted.i for t in clause.subjects(verb))
+    return acting and bool(clause.own_objects(verb))
 
 
 def _modified(counted: Token | None, quantities: Quantities) -> Measured | None:
@@ -250,6 +258,8 @@ def _beside(
         if at < 0 or (doc[at].is_sent_start and at != number.first - 1 and doc[at].is_punct):
             break
         word = doc[at].lower_
+        if word == "by":  # "killed *by* 12 gunmen"
+            break
         for ending in ("s", "es", "ing", "ed", "d"):
             if word.endswith(ending) and (found := quantities.verbs.get(word[: -len(ending)])):
                 return found, doc[at]

@@ -66,11 +66,21 @@ def _takes_years(doc: Doc, via: Token) -> bool:
     return False
 
 
+GAPPED: Final = frozenset({*CASUALTY, "detained", "abducted", "displaced", "missing", "evacuated"})
+"""Measures of persons that a number without a noun may share with the one in front of it."""
+PLACED: Final = frozenset({"in", "on", "at", "near", "outside", "during", "from", "by"})
+JOINING: Final = frozenset({"and", "but", ",", ";"})
+
+
 def settle(doc: Doc, figures: Sequence[Figure], quantities: Quantities) -> list[Figure]:
     """Give parts the measure of their whole, wholes that of their part, casualties theirs."""
     done: list[Figure] = []
     for figure in figures:
         before = done[-1] if done else None
+        if before is not None and _is_gapped(doc, before, figure):
+            figure = dataclasses.replace(
+                figure, measure=before.measure, via=before.via, unit=before.unit
+            )
         if before is not None and figure.modifier == "including":
             before, figure = _agree(doc, before, figure)
             done[-1] = before
@@ -82,6 +92,19 @@ def settle(doc: Doc, figures: Sequence[Figure], quantities: Quantities) -> list[
         _dead(doc, _both(doc, f, quantities), by_sentence[doc[f.head].sent.start], quantities)
         for f in done
     ]
+
+
+def _is_gapped(doc: Doc, before: Figure, figure: Figure) -> bool:
+    """Tell "twelve people were killed on Monday *and five on* Tuesday", which leaves out the rest."""
+    head = doc[figure.head]
+    if figure.measure is not None or not head.like_num or head.i + 1 >= len(doc):
+        return False
+    if before.measure not in GAPPED or before.via < 0 or head.sent != doc[before.head].sent:
+        return False
+    joined = doc[max(before.head, before.via) : head.i]
+    if any(t.pos_ in clause.VERBAL and t.i != before.via for t in joined):
+        return False
+    return head.nbor(1).lower_ in PLACED and any(t.lower_ in JOINING for t in joined)
 
 
 def _agree(doc: Doc, whole: Figure, part: Figure) -> tuple[Figure, Figure]:
