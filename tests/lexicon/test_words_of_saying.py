@@ -112,6 +112,7 @@ QUESTIONS: dict[str, Question] = {
     "said.spreading": lambda t: attributed(t, rule="said.noun"),
     "said.hearsay": lambda t: howreal_tellers.is_hearsay(t.doc, list(t.doc._.attributions)),
     "howreal.checking": lambda t: howreal_tellers.is_checked(t.doc, list(t.doc._.attributions)),
+    "howreal.receiving": lambda t: howreal_tellers.is_received(t.doc, list(t.doc._.attributions)),
     "said.impersonal": lambda t: all(not a.source for a in t.doc._.attributions),
     "said.unable": lambda t: attributed(t, stance="doubts"),
     "said.retracting": lambda t: [a.stance for a in t.doc._.attributions] == ["denies"],

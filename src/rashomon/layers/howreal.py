@@ -21,9 +21,11 @@ from rashomon.layers.howreal_denied import NOT_SO, hear_denials
 from rashomon.layers.howreal_rules import RealisReading, certainty_of, read_realis_of
 from rashomon.layers.howreal_tellers import (
     CHECKED,
+    RECEIVED,
     innermost,
     is_checked,
     is_hearsay,
+    is_received,
     told_by,
     told_by_nobody,
 )
@@ -160,7 +162,9 @@ class RealityReader:
             why.append(Why("howreal", "real.hearsay", "told by nobody who could be named"))
         elif called is None and status in ("occurred", "ongoing") and is_checked(doc, unsaid):
             status = "possible"
-            why.append(Why("howreal", CHECKED, "a report that somebody only receives or checks"))
+            why.append(Why("howreal", CHECKED, "a report that somebody only checks"))
+        elif is_received(doc, unsaid):
+            why.append(Why("howreal", RECEIVED, "a report that somebody passes on"))
         if called is not None and called.stance == "doubts" and called.rule != "said.no-proof":
             status = "possible" if status in ("occurred", "ongoing") else status
             why.append(Why("howreal", called.turned, "the author leaves it open"))

@@ -21,7 +21,7 @@ from rashomon.layers.clause import is_negated
 from rashomon.layers.clause_orders import is_order
 from rashomon.layers.denied_features import Scene, Told, denied_features, is_doer, scene_of
 from rashomon.layers.howreal_owned import owns_up
-from rashomon.layers.howreal_tellers import CHECKED
+from rashomon.layers.howreal_tellers import CHECKED, RECEIVED
 from rashomon.layers.linear import LinearModel
 from rashomon.layers.said_agreed import speaks_of_doer
 from rashomon.layers.windows import words_of
@@ -163,8 +163,8 @@ def _acts(doc: Doc, scene: Scene) -> Iterator[Pair]:
 
 
 def _is_left_open(event: EventMention) -> bool:
-    """Tell an act in a report that somebody only receives or checks: he says neither yes nor no."""
-    return any(w.rule == CHECKED for w in event.why)
+    """Tell an act in a report that somebody checks or passes on: he says neither yes nor no."""
+    return any(w.rule in (CHECKED, RECEIVED) for w in event.why)
 
 
 def _answers(doc: Doc, heard: _Heard, event: EventMention, own: Told | None) -> Iterator[Pair]:

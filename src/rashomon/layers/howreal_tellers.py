@@ -14,6 +14,9 @@ HEARSAY: Final = word_list("said.hearsay")
 CHECKED: Final = "real.checked"
 """Rule of an act in a report that somebody only receives or checks."""
 CHECKING: Final = word_list("howreal.checking")
+RECEIVED: Final = "real.received"
+"""Rule of an act in a report that somebody passes on as he received it."""
+RECEIVING: Final = word_list("howreal.receiving")
 CLIMB: Final = 3
 """Words from a report up to what somebody does about it: "concern *at reports*"."""
 
@@ -54,21 +57,29 @@ def is_hearsay(doc: Doc, around: list[Attribution]) -> bool:
 
 
 def is_checked(doc: Doc, around: list[Attribution]) -> bool:
-    """Tell "is *investigating* reports that", "is *aware* of claims that": it is left open.
+    """Tell "is *investigating* reports that", "is *alarmed* at claims that": it is left open.
 
-    Whoever receives, checks or is alarmed at the report of others does not tell it himself.
+    Whoever checks the report of others, or is alarmed at it, does not tell it himself.
     """
-    nouns = (t for a in around for c in a.cue for t in words_of(doc, c) if t.pos_ == "NOUN")
-    return any(_is_met(noun) for noun in nouns)
+    return any(_is_met(noun, CHECKING) for noun in _nouns(doc, around))
 
 
-def _is_met(noun: Token) -> bool:
+def is_received(doc: Doc, around: list[Attribution]) -> bool:
+    """Tell "has *received* reports that", "is *aware* of reports that": neither yes nor no."""
+    return any(_is_met(noun, RECEIVING) for noun in _nouns(doc, around))
+
+
+def _nouns(doc: Doc, around: list[Attribution]) -> list[Token]:
+    return [t for a in around for c in a.cue for t in words_of(doc, c) if t.pos_ == "NOUN"]
+
+
+def _is_met(noun: Token, listed: frozenset[str]) -> bool:
     above = noun
     for _ in range(CLIMB):
         below, above = above, above.head
         if above.i == below.i or below.dep_ not in ("dobj", "prep", "pobj", "nsubjpass", "conj"):
             return False
-        if above.lemma_.lower() in CHECKING or above.lower_ in CHECKING:
+        if above.lemma_.lower() in listed or above.lower_ in listed:
             return not is_negated(above)
     return False
 

@@ -65,7 +65,9 @@ def _still_speaking(candidates: list[Past], token: Token, search: Search) -> lis
     if told is None:
         return candidates
     start, doc = told.left_edge.i, search.frame.doc
-    before = [p for p in candidates if p.head < start and speaks(doc[p.head])]
+    nearest = max((p.sentence for p in candidates if p.head < start), default=0)
+    before = [p for p in candidates if p.head < start and p.sentence == nearest]
+    before = [p for p in before if speaks(doc[p.head])]
     return before or [p for p in candidates if p.head < start or p.subject]
 
 
