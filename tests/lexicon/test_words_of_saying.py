@@ -16,6 +16,7 @@ from rashomon.layers import (
     howreal_tellers,
     howreal_threats,
     said_agreed,
+    said_blamed,
     said_claims,
     said_source,
     said_turns,
@@ -121,6 +122,11 @@ QUESTIONS: dict[str, Question] = {
     "said.moving-tolls": lambda t: attributed(t, rule="said.toll"),
     "said.confirming": lambda t: any(r.stance == "asserts" for r in t.doc._.retorts),
     "said.doing": lambda t: any(r.rule == "said.retort.doer" for r in t.doc._.retorts),
+    "said.taking-on": lambda t: any(r.rule == "said.retort.doer" for r in t.doc._.retorts),
+    "said.blaming": lambda t: any(r.rule == "said.retort.doer" for r in t.doc._.retorts),
+    "said.faceless": lambda t: said_blamed.is_open(
+        next(e for e in t.doc._.events if e.trigger.text == "killed").agents
+    ),
     "said.works": lambda t: any(r.rule == "said.retort.doer" for r in t.doc._.retorts),
     "denied.blaming": lambda t: said_agreed.speaks_of_doer([t]),
     "said.scraps": lambda t: attributed(t, stance="denies"),

@@ -10,7 +10,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from rashomon.layers.clause import conjuncts, is_negated, own_objects, prepositional
+from rashomon.layers.clause import conjuncts, has_to, is_negated, own_objects, prepositional
 from rashomon.layers.said_drafts import Draft, stance_of
 from rashomon.layers.said_echo import MARKS
 from rashomon.lexicon.denials import Denials
@@ -69,8 +69,8 @@ def disowns(doc: Doc, draft: Draft) -> bool:
 def doers(words: Sequence[Token], *, negated: bool = False) -> list[Token]:
     """Give those who did it by a clause that tells nothing else.
 
-    "*Soldiers* had done it", "*the Front* was behind it", "*the Front* was responsible", "it was
-    the work of *the Front*".
+    "*Soldiers* had done it", "*the Front* was behind it", "*the Front* was responsible", "*the
+    Front* was to blame", "it was the work of *the Front*".
 
     Args:
         words: The words of the clause.
@@ -83,6 +83,8 @@ def doers(words: Sequence[Token], *, negated: bool = False) -> list[Token]:
             return _subjects(word)
         if above.lemma_ != "be" or is_negated(above) != negated:
             continue
+        if lemma == "blame" and has_to(word) and not own_objects(word):
+            return _subjects(above)
         own = [c for c in word.children if c.dep_ == "pobj"]
         if lemma == "behind" and _points(own):
             return _subjects(above)

@@ -26,6 +26,8 @@ from rashomon.layers.said_agreed import (
     points_to_it,
 )
 from rashomon.layers.said_answers import accused_of
+from rashomon.layers.said_blamed import blame_drafts
+from rashomon.layers.said_blamed import doers as blamed
 from rashomon.layers.said_build import build, spans
 from rashomon.layers.said_claims import content_of, noun_phrase
 from rashomon.layers.said_curt import curt_answers
@@ -169,9 +171,19 @@ def _beside(
     more: list[tuple[Draft, _No | None]] = [(d, _No(reach=NEAR)) for d in _relatives(page)]
     more += [(d, _No(reach=NEAR)) for d in _curt(page, denials) if d.head not in known]
     more += [(d, _called(page.doc, d, denials)) for d in _callers(page, denials)]
+    blame = _No(reach=NEAR, stance="asserts", rule=DOER)
+    more += [(_as_read(d, drafts), blame) for d in blame_drafts(page.doc)]
     found = [_short(verb, source, head) for verb, source, head in contraries(page)]
     more += [(d, _No(reach=NEAR)) for d in found]
     return [(d, build(page, [d])[0], no) for d, no in more if no is not None]
+
+
+def _as_read(blame: Draft, drafts: Sequence[Draft]) -> Draft:
+    """Take the source of a verb of blaming from the draft that already stands on it."""
+    known = next((d for d in drafts if d.head == blame.head and d.source), None)
+    if known is None:
+        return blame
+    return replace(blame, source=known.source, source_head=known.source_head)
 
 
 def _reversal(talk: _Talk, draft: Draft, denials: Denials) -> _No | None:
@@ -188,6 +200,8 @@ def _reversal(talk: _Talk, draft: Draft, denials: Denials) -> _No | None:
 
 def _yes(doc: Doc, draft: Draft, denials: Denials) -> _No | None:
     """Read "confirmed *it*", "acknowledged *the report*", "found *that they had*"."""
+    if blamed(doc[draft.head]):
+        return None  # "claimed responsibility for it" names its doer: `blame_drafts`
     if counts_anew(doc, draft, denials):
         return _No(reach=NEAR, stance="asserts", rule=COUNTED)
     if names_doer(doc, draft):

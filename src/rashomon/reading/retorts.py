@@ -13,8 +13,10 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from rashomon.layers import said_blamed
 from rashomon.layers.did_people import participant
 from rashomon.layers.said_agreed import doers
+from rashomon.layers.said_blamed import is_open
 from rashomon.layers.said_retorts import COUNTED, DOER
 from rashomon.layers.windows import words_of
 from rashomon.model.actor import Responsibility
@@ -124,6 +126,8 @@ def _may_be_denied(retort: Attribution, event: EventMention, statement: Statemen
         return False
     if any(s.stance in NOT_SO for s in statement.speakers):
         return retort.stance not in NOT_SO
+    if retort.rule == DOER:
+        return True  # who tells it may say only later who did it
     return not any(_is(retort, s.name, s.id) for s in statement.speakers)
 
 
@@ -201,9 +205,29 @@ def done_by(doc: Doc, event: EventMention, retort: Attribution) -> EventMention 
     """
     own = [c for a in doc._.attributions if a.cue == retort.cue for c in a.content]
     words = [t for c in own for t in words_of(doc, c)]
-    named = (participant(doc, t) for t in doers(words))
+    heads = doers(words)
+    if not heads and is_open(event.agents):
+        heads = [t for c in retort.cue for v in words_of(doc, c) for t in said_blamed.doers(v)]
+    named = (participant(doc, t) for t in heads)
     agents = tuple(p for p in named if p is not None)
     return replace(event, agents=agents, figures=()) if agents else None
+
+
+def on_footing(doc: Doc, statement: Statement, retort: Attribution) -> Statement:
+    """Give the doers of an answer the footing that its verb puts them on: claimed, accused.
+
+    Args:
+        doc: The document.
+        statement: The act as the answer tells it.
+        retort: The answer.
+    """
+    verbs = [v for c in retort.cue for v in words_of(doc, c) if said_blamed.doers(v)]
+    if not verbs:
+        return statement
+    basis, by = said_blamed.basis_of(verbs[0]), statement.speakers[-1].name
+    footing = Responsibility(basis=basis, by=by)
+    agents = tuple(replace(a, responsibility=footing) for a in statement.agents)
+    return replace(statement, agents=agents)
 
 
 def in_own_voice(
