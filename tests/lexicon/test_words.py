@@ -42,6 +42,8 @@ from rashomon.layers import (
     who_pronoun,
     who_publisher,
 )
+from rashomon.layers.clause_contrast import is_set_apart
+from rashomon.layers.clause_identity import identity_of
 from rashomon.layers.clause_resumed import resumed
 from rashomon.layers.did_answer import answerable
 from rashomon.layers.did_apart import is_origin
@@ -366,6 +368,8 @@ QUESTIONS: dict[str, Question] = {
     "clause.results": lambda t: resumed(t) is not None,
     "clause.left": lambda t: resumed(t) is not None,
     "did.based": is_origin,
+    "clause.setting-apart": lambda t: is_set_apart(first(t.doc, "shooting")),
+    "clause.generic": lambda t: any(identity_of(c) for c in t.children if c.dep_ == "acl"),
     "clause.plans": lambda t: not clause.subjects(first(t.doc, "bomb")),
     "clause.met": lambda t: not clause.subjects(first(t.doc, "bomb")),
     "clause.ringing": lambda t: clause.subjects(first(t.doc, "say"))[0].text == "Varga",

@@ -127,6 +127,7 @@ QUESTIONS: dict[str, Question] = {
     "said.faceless": lambda t: said_blamed.is_open(
         next(e for e in t.doc._.events if e.trigger.text == "killed").agents
     ),
+    "said.fighters": lambda t: any(r.denial_of == "target_status" for r in t.doc._.retorts),
     "said.works": lambda t: any(r.rule == "said.retort.doer" for r in t.doc._.retorts),
     "denied.blaming": lambda t: said_agreed.speaks_of_doer([t]),
     "said.scraps": lambda t: attributed(t, stance="denies"),

@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from rashomon.layers.clause_orders import is_order, told
-from rashomon.layers.clause_resumed import named_behind, parted, parted_subject, resumed
+from rashomon.layers.clause_resumed import headed, named_behind, parted, parted_subject, resumed
 from rashomon.layers.clause_words import ARMED as ARMED
 from rashomon.layers.clause_words import FIRED as FIRED
 from rashomon.layers.clause_words import MAX_STEPS as MAX_STEPS
@@ -55,7 +55,7 @@ def own_subjects(verb: Token) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
     if not own and (lost := parted_subject(verb)) is not None:
         return conjuncts(lost)
-    if len(own) > 1 and (two := parted(verb)) is not None:
+    if len(own) > 1 and (two := parted(verb) or headed(verb)) is not None:
         return conjuncts(two[1])
     if len(own) > 1 and (marks := semicolons(verb.doc, own[0].i, own[-1].i)):
         own = [c for c in own if c.i > marks[-1]] if own[-1].i < verb.i else own[:1]
@@ -95,7 +95,7 @@ LONGEST_ASIDE: Final = 16
 
 def inverted_subject(verb: Token) -> Token | None:
     """Give who speaks in "The mill, says its *owner*, was looted", where the parse gives both."""
-    if (two := parted(verb)) is not None:
+    if (two := parted(verb) or headed(verb)) is not None:
         return two[1]
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
     if not own:

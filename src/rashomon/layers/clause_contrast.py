@@ -9,6 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from rashomon.layers.clause_words import conjuncts
+from rashomon.lexicon.words import word_list
 
 NOT: Final = "not"
 BESIDES: Final = frozenset({"only", "just", "merely", "simply", "alone"})
@@ -75,6 +76,37 @@ def is_denied_of(noun: Token) -> bool:
     subject = next((c for c in copula.children if c.dep_ == "nsubj"), None)
     none = subject is not None and any(c.lower_ in NOBODY for c in (subject, *subject.children))
     return none or any(c.dep_ == "neg" for c in copula.children)
+
+
+def set_apart_at(mark: Token) -> bool:
+    """Tell the "not" of "the raid but *not* the killings", "to the raid, but *not* to looting"."""
+    if mark.lower_ != NOT or mark.i < 2 or mark.i + 1 >= len(mark.doc):
+        return False
+    before, after = mark.nbor(-1), mark.nbor(1)
+    if before.lower_ != "but" or after.lower_ in BESIDES | NOT_ALL:
+        return False
+    head = mark.head
+    if head.tag_ in ("VBD", "VBZ", "VBP", "MD", "VB") or head.pos_ == "AUX":
+        return False
+    return head.i > mark.i and head.pos_ in ("NOUN", "PROPN", "ADP", "VERB", "PRON")
+
+
+def is_set_apart(act: Token) -> bool:
+    """Tell an act that a speaker sets apart from another: "admitted the raid but not the *rape*".
+
+    Whether it happened is his to say; the "not" is of the verb in front.
+    """
+    marks = [c for c in act.children if c.dep_ == "neg" and set_apart_at(c)]
+    if not marks or act.dep_ != "conj":
+        return False
+    root = act
+    while root.dep_ == "conj":
+        root = root.head
+    verb = root.head.head if root.dep_ in ("pobj", "pcomp") else root.head
+    return root.dep_ in ("dobj", "pobj", "pcomp", "xcomp") and verb.lemma_.lower() in PARTING
+
+
+PARTING: Final = word_list("clause.setting-apart")
 
 
 def _stands_in(noun: Token) -> Token:

@@ -81,6 +81,23 @@ def parted_subject(verb: Token) -> Token | None:
     return found[0] if found is not None else None
 
 
+def headed(cue: Token) -> tuple[Token, Token] | None:
+    """Give what befell whom and who says so in "No *villagers* killed in raid, *army* says".
+
+    The parser makes both the subject of "says" and the participle an attribute.
+
+    Args:
+        cue: The verb that may be a cue.
+    """
+    own = [c for c in cue.children if c.dep_ in SUBJECTS]
+    if len(own) != 2 or own[1].i > cue.i:
+        return None
+    first, second = own
+    told = any(c.dep_ == "acl" and c.tag_ == "VBN" for c in first.children)
+    parted_by = cue.doc[second.left_edge.i - 1].text
+    return (first, second) if told and parted_by == "," else None
+
+
 def named_behind(verb: Token) -> Token | None:
     """Give who speaks in "It burned, *the town's mayor*, Ivo Trask, said".
 

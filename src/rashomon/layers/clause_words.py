@@ -135,7 +135,8 @@ def _is_passive(verb: Token) -> bool:
 def is_bare_passive(verb: Token) -> bool:
     """Tell the passive of headlines and telegrams: "Market *shelled* in Kestrel"."""
     lemma = verb.lemma_.lower()
-    if verb.tag_ not in ("VBD", "VBN") or lemma not in SUFFERED:
+    alike = verb.tag_ == "VBP" and verb.lower_ == "hurt"
+    if (verb.tag_ not in ("VBD", "VBN") and not alike) or lemma not in SUFFERED:
         return False
     beside = verb.dep_ in ("ccomp", "conj", "parataxis", "dep") and verb.head.dep_ == "ROOT"
     beside = beside and verb.head.lemma_.lower() in SUFFERED

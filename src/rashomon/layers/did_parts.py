@@ -38,6 +38,7 @@ from rashomon.layers.did_guards import (
     stands_apart,
 )
 from rashomon.layers.did_headline import date_headline, may_share, stretch_of, stretches
+from rashomon.layers.did_identity import settle_identity
 from rashomon.layers.did_instead import settle_parties
 from rashomon.layers.did_labels import place_entries
 from rashomon.layers.did_lists import complete_lists
@@ -192,6 +193,7 @@ def _finish(
     for item in items:
         take_victims(doc, item, parts[item.token.i])
     settle_parties(doc, items, parts)
+    settle_identity(doc, items, parts)
 
 
 def _find_lost_times(

@@ -112,6 +112,8 @@ def relaxed_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
     for sense in senses:
         if len(sense.words) > 1 or sense.weight < RELAXED or _is_blocked(token, sense):
             continue
+        if sense.pos not in wanted and _is_somebody(token, lexicon):
+            continue
         if _is_other_strike(token, sense):
             continue
         if sense.type == "ASSAULT" and (sense.weight < VIOLENT or _hits_nothing(token, lexicon)):
@@ -130,6 +132,12 @@ def relaxed_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
         if best is None or rank > (best.pos in wanted, not best.needs, best.weight):
             best = sense
     return best
+
+
+def _is_somebody(token: Token, lexicon: EventLexicon) -> bool:
+    """Tell "the dead were *rebels*", which no verb "rebel" tells of."""
+    known = lexicon.nouns.get(token.lemma_.lower())
+    return token.pos_ == "NOUN" and known is not None and known.classes[0] in ("person", "group")
 
 
 def _reaches_somebody(verb: Token) -> bool:

@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from rashomon.layers import clause, state
+from rashomon.layers.clause_contrast import is_set_apart
 from rashomon.layers.did_headline import headline_doer
 from rashomon.layers.did_status import STATUS
 from rashomon.layers.features import dense_rows, token_features
@@ -147,6 +148,8 @@ class RealityReader:
             status, rule = "possible", "real.asked"
         if status in HEADED and headline_doer(token) is not None:
             status, rule = "planned", "real.headline"
+        if is_set_apart(token) and not told_by(doc, event) and status in ("occurred", "ongoing"):
+            status, rule = "possible", "real.set-apart"
         unsaid = told_by_nobody(doc, event)
         certainty, certain_rule = certainty_of(token, self.realis)
         why = [*event.why, Why("howreal", rule, f"status {status}")]

@@ -8,7 +8,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from rashomon.layers import clause
-from rashomon.layers.clause_contrast import is_not_only, is_ruled_out, rivals
+from rashomon.layers.clause_contrast import is_not_only, is_ruled_out, is_set_apart, rivals
+from rashomon.layers.clause_resumed import headed
 from rashomon.lexicon.realis import Realis
 
 NOBODY: Final = frozenset({"nobody", "none", "neither", "nothing"})
@@ -17,7 +18,7 @@ NOBODY: Final = frozenset({"nobody", "none", "neither", "nothing"})
 def is_negative(token: Token, realis: Realis) -> bool:
     """Tell whether a trigger is negated where it stands."""
     if clause.is_negated(token):
-        return not is_only_late(token)
+        return not (is_only_late(token) or is_set_apart(token))
     if _takes_nothing(token, realis):
         return True
     for child in token.children:
@@ -25,6 +26,8 @@ def is_negative(token: Token, realis: Realis) -> bool:
             return True
         if child.dep_ in clause.SUBJECTS and _is_no_subject(child, realis):
             return True
+    if token.dep_ == "acl" and headed(token.head.head) is not None:
+        return _is_no_subject(token.head, realis)  # "*No villagers* killed in raid, army says"
     if token.dep_ in ("pcomp", "pobj") and token.head.lower_ == "without":
         return True
     if token.dep_ in ("pobj", "dobj") and _is_without(token):

@@ -21,11 +21,13 @@ from rashomon.layers.said_denials import new_denials
 from rashomon.layers.said_direct import link_quotations
 from rashomon.layers.said_drafts import Draft, Page, Range, make_page
 from rashomon.layers.said_headline import headline_draft, line_drafts, transcript_drafts
+from rashomon.layers.said_identity import deny_identity
 from rashomon.layers.said_inline import inline_turns
 from rashomon.layers.said_other import iter_other_drafts
 from rashomon.layers.said_quotes import find_quotations
 from rashomon.layers.said_relayed import relayed
 from rashomon.layers.said_retorts import retorts
+from rashomon.layers.said_set_apart import set_apart
 from rashomon.layers.said_tail import tail_drafts
 from rashomon.layers.said_tolls import toll_drafts
 from rashomon.layers.said_turns import turn_stances
@@ -51,6 +53,7 @@ def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         page = make_page(doc, find_quotations(doc), lexicon)
         hits = list(find_cues(doc, lexicon))
         drafts = with_claims(page, turn_stances(page, find_drafts(page, hits), denials), denials)
+        drafts = list(deny_identity(page, set_apart(page, drafts)))
         drafts, found = _taken_back(drafts, new_denials(page, drafts, denials, hits))
         drafts = sorted([*drafts, *(d for d in found if d.source)], key=_order)
         doc._.attributions = build(page, drafts)

@@ -48,7 +48,7 @@ def headline_ends(page: Page, drafts: Sequence[Draft], hits: Sequence[CueHit]) -
                 cue=(hit.start, hit.end),
                 entry=hit.entry,
                 rule="said.headline",
-                content=((hit.end, sentence.end),),
+                content=((hit.end, _before_next(page, hit, sentence)),),
                 source=(noun_phrase(subject, verb.i)[0],),
                 source_head=subject.i,
                 turned="deny.headline",
@@ -56,6 +56,16 @@ def headline_ends(page: Page, drafts: Sequence[Draft], hits: Sequence[CueHit]) -
             )
         )
     return found
+
+
+def _before_next(page: Page, hit: CueHit, sentence: Span) -> int:
+    """Give the end of a headline's denial: before ", *says* it lost two", or of the line."""
+    cues = page.lexicon.cues["verb"]
+    for token in page.doc[hit.end + 1 : sentence.end]:
+        spoken = any(c.family.speech for c in cues.get(token.lemma_.lower(), ()))
+        if spoken and token.tag_ in ("VBZ", "VBP") and token.nbor(-1).text in (",", ";"):
+            return token.i - 1
+    return sentence.end
 
 
 def _is_claimed(page: Page, hit: CueHit, sentence: Span) -> bool:

@@ -88,6 +88,7 @@ def _according(page: Page, hit: CueHit) -> Draft | None:
     found = phrase(page, head, hit.end, ceiling)
     if found is None:
         return None
+    end = _before_other(page, found[1], end)
     pieces = trimmed(doc, without([(start, end)], (hit.start, found[1])))
     if not pieces:
         return None
@@ -100,6 +101,23 @@ def _according(page: Page, hit: CueHit) -> Draft | None:
         source=(found,),
         source_head=head.i,
     )
+
+
+def _before_other(page: Page, start: int, end: int) -> int:
+    """Cut before ", *although drivers said* …": what another says beside it."""
+    cues = page.lexicon.cues["verb"]
+    for mark in page.doc[start:end]:
+        if mark.lower_ not in BESIDE or mark.i < 1 or mark.nbor(-1).text not in (",", ";"):
+            continue
+        for verb in page.doc[mark.i + 1 : end]:
+            spoken = any(c.family.speech for c in cues.get(verb.lemma_.lower(), ()))
+            told = any(c.dep_ == "nsubj" and mark.i < c.i < verb.i for c in verb.children)
+            if verb.pos_ == "VERB" and spoken and told:
+                return mark.i - 1
+    return end
+
+
+BESIDE: Final = frozenset({"although", "though", "while", "whereas", "but"})
 
 
 def _bracket(page: Page, hit: CueHit, sentence: Range) -> Range:

@@ -42,6 +42,7 @@ from rashomon.layers.said_echo import (
     verdict_of,
 )
 from rashomon.layers.said_reversed import contraries, is_reversal
+from rashomon.layers.said_status import denies_status
 from rashomon.layers.said_tolls import counts_anew
 from rashomon.lexicon.denials import Denials, load_denials
 from rashomon.lexicon.words import word_list
@@ -187,13 +188,16 @@ def _as_read(blame: Draft, drafts: Sequence[Draft]) -> Draft:
 
 
 def _reversal(talk: _Talk, draft: Draft, denials: Denials) -> _No | None:
-    """Read "they *shelled themselves*", "she left *of her own accord*"."""
+    """Read "they *shelled themselves*", "she left *of her own accord*", "they *were rebels*"."""
     if stance_of(draft) != "asserts":
         return None
     floor = talk.doc[draft.head].sent.start
     before = talk.doc[max(0, floor - 1)].sent.start
     edge = min(draft.cue[0], draft.content[0][0])
     others = [d for d in talk.between(before, draft.cue[0]) if d.content[-1][1] <= edge]
+    told = [r for d in others for r in d.content] or [(before, floor)]
+    if denies_status(talk.doc, draft, told):
+        return _No(reach=NEAR, denial="target_status")
     turned = bool(others) and is_reversal(talk.doc, draft, others, denials)
     return _No(reach=NEAR) if turned else None
 

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from rashomon.layers.clause import VERBAL, conj_root, is_negated
 from rashomon.layers.clause_contrast import NOBODY
+from rashomon.layers.clause_resumed import headed
 from rashomon.layers.said_drafts import Draft, Page
 from rashomon.lexicon.denials import Denials, Turn
 from rashomon.lexicon.words import word_list
@@ -237,8 +238,9 @@ def _is_not_but(word: Token) -> bool:
 def _is_negative(verb: Token, denials: Denials) -> bool:
     if is_negated(verb):
         return not any(_is_not_but(c) for c in verb.children)
+    told = headed(verb)  # "*No villagers* killed in raid, army insists"
     for child in verb.children:
-        if child.dep_ not in ("nsubj", "nsubjpass"):
+        if child.dep_ not in ("nsubj", "nsubjpass") or (told and child.i == told[0].i):
             continue
         if child.lower_ in denials.lists["nobody"] or is_negated(child):
             return True

@@ -17,7 +17,14 @@ from rashomon.reading.fields import Told, denial_of, marks_of, statement_fields
 from rashomon.reading.hollow import hollow
 from rashomon.reading.home import at_home
 from rashomon.reading.links import link_statements
-from rashomon.reading.retorts import as_denied, counted_anew, done_by, in_own_voice, on_footing, retorts_of
+from rashomon.reading.retorts import (
+    as_denied,
+    counted_anew,
+    done_by,
+    in_own_voice,
+    on_footing,
+    retorts_of,
+)
 from rashomon.reading.since import until_told
 from rashomon.reading.speakers import NOT_SO, speaker_chain, to_speaker
 
