@@ -164,13 +164,20 @@ class Breaks:
                 fresh = opens = False
             opens = opens or is_break(token)
             fresh = fresh or is_break(token) or token.i in ends
-            counted = token.i > 0 and token.is_lower and token.nbor(-1).like_num
-            if (stop.endswith(".") and _goes_on(token)) or (counted and token.nbor(-1).is_sent_start):
-                token.is_sent_start = False  # "Kestrel - Five *villagers* were killed"
+            if (stop.endswith(".") and _goes_on(token)) or _is_counted(token):
+                token.is_sent_start = False
             stop = token.text
             if (lemma := self.plurals.get(token.lower_)) is not None:
                 token.lemma_ = lemma
         return doc
+
+
+def _is_counted(token: Token) -> bool:
+    """Tell "Kestrel - Five *villagers* were killed": the number opens the sentence."""
+    if token.i == 0 or not token.is_lower:
+        return False
+    number = token.nbor(-1)
+    return bool(number.like_num and number.is_sent_start)
 
 
 def _goes_on(token: Token) -> bool:

@@ -19,6 +19,7 @@ from rashomon.layers.clause_words import (
     conj_root,
     names_violence,
 )
+from rashomon.lexicon.cues import load_cues
 from rashomon.lexicon.words import word_list
 
 RESULTS: Final = word_list("clause.results")
@@ -90,7 +91,7 @@ def headed(cue: Token) -> tuple[Token, Token] | None:
         cue: The verb that may be a cue.
     """
     own = [c for c in cue.children if c.dep_ in SUBJECTS]
-    if len(own) != 2 or own[1].i > cue.i:
+    if len(own) != 2 or own[1].i > cue.i or not _speaks(cue):
         return None
     first, second = own
     told = any(c.dep_ == "acl" and c.tag_ == "VBN" for c in first.children)
@@ -114,12 +115,11 @@ def named_behind(verb: Token) -> Token | None:
     return office if verb.doc[office.left_edge.i - 1].text == "," else None
 
 
-def goes_on_with(first: Token, main: Token | None = None) -> bool:
+def goes_on_with(first: Token) -> bool:
     """Tell whether what a word opens behind a parenthetical cue goes on with the content.
 
     Args:
         first: The first word behind the comma that closes the cue's clause.
-        main: The verb of the content, where it is known.
     """
     if first.tag_ == "VBG":
         return resumed(first) is not None
@@ -166,6 +166,11 @@ def _is_deed(verb: Token) -> bool:
         return any(t.lower_ in LEAVING or t.like_num for t in verb.subtree)
     objects = any(c.dep_ in OBJECTS for c in verb.children)
     return objects and (lemma in RESULTS or names_violence(verb, POSSIBLE))
+
+
+def _speaks(verb: Token) -> bool:
+    cues = load_cues().cues["verb"].get(verb.lemma_.lower(), ())
+    return any(c.family.speech and len(c.words) == 1 for c in cues)
 
 
 def _is_interrupted(main: Token) -> bool:

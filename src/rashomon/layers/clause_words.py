@@ -140,7 +140,8 @@ def is_bare_passive(verb: Token) -> bool:
         return False
     beside = verb.dep_ in ("ccomp", "conj", "parataxis", "dep") and verb.head.dep_ == "ROOT"
     beside = beside and verb.head.lemma_.lower() in SUFFERED
-    if verb.dep_ != "ROOT" and not beside and not _is_entry(verb):
+    inside = verb.dep_ == "pcomp" and verb.head.lower_ == "of"  # "speaks of nine men *killed*"
+    if verb.dep_ != "ROOT" and not (beside or inside or _is_entry(verb)):
         return False
     subject = None
     for child in verb.children:
@@ -284,7 +285,7 @@ def cue_of_misread(verb: Token) -> Token | None:
 
 
 def is_anothers(plan: Token) -> bool:
-    """Tell the plan of somebody else: "police *foiled* a plan to bomb it", "*condemned* a move to"."""
+    """Tell the plan of somebody else: "police *foiled* a plan to bomb it"."""
     return plan.lemma_.lower() in PLANS and plan.head.lemma_.lower() in MET
 
 

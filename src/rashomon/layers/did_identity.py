@@ -1,7 +1,7 @@
-"""Who did or suffered a deed where the sentence says who they were: "the men who shot him were
-*soldiers*", "those killed were *not civilians*".
+"""Who did or suffered a deed where the sentence says who they were.
 
-Said in the negative, it names whom the speaker denies, and nobody else.
+"The men who shot him were *soldiers*"; "those killed were *not civilians*". Said in the negative,
+it names whom the speaker denies, and nobody else.
 """
 
 from collections.abc import Iterable
@@ -40,7 +40,7 @@ def settle_identity(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str,
         if found.negated and not _is_denied(doc, item):
             continue
         people = tuple(p for t in named if (p := participant(doc, t)) is not None)
-        if people:
+        if people and (found.acting or found.negated or not fields[role]):
             fields[role] = people
 
 

@@ -106,13 +106,10 @@ def relaxed_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
     (its object stands elsewhere, or is of no known class), the heaviest single-word sense that
     asks for kinds of things rather than for certain words.
     """
-    senses = senses_of(token, lexicon)
     wanted = _trigger_pos(token)
     best: EventSense | None = None
-    for sense in senses:
+    for sense in _likely(token, lexicon):
         if len(sense.words) > 1 or sense.weight < RELAXED or _is_blocked(token, sense):
-            continue
-        if sense.pos not in wanted and _is_somebody(token, lexicon):
             continue
         if _is_other_strike(token, sense):
             continue
@@ -134,10 +131,12 @@ def relaxed_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
     return best
 
 
-def _is_somebody(token: Token, lexicon: EventLexicon) -> bool:
-    """Tell "the dead were *rebels*", which no verb "rebel" tells of."""
+def _likely(token: Token, lexicon: EventLexicon) -> tuple[EventSense, ...]:
+    """Give the senses of a word, but no verb's for people: "the dead were *rebels*"."""
     known = lexicon.nouns.get(token.lemma_.lower())
-    return token.pos_ == "NOUN" and known is not None and known.classes[0] in ("person", "group")
+    found, wanted = senses_of(token, lexicon), _trigger_pos(token)
+    people = token.pos_ == "NOUN" and known is not None and known.classes[0] in ("person", "group")
+    return tuple(s for s in found if s.pos in wanted) if people else found
 
 
 def _reaches_somebody(verb: Token) -> bool:

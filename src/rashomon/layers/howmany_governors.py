@@ -34,10 +34,8 @@ def governed_measure(head: Token, quantities: Quantities) -> Measured | None:
     for _ in range(4):
         if (verb := _governor(top)) is not None:
             return _of_verb(top, verb, quantities) or _of_relative(head, quantities)
-        if top.dep_ == "attr":
-            equal = _equals(top, quantities) or _among(top.head, quantities)
-            if equal is not None:
-                return equal
+        if (equal := _equals(top, quantities)) is not None:
+            return equal
         if top.dep_ in ("appos", "conj"):
             if top.head.pos_ == "VERB":
                 return _done_to(top.head, quantities)
@@ -85,7 +83,11 @@ def _is_between(noun: Token) -> bool:
 
 
 def _equals(noun: Token, quantities: Quantities) -> Measured | None:
-    """Read "the confirmed *deaths* are fourteen civilians"."""
+    """Read "the confirmed *deaths* are fourteen civilians", "among the dead were five"."""
+    if noun.dep_ != "attr":
+        return None
+    if (among := _among(noun.head, quantities)) is not None:
+        return among
     for subject in clause.own_subjects(noun.head) if noun.head.lemma_ == "be" else ():
         found = quantities.nouns.get(subject.lemma_.lower())
         if found in (*PERSON_MEASURES, "casualties", "missing", "displaced", "detained"):

@@ -95,7 +95,7 @@ def settle(doc: Doc, figures: Sequence[Figure], quantities: Quantities) -> list[
 
 
 def _is_gapped(doc: Doc, before: Figure, figure: Figure) -> bool:
-    """Tell "twelve people were killed on Monday *and five on* Tuesday", which leaves out the rest."""
+    """Tell "twelve were killed on Monday *and five on* Tuesday", which leaves out the rest."""
     head = doc[figure.head]
     if figure.measure is not None or not head.like_num or head.i + 1 >= len(doc):
         return False

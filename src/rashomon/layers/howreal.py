@@ -148,7 +148,7 @@ class RealityReader:
             status, rule = "possible", "real.asked"
         if status in HEADED and headline_doer(token) is not None:
             status, rule = "planned", "real.headline"
-        if is_set_apart(token) and not told_by(doc, event) and status in ("occurred", "ongoing"):
+        if is_set_apart(token) and not told_by(doc, event) and status in TOLD:
             status, rule = "possible", "real.set-apart"
         unsaid = told_by_nobody(doc, event)
         certainty, certain_rule = certainty_of(token, self.realis)
@@ -160,16 +160,11 @@ class RealityReader:
         polarity = "-" if slim else reading.polarity
         polarity = "+" if polarity == "-" and expects_yes(token) else polarity
         called = _called_false(doc, event)
-        if called is None and status in ("occurred", "ongoing") and is_hearsay(doc, unsaid):
-            status = "possible"
-            why.append(Why("howreal", "real.hearsay", "told by nobody who could be named"))
-        elif called is None and status in ("occurred", "ongoing") and is_checked(doc, unsaid):
-            status = "possible"
-            why.append(Why("howreal", CHECKED, "a report that somebody only checks"))
-        elif is_received(doc, unsaid):
-            why.append(Why("howreal", RECEIVED, "a report that somebody passes on"))
+        if called is None and status in TOLD and (left := _of_reports(doc, unsaid)) is not None:
+            status = status if left.rule == RECEIVED else "possible"
+            why.append(left)
         if called is not None and called.stance == "doubts" and called.rule != "said.no-proof":
-            status = "possible" if status in ("occurred", "ongoing") else status
+            status = "possible" if status in TOLD else status
             why.append(Why("howreal", called.turned, "the author leaves it open"))
         elif called is not None:
             polarity = "+" if polarity == "-" else "-"
@@ -187,10 +182,22 @@ class RealityReader:
         )
 
 
+TOLD: Final = frozenset({"occurred", "ongoing"})
 HEADED: Final = frozenset({"occurred", "ongoing", "desired", "possible", "predicted"})
 """What a headline's infinitive is never: "Front *to release* prisoners" tells of a plan."""
 YET: Final = frozenset({"planned", "predicted", "conditional"})
 """Statuses of what has not happened and may."""
+
+
+def _of_reports(doc: Doc, unsaid: list[Attribution]) -> Why | None:
+    """Say what somebody does about a report that nobody is named for, or None."""
+    if is_hearsay(doc, unsaid):
+        return Why("howreal", "real.hearsay", "told by nobody who could be named")
+    if is_checked(doc, unsaid):
+        return Why("howreal", CHECKED, "a report that somebody only checks")
+    if is_received(doc, unsaid):
+        return Why("howreal", RECEIVED, "a report that somebody passes on")
+    return None
 
 
 def _threatened(event: EventMention) -> EventMention:

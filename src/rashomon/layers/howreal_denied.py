@@ -39,7 +39,7 @@ OPEN: Final = frozenset({"occurred", "ongoing", "possible", "conditional"})
 """Statuses under which a no makes a difference: what is only planned has not happened anyway."""
 SAYING: Final = frozenset({"REJECT", "ACCUSE", "REQUEST", None})
 """Types of the acts of answering and asking themselves; what has no type is not asked about."""
-SURE_OWN: Final = 0.6
+SURE_OWN: Final = 0.65
 """Share from which a speaker is taken to deny what stands in his own words."""
 SURE_AUTHOR: Final = 0.65
 """The same of the author, in whose voice most of a text stands."""
@@ -48,8 +48,8 @@ SURE_ANSWER: Final = 0.6
 LIKELY: Final = 0.35
 """The same where the words that tell the act say as much, that somebody else denies it; where they
 do not, nobody else is asked, as in most of ordinary news."""
-SURE_OTHER: Final = 0.65
-LIKELY_OTHER: Final = 0.4
+SURE_OTHER: Final = 0.8
+LIKELY_OTHER: Final = 0.5
 """The same two of a speaker who is not told to have done it: in ordinary news he mostly speaks of
 something else ("a blast killed four men; the mayor said two were his cousins")."""
 SURE_OPEN: Final = 0.4

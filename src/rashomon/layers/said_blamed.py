@@ -1,8 +1,8 @@
-"""Who is said to have done what stands in front: "The Front *claimed responsibility*."
+"""Who takes upon himself, or is blamed for, a deed that stands in front.
 
 "A bomb killed four people. Police *blamed the Front*" is the bomb as the police tell it, with the
-Front behind it; nobody else says so. What names a deed of its own ("blamed the Front *for the
-raid*") is read where that deed stands.
+Front behind it; nobody else says so, unless "the Front *claimed responsibility*". What names a deed
+of its own ("blamed the Front *for the raid*") is read where that deed stands.
 
 Citation: the codebooks of ACLED and UCDP, which code actors by claim and by accusation.
 """
@@ -125,10 +125,11 @@ def _points_back(word: Token) -> bool:
     lemma = word.lemma_.lower()
     own = clause.own_objects(word)
     if lemma == "be":
-        behind = [g for c in word.children if c.lower_ in ("behind", "responsible") for g in c.subtree]
+        behind = [
+            g for c in word.children if c.lower_ in ("behind", "responsible") for g in c.subtree
+        ]
         return any(t.lower_ in POINTING for t in behind)
     return lemma in DOING and bool(own) and all(t.lower_ in POINTING for t in own)
 
 
 VERBS: Final = CLAIMING | BLAMING | {"hold", "point"}
-

@@ -32,9 +32,7 @@ def deny_identity(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
         rest = trimmed(page.doc, without(list(draft.content), (first, last)))
         yield replace(draft, content=rest or draft.content)
         kind = "agency" if found.acting else "target_status"
-        yield replace(
-            draft, content=((first, last),), stance="denies", denial=kind, turned=TURNED
-        )
+        yield replace(draft, content=((first, last),), stance="denies", denial=kind, turned=TURNED)
 
 
 def _found(page: Page, draft: Draft) -> Identity | None:
