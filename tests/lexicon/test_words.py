@@ -370,6 +370,7 @@ QUESTIONS: dict[str, Question] = {
     "did.based": is_origin,
     "clause.setting-apart": lambda t: is_set_apart(first(t.doc, "shooting")),
     "clause.generic": lambda t: any(identity_of(c) for c in t.children if c.dep_ == "acl"),
+    "clause.guises": lambda t: clause.subjects(first(t.doc, "abducted"))[0].text == "Gunmen",
     "clause.plans": lambda t: not clause.subjects(first(t.doc, "bomb")),
     "clause.met": lambda t: not clause.subjects(first(t.doc, "bomb")),
     "clause.ringing": lambda t: clause.subjects(first(t.doc, "say"))[0].text == "Varga",

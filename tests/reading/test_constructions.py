@@ -34,6 +34,7 @@ TOLD = (
     "The governor said for the first time that rebels {past} {it}.",
     "“Rebels {past} {it},” said the governor.",
     "Rebels {past} {it}, the governor, Ivo Trask, said.",
+    "Rebels {past} {it}, the governor and two residents said.",
     "The town fell, the governor said. Rebels had {done} {it}, he said.",
     "The governor accused rebels of {doing} {it}.",
 )
@@ -80,6 +81,23 @@ def test_who_did_it_and_who_tells_it(read: Read, sentence: str, deed: tuple[str,
 def test_who_did_it(read: Read, sentence: str, deed: tuple[str, ...]) -> None:
     told = _deed(read, sentence, deed)
     assert ["rebel" in (a.name or "").lower() for a in told.agents] == [True]
+
+
+def test_who_only_looks_like_another(read: Read) -> None:
+    (told,) = read("Gunmen dressed as police abducted the mayor.")
+    assert [a.name for a in told.agents] == ["Gunmen"]
+
+
+def test_who_is_warned_would_do_it(read: Read) -> None:
+    told = read("Valdoria warned the army against burning the village.")
+    burning = next(s for s in told if s.trigger.text == "burning")
+    assert ["army" in (a.name or "") for a in burning.agents] == [True]
+
+
+def test_who_says_it_is_not_hit(read: Read) -> None:
+    (told,) = read("Soldiers shot a farmer, residents and police said.")
+    assert [t.name for t in told.targets] == ["farmer"]
+    assert [s.name for s in told.speakers] == ["residents"]
 
 
 @pytest.mark.parametrize("sentence", OTHERS_PLANS)

@@ -9,7 +9,14 @@ from typing import Final
 from spacy.tokens import Token
 
 from rashomon.layers.clause_orders import is_order, told
-from rashomon.layers.clause_resumed import headed, named_behind, parted, parted_subject, resumed
+from rashomon.layers.clause_resumed import (
+    headed,
+    in_guise,
+    named_behind,
+    parted,
+    parted_subject,
+    resumed,
+)
 from rashomon.layers.clause_words import ARMED as ARMED
 from rashomon.layers.clause_words import FIRED as FIRED
 from rashomon.layers.clause_words import MAX_STEPS as MAX_STEPS
@@ -53,7 +60,8 @@ def own_subjects(verb: Token) -> list[Token]:
     Of two that a semicolon parts ("Army says rebels fled; *Front* denies it") the nearer.
     """
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
-    if not own and (lost := parted_subject(verb)) is not None:
+    lost = parted_subject(verb) if not own else in_guise(verb)
+    if lost is not None:
         return conjuncts(lost)
     if len(own) > 1 and (two := parted(verb) or headed(verb)) is not None:
         return conjuncts(two[1])

@@ -17,15 +17,17 @@ from rashomon.layers.clause_words import (
     SUBJECTS,
     VERBAL,
     conj_root,
+    is_lost_teller,
     names_violence,
+    speaks,
 )
-from rashomon.lexicon.cues import load_cues
 from rashomon.lexicon.words import word_list
 
 RESULTS: Final = word_list("clause.results")
 """Verbs of what comes of a deed, and of deeds that nobody does by speaking."""
 LEAVING: Final = word_list("clause.left")
 """Words that tell "leaving *thousands without* water" from "leaving the hall"."""
+GUISES: Final = word_list("clause.guises")
 TIMES: Final = frozenset({"after", "before", "as", "when", "until", "since"})
 OWN: Final = frozenset({"he", "she", "i", "it"})
 """Subjects that may be whoever speaks: "…, she said, as *she* toured the ward"."""
@@ -82,6 +84,19 @@ def parted_subject(verb: Token) -> Token | None:
     return found[0] if found is not None else None
 
 
+def in_guise(verb: Token) -> Token | None:
+    """Give who really acts in "*Gunmen* dressed as police abducted the mayor".
+
+    The parser reads a clause "as police abducted": police would come out as who did it.
+    """
+    guise = verb.head
+    if verb.dep_ != "advcl" or guise.dep_ != "acl" or guise.lemma_.lower() not in GUISES:
+        return None
+    if guise.i > verb.i or not any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
+        return None
+    return guise.head if guise.head.pos_ in ("NOUN", "PROPN") else None
+
+
 def headed(cue: Token) -> tuple[Token, Token] | None:
     """Give what befell whom and who says so in "No *villagers* killed in raid, *army* says".
 
@@ -91,7 +106,7 @@ def headed(cue: Token) -> tuple[Token, Token] | None:
         cue: The verb that may be a cue.
     """
     own = [c for c in cue.children if c.dep_ in SUBJECTS]
-    if len(own) != 2 or own[1].i > cue.i or not _speaks(cue):
+    if len(own) != 2 or own[1].i > cue.i or not speaks(cue):
         return None
     first, second = own
     told = any(c.dep_ == "acl" and c.tag_ == "VBN" for c in first.children)
@@ -102,9 +117,17 @@ def headed(cue: Token) -> tuple[Token, Token] | None:
 def named_behind(verb: Token) -> Token | None:
     """Give who speaks in "It burned, *the town's mayor*, Ivo Trask, said".
 
-    The parser takes the office for an apposition to what stands in front of it.
+    The parser takes the office for an apposition to what stands in front of it, or those who say
+    it for members of a list: "Soldiers shot a farmer, *residents* and police said".
     """
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i < 5 or verb.nbor(-1).text != ",":
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i < 5:
+        return None
+    if verb.nbor(-1).text != ",":
+        top = verb.nbor(-1)
+        for _ in range(2):
+            if is_lost_teller(top):
+                return top
+            top = top.head
         return None
     name = verb.nbor(-2)
     office = name.head
@@ -166,11 +189,6 @@ def _is_deed(verb: Token) -> bool:
         return any(t.lower_ in LEAVING or t.like_num for t in verb.subtree)
     objects = any(c.dep_ in OBJECTS for c in verb.children)
     return objects and (lemma in RESULTS or names_violence(verb, POSSIBLE))
-
-
-def _speaks(verb: Token) -> bool:
-    cues = load_cues().cues["verb"].get(verb.lemma_.lower(), ())
-    return any(c.family.speech and len(c.words) == 1 for c in cues)
 
 
 def _is_interrupted(main: Token) -> bool:

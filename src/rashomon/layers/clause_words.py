@@ -9,6 +9,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from rashomon.lexicon.cues import load_cues
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.words import word_list
 
@@ -38,6 +39,8 @@ def conjuncts(token: Token) -> list[Token]:
     while queue and len(found) < MAX_STEPS * 3:
         current = queue.pop()
         for child in current.children:
+            if is_lost_teller(child):
+                continue
             if child.dep_ == "conj" or (child.dep_ == "appos" and _is_list_item(child, current)):
                 found.append(child)
                 queue.append(child)
@@ -56,6 +59,26 @@ def _astray(last: Token) -> Token | None:
     is_lost = noun.dep_ == "conj" and noun.head.pos_ in VERBAL and noun.pos_ in NOMINAL
     begins = noun.left_edge.i in (comma, comma + 1)
     return noun if is_lost and begins and _is_counted(noun) else None
+
+
+def is_lost_teller(noun: Token) -> bool:
+    """Tell who speaks from a list in front: "Soldiers shot a farmer, *residents* and police said".
+
+    The parser makes a list of all three and leaves the verb without a subject.
+    """
+    start, end = noun.left_edge.i, noun.right_edge.i + 1
+    if noun.dep_ not in ("conj", "appos") or start < 1 or end >= len(noun.doc):
+        return False
+    verb = noun.doc[end]
+    if noun.doc[start - 1].text != "," or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return False
+    return not any(c.dep_ in SUBJECTS for c in verb.children) and speaks(verb)
+
+
+def speaks(verb: Token) -> bool:
+    """Tell a verb of saying."""
+    cues = load_cues().cues["verb"].get(verb.lemma_.lower(), ())
+    return any(c.family.speech and len(c.words) == 1 for c in cues)
 
 
 def _is_list_item(child: Token, head: Token) -> bool:
