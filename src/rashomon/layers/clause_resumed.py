@@ -28,6 +28,8 @@ RESULTS: Final = word_list("clause.results")
 LEAVING: Final = word_list("clause.left")
 """Words that tell "leaving *thousands without* water" from "leaving the hall"."""
 GUISES: Final = word_list("clause.guises")
+LONGEST: Final = 4
+"""Words up from the end of who speaks: "a statement from the governor's *office*"."""
 TIMES: Final = frozenset({"after", "before", "as", "when", "until", "since"})
 OWN: Final = frozenset({"he", "she", "i", "it"})
 """Subjects that may be whoever speaks: "…, she said, as *she* toured the ward"."""
@@ -124,7 +126,7 @@ def named_behind(verb: Token) -> Token | None:
         return None
     if verb.nbor(-1).text != ",":
         top = verb.nbor(-1)
-        for _ in range(2):
+        for _ in range(LONGEST):
             if is_lost_teller(top):
                 return top
             top = top.head
