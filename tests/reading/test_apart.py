@@ -58,6 +58,31 @@ def test_who_is_counted_among_the_killed(killed: Tell, text: str, wanted: list[s
     assert [f.mention.text for f in dead] == wanted
 
 
+TOLLS = {
+    "The toll was 34.": 34,
+    "The death toll stands at 52, the ministry said.": 52,
+    "The number of dead was 34.": 34,
+    "He is 34.": None,
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), TOLLS.items())
+def test_a_bare_number_is_no_age(
+    republic: Reader, document: Callable[..., Document], text: str, wanted: int | None
+) -> None:
+    figures = [f for s in republic.read(document(text)).statements for f in s.figures]
+    assert [f.low for f in figures if f.measure == "killed"] == ([wanted] if wanted else [])
+
+
+def test_another_number_answers_the_first(
+    republic: Reader, document: Callable[..., Document]
+) -> None:
+    text = "Lawyers said 700 people were killed. The ministry said the real number was 52."
+    told = republic.read(document(text)).statements
+    low = [(s.speakers[-1].name, f.low) for s in told for f in s.figures if f.measure == "killed"]
+    assert low == [("Lawyers", 700), ("ministry", 52)]
+
+
 @pytest.mark.parametrize(
     "text", ["Among the dead were five policemen.", "Five policemen were among the dead."]
 )

@@ -114,6 +114,23 @@ def test_headlines(read: Read, headline: str, wanted: tuple[str, str, str]) -> N
     assert (who, told.polarity) == wanted[1:]
 
 
+def test_at_no_point(read: Read) -> None:
+    (fire,) = read("At no point did the patrol open fire, the ministry said.")
+    assert (fire.polarity, [s.name for s in fire.speakers]) == ("-", ["ministry"])
+
+
+RUMOURS = {
+    "Channels spread rumours that marines had landed.": ("possible", ["Channels"]),
+    "Channels circulated the claim that marines had landed.": ("occurred", ["Channels"]),
+}
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), RUMOURS.items())
+def test_who_spreads_it(read: Read, sentence: str, wanted: tuple[str, list[str]]) -> None:
+    (landed,) = [s for s in read(sentence) if s.trigger.text == "landed"]
+    assert (landed.status, [s.name for s in landed.speakers]) == wanted
+
+
 def test_another_speaker_beside_according_to(read: Read) -> None:
     text = (
         "No trucks were stopped, according to the administration, "

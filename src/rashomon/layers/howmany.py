@@ -10,6 +10,7 @@ from typing import Final
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from rashomon.layers import state
 from rashomon.layers.howmany_governors import Measured, is_person
@@ -130,8 +131,18 @@ def _taken(doc: Doc) -> frozenset[int]:
             if mention.type == "TIME":
                 taken |= _hour_before(doc, span.start)
     if not doc._.times:
-        taken |= {t.i for t in doc if t.ent_type_ in ("DATE", "TIME")}
+        dated = [e for e in doc.ents if e.label_ in ("DATE", "TIME") and not _is_bare(e)]
+        taken |= {i for e in dated for i in range(e.start, e.end)}
     return frozenset(taken)
+
+
+def _is_bare(entity: DocSpan) -> bool:
+    """Tell the 34 of "the toll was 34", which the pipeline takes for an age, from a year."""
+    return len(entity) == 1 and entity[0].is_digit and len(entity[0]) < YEAR
+
+
+YEAR: Final = 4
+"""Digits of a year."""
 
 
 def _hour_before(doc: Doc, start: int) -> set[int]:

@@ -92,7 +92,12 @@ def _equals(noun: Token, quantities: Quantities) -> Measured | None:
         found = quantities.nouns.get(subject.lemma_.lower())
         if found in (*PERSON_MEASURES, "casualties", "missing", "displaced", "detained"):
             return found, subject
+        if subject.lemma_.lower() in COUNTS:
+            return _subject_measure(noun.head, quantities)  # "the *number* of dead was 34"
     return None
+
+
+COUNTS: Final = frozenset({"toll", "number", "count"})
 
 
 def _of_relative(head: Token, quantities: Quantities) -> Measured | None:

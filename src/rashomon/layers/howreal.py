@@ -160,7 +160,8 @@ class RealityReader:
         polarity = "-" if slim else reading.polarity
         polarity = "+" if polarity == "-" and expects_yes(token) else polarity
         called = _called_false(doc, event)
-        if called is None and status in TOLD and (left := _of_reports(doc, unsaid)) is not None:
+        left = _of_reports(doc, event, unsaid) if called is None and status in TOLD else None
+        if left is not None:
             status = status if left.rule == RECEIVED else "possible"
             why.append(left)
         if called is not None and called.stance == "doubts" and called.rule != "said.no-proof":
@@ -189,9 +190,11 @@ YET: Final = frozenset({"planned", "predicted", "conditional"})
 """Statuses of what has not happened and may."""
 
 
-def _of_reports(doc: Doc, unsaid: list[Attribution]) -> Why | None:
+def _of_reports(doc: Doc, event: EventMention, unsaid: list[Attribution]) -> Why | None:
     """Say what somebody does about a report that nobody is named for, or None."""
-    if is_hearsay(doc, unsaid):
+    # "channels spread *rumours*": they are named, and tell no more than rumours
+    spread = [a for a in told_by(doc, event) if a.rule == "said.noun"]
+    if is_hearsay(doc, [*unsaid, *spread]):
         return Why("howreal", "real.hearsay", "told by nobody who could be named")
     if is_checked(doc, unsaid):
         return Why("howreal", CHECKED, "a report that somebody only checks")

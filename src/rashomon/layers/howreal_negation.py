@@ -32,9 +32,17 @@ def is_negative(token: Token, realis: Realis) -> bool:
         return True
     if token.dep_ in ("pobj", "dobj") and _is_without(token):
         return True
-    if token.pos_ in clause.VERBAL and (_is_never_before(token, realis) or is_yet_to(token)):
+    verb = _verb_of(token)
+    if verb is not None and (_is_never_before(verb, realis) or is_yet_to(verb)):
         return True
     return _is_turned_around(token, realis) or _is_denied_beside(token)
+
+
+def _verb_of(token: Token) -> Token | None:
+    """Give the verb; of "at no point *did* they open fire" that is "did" to the parser."""
+    if token.dep_ == "dobj" and token.head.lemma_ == "do":
+        return token.head
+    return token if token.pos_ in clause.VERBAL else None
 
 
 def _is_no_subject(subject: Token, realis: Realis) -> bool:

@@ -141,6 +141,7 @@ def _has_clause(page: Page, pieces: list[Range]) -> bool:
     """Tell words that can be a statement: a verb and a subject, or an order."""
     words = [page.doc[i] for start, end in pieces for i in range(start, end)]
     acting = any(t.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for t in words)
+    acting = acting or any(t.dep_ == "dobj" and t.head.lemma_ == "do" for t in words)
     return (acting and any(t.pos_ in ("VERB", "AUX") for t in words)) or any(map(is_order, words))
 
 

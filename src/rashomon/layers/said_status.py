@@ -12,7 +12,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from rashomon.layers.clause_contrast import is_ruled_out
+from rashomon.layers.clause_contrast import is_ruled_out, rivals
 from rashomon.layers.said_drafts import Draft, Range
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.words import word_list
@@ -20,6 +20,7 @@ from rashomon.lexicon.words import word_list
 FIGHTERS: Final = word_list("said.fighters")
 VICTIMS: Final = frozenset({"dead", "victim", "deceased", "detainee", "prisoner", "killed", "all"})
 POINTING: Final = frozenset({"they", "he", "she", "these", "those", "both", "all"})
+VAGUE: Final = frozenset({"these", "those"})
 LONGEST: Final = 16
 """Words of an answer in which the victims are called something, at most."""
 
@@ -45,10 +46,15 @@ def denies_status(doc: Doc, draft: Draft, told: Sequence[Range]) -> bool:
         return False
     negated = any(c.dep_ == "neg" for c in copula.children) or is_ruled_out(named)
     theirs = [t for s, e in told for t in doc[s:e] if _is_person(t)]
-    if negated:
-        return any(t.lemma_.lower() == named.lemma_.lower() for t in theirs)
+    if negated and subject.lower_ not in VAGUE:
+        return any(t.lemma_.lower() == named.lemma_.lower() for t in theirs) or _turns(named)
     called = named.lemma_.lower() in FIGHTERS
     return called and bool(theirs) and not _are_fighters([t for t in theirs if _suffers(t)])
+
+
+def _turns(named: Token) -> bool:
+    """Tell "they were not fishermen *but gunrunners*"."""
+    return any(t.lemma_.lower() in FIGHTERS for t in rivals(named))
 
 
 def _is_victim(subject: Token) -> bool:
