@@ -77,7 +77,7 @@ def test_a_bare_number_is_no_age(
 def test_another_number_answers_the_first(
     republic: Reader, document: Callable[..., Document]
 ) -> None:
-    text = "Lawyers said 700 people were killed. The ministry said the real number was 52."
+    text = "Lawyers said 700 people were killed. The ministry said the number was 52."
     told = republic.read(document(text)).statements
     low = [(s.speakers[-1].name, f.low) for s in told for f in s.figures if f.measure == "killed"]
     assert low == [("Lawyers", 700), ("ministry", 52)]

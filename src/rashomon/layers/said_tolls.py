@@ -71,8 +71,8 @@ LONGEST: Final = 9
 """Words around and with a bare number, at most."""
 AROUND: Final = frozenset(
     "the a an it that there was is were had been at least most about around some only just more "
-    "than less fewer nearly almost over up to as many people persons but real true actual correct "
-    "right is are below above under closer no not".split()
+    "than less fewer nearly almost over up to as many people persons but is are below above "
+    "under".split()
 )
 
 
