@@ -94,6 +94,24 @@ def test_who_is_warned_would_do_it(read: Read) -> None:
     assert ["army" in (a.name or "") for a in burning.agents] == [True]
 
 
+SIDES = {
+    "Clashes broke out between herders and farmers.": ["herders", "farmers"],
+    "Fighting erupted between the Northmark Front and the army.": ["Northmark Front", "army"],
+}
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), SIDES.items())
+def test_both_sides_clash(read: Read, sentence: str, wanted: list[str]) -> None:
+    (told,) = read(sentence)
+    assert [a.name for a in told.agents] == wanted
+
+
+@pytest.mark.parametrize("sentence", ["Artillery hit the market.", "Shells hit the market."])
+def test_what_is_hit_may_be_a_market(read: Read, sentence: str) -> None:
+    (told,) = read(sentence)
+    assert (told.type, [t.name for t in told.targets]) == ("ASSAULT", ["market"])
+
+
 def test_who_says_it_is_not_hit(read: Read) -> None:
     (told,) = read("Soldiers shot a farmer, residents and police said.")
     assert [t.name for t in told.targets] == ["farmer"]

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from rashomon.layers import clause
 from rashomon.layers.clause_contrast import NOBODY, is_denied_of, is_ruled_out, rivals
 from rashomon.layers.did_found import Found
+from rashomon.layers.did_guards import is_town
 from rashomon.layers.did_headline import headline_doer
 from rashomon.layers.did_people import participant
 from rashomon.layers.did_reach import is_party
@@ -40,9 +41,12 @@ def settle_parties(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, 
 
 def _between(doc: Doc, item: Found, fields: dict[str, Any]) -> None:
     """Leave to "clashes *between the army and the Front*" those two, whoever else stands near."""
-    sides = [t for _, t in clause.prepositional(item.token, "between")]
-    if item.token.pos_ != "NOUN" or len(sides) <= 1:
-        return
+    noun = item.token
+    sides = [t for _, t in clause.prepositional(noun, "between")]
+    if not sides and noun.dep_ == "nsubj" and not clause.own_objects(noun.head):
+        sides = [t for _, t in clause.prepositional(noun.head, "between")]  # "broke out between"
+    if noun.pos_ != "NOUN" or len(sides) <= 1 or all(map(is_town, sides)):
+        return  # "clashes on the road between Dovrin and Kestrel" are nobody's
     people = [p for t in sides if (p := participant(doc, t)) is not None]
     if len(people) > 1:
         fields["agents"], fields["targets"] = tuple(people), ()
