@@ -94,6 +94,31 @@ def test_who_is_warned_would_do_it(read: Read) -> None:
     assert ["army" in (a.name or "") for a in burning.agents] == [True]
 
 
+CHAINS = {
+    "Selim Varro writes in the Courier that, according to the UN, the army shelled Dovrin.": [
+        "Varro",
+        "United Nations",
+    ],
+    "The minister said that the army, according to the UN, had shelled Dovrin.": [
+        "minister",
+        "United Nations",
+    ],
+}
+
+
+@pytest.mark.parametrize(("sentence", "chain"), CHAINS.items())
+def test_whoever_names_a_source_stands_before_it(
+    read: Read, sentence: str, chain: list[str]
+) -> None:
+    (shelled,) = [s for s in read(sentence) if s.trigger.text == "shelled"]
+    assert [s.name.rpartition("Selim ")[2] for s in shelled.speakers] == chain
+
+
+def test_who_is_asked_about_by_whom_did_nothing(read: Read) -> None:
+    told = read("Asked by the Courier who shelled Dovrin, the governor said it was the army.")
+    assert [a.name for s in told if s.trigger.text == "shelled" for a in s.agents] == []
+
+
 SIDES = {
     "Clashes broke out between herders and farmers.": ["herders", "farmers"],
     "Fighting erupted between the Northmark Front and the army.": ["Northmark Front", "army"],

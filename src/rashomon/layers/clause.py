@@ -372,6 +372,15 @@ def _noun_controller(noun: Token) -> list[Token]:
 PURSUED: Final = word_list("clause.pursued")
 
 
+def _is_asked_who(who: Token, noun: Token) -> bool:
+    """Tell "asked by the Courier *who* shelled it": a question, and not the Courier's deed."""
+    agent = noun.head
+    return who.lower_ == "who" and agent.dep_ == "agent" and agent.head.lemma_ in ASKED_OF
+
+
+ASKED_OF: Final = frozenset({"ask", "question", "press", "quiz"})
+
+
 def modified(token: Token) -> Token | None:
     """Give the noun of the clause behind a noun that a token stands in: "*troops* who fled"."""
     up = token
@@ -391,6 +400,8 @@ def antecedent(token: Token) -> Token:
     if token.tag_ not in ("WDT", "WP", "WP$") and token.lower_ != "that":
         return token
     noun = modified(token) or token
+    if _is_asked_who(token, noun):
+        return token
     noun = _split_cleft(noun, token) or noun
     noun = _not_the_place(noun, token)
     is_somebody = noun.pos_ in ("NOUN", "PROPN", "PRON") and noun.ent_type_ not in _UNPEOPLED

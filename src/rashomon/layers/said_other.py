@@ -68,6 +68,7 @@ def _ends(page: Page, i: int, home: int) -> bool:
 def _according(page: Page, hit: CueHit) -> Draft | None:
     doc = page.doc
     start, end = _bracket(page, hit, _sentence(page, hit.head.i))
+    start = max(start, _within(page, hit))
     head = next(
         (t for t in doc[hit.end : end] if t.dep_ in ("pobj", "dobj") and t.head.i < hit.end), None
     )
@@ -101,6 +102,15 @@ def _according(page: Page, hit: CueHit) -> Draft | None:
         source=(found,),
         source_head=head.i,
     )
+
+
+def _within(page: Page, hit: CueHit) -> int:
+    """Give where the content begins in which a source is named: "writes *that, according to*"."""
+    verb = hit.head.head
+    if verb.dep_ != "ccomp" or verb.head.i > hit.start or verb.head.i > verb.i:
+        return 0
+    told = any(c.family.speech for c in page.lexicon.cues["verb"].get(verb.head.lemma_.lower(), ()))
+    return verb.left_edge.i if told and verb.left_edge.i > verb.head.i else 0
 
 
 def _before_other(page: Page, start: int, end: int) -> int:
