@@ -119,6 +119,39 @@ def test_who_is_asked_about_by_whom_did_nothing(read: Read) -> None:
     assert [a.name for s in told if s.trigger.text == "shelled" for a in s.agents] == []
 
 
+ACCUSED = (
+    "The army accused rebels of attacking the base, and of killing two soldiers.",
+    "The rebels, which the army accuses of killing two soldiers, fled.",
+    "The rebels, whom the army accuses of killing two soldiers, fled.",
+)
+
+
+@pytest.mark.parametrize("sentence", ACCUSED)
+def test_an_accusation_is_never_the_authors(read: Read, sentence: str) -> None:
+    (killing,) = [s for s in read(sentence) if s.trigger.text == "killing"]
+    assert [s.name for s in killing.speakers] == ["army"]
+    assert ["rebels" in (a.name or "") for a in killing.agents] == [True]
+
+
+def test_whom_the_accusers_hit_did_what_they_accuse_him_of(read: Read) -> None:
+    told = read("Two soldiers shot a farmer they accused of helping rebels.")
+    helping = next(s for s in told if s.trigger.text == "helping")
+    assert [a.name for a in helping.agents] == ["farmer"]
+
+
+SETTLED = (
+    "The army vowed to avenge the killing of two men.",
+    "The army promised to investigate the killing of two men.",
+    "The mayor will condemn the killing of two men.",
+)
+
+
+@pytest.mark.parametrize("sentence", SETTLED)
+def test_what_is_to_be_avenged_has_happened(read: Read, sentence: str) -> None:
+    (killing,) = [s for s in read(sentence) if s.trigger.text == "killing"]
+    assert killing.status == "occurred"
+
+
 SIDES = {
     "Clashes broke out between herders and farmers.": ["herders", "farmers"],
     "Fighting erupted between the Northmark Front and the army.": ["Northmark Front", "army"],

@@ -263,6 +263,8 @@ def controlled_by_object(verb: Token) -> list[Token] | None:
     if any(c.dep_ in OBJECTS and is_mutual(c) for c in above.children):
         return None  # "accused *each other* of bombing it": both subjects do
     heads = [c for c in above.children if c.dep_ in OBJECTS and c.i < preposition.i]
+    if not heads and above.dep_ == "relcl":
+        return [above.head]  # "a *farmer* they accused of helping rebels"
     return conjuncts(heads[-1]) if heads else None  # the last: "the commissioner *Brandt*"
 
 

@@ -142,6 +142,8 @@ def _read_governors(token: Token, realis: Realis) -> Climbed:
     """Read what the words above a trigger say of it."""
     read = Climbed()
     for step, (current, above, arc) in enumerate(_climb(token, realis)):
+        if arc == "noun" and above.lemma_.lower() in realis.words["settled"]:
+            break  # "vowed to *avenge* the killing", which has happened
         found = _governing_rule(current, above, arc, realis)
         if found is not None and found.direct and step:
             found = None

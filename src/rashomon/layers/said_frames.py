@@ -108,6 +108,9 @@ def _object(
         takes = takes or ("np-of" in frames and _is_cleared(kids, target))
     if target is not None and takes and target.dep_ == "dobj" and not passive:
         return _direct_object(page, hit, kids, target)
+    if target is None and hit.entry.family.id == "accuses" and _is_charged_ahead(hit):
+        led = [c.right_edge.i + 1 for c in kids if c.dep_ == "prep" and c.lower_ in _CHARGED]
+        return ("said.object", [(hit.end, max(led))]) if led else NOTHING
     if target is not None and "that" in frames and not takes and _is_garden_path(target):
         return "said.clause", [(target.left_edge.i, target.right_edge.i + 1)]
     subject = next((c for c in hit.head.children if c.dep_ == "nsubjpass"), None)
@@ -125,6 +128,13 @@ def _object(
         if inner is not None and ("np" in frames or _is_claim(page, inner)):
             return "said.preposition", [(inner.left_edge.i, _infinitive_after(kids, inner))]
     return _prepositional(page, kids, frames)
+
+
+def _is_charged_ahead(hit: CueHit) -> bool:
+    """Tell "the Front, *which* the army accuses of killing two", whose object stands in front."""
+    return hit.head.dep_ == "relcl" and any(
+        c.dep_ == "dobj" and c.tag_ in ("WDT", "WP") for c in hit.head.children
+    )
 
 
 def _direct_object(page: Page, hit: CueHit, kids: list[Token], target: Token) -> Found:
@@ -308,4 +318,7 @@ def _object_end(page: Page, kids: list[Token], target: Token) -> int:
         judged = child.dep_ == "prep" and child.lower_ in _JUDGED
         if child.left_edge.i == end and (judged or child.dep_ == "dobj"):
             end = child.right_edge.i + 1
+        between = {t.lower_ for t in page.doc[end : child.left_edge.i]}
+        if judged and child.lower_ == "of" and "and" in between and between <= {",", "and"}:
+            end = child.right_edge.i + 1  # "accused rebels of an attack, *and of killing* two"
     return end
