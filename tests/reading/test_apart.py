@@ -83,6 +83,17 @@ def test_another_number_answers_the_first(
     assert low == [("Lawyers", 700), ("ministry", 52)]
 
 
+SHOT = ("Police shot two of them.", "The attackers fled when police shot two.")
+
+
+@pytest.mark.parametrize("text", SHOT)
+def test_who_is_only_counted_may_be_shot(
+    republic: Reader, document: Callable[..., Document], text: str
+) -> None:
+    shot = next(s for s in republic.read(document(text)).statements if s.trigger.text == "shot")
+    assert (shot.type, [a.name.lower() for a in shot.agents if a.name]) == ("ASSAULT", ["police"])
+
+
 @pytest.mark.parametrize(
     "text", ["Among the dead were five policemen.", "Five policemen were among the dead."]
 )

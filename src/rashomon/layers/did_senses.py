@@ -36,10 +36,19 @@ GAP_NOUN: Final = 1
 """Between the parts of a nominal one only a hyphen: "suicide - bombing"."""
 
 
+def _counts_them(number: Token) -> bool:
+    """Tell "shot *two* of them", "shot two": people, where nothing else is counted."""
+    parts = [c for c in number.children if c.lower_ == "of"]
+    whole = [t for c in parts for t in c.children if t.dep_ == "pobj"]
+    return all(t.lower_ in ("them", "those", "us", "whom", "you") for t in whole)
+
+
 def argument_classes(token: Token, lexicon: EventLexicon) -> frozenset[str]:
     """Give every class that the head of a noun phrase may belong to; empty when unknown."""
     if token.pos_ == "PRON":
         return frozenset(PRONOUN_CLASSES) if token.lower_ not in ("it", "this", "that") else _ANY
+    if token.tag_ == "CD" and _counts_them(token):
+        return frozenset(PRONOUN_CLASSES)
     if token.ent_type_ in ENTITY_CLASSES and (token.pos_ != "NOUN" or not token.lower_):
         return frozenset(ENTITY_CLASSES[token.ent_type_])
     known = lexicon.nouns.get(token.lemma_.lower())

@@ -12,6 +12,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from rashomon.layers.clause import is_negated, is_passive
+from rashomon.layers.clause_words import POSSIBLE, names_violence
 from rashomon.layers.said_drafts import Draft, Page, Range, stance_of, trimmed
 from rashomon.layers.said_source import phrase
 from rashomon.layers.table import table_of
@@ -47,6 +48,8 @@ def _bare(page: Page, number: Token) -> Draft | None:
         return None
     source = phrase(page, speaker, 0, verb.i)
     if source is None or verb.lemma_.lower() in COUNTING | MOVING or number.i < verb.i:
+        return None
+    if names_violence(verb, POSSIBLE):  # "police *shot* two"
         return None
     content = ((number.left_edge.i, number.right_edge.i + 1),)
     return _count(verb, content, source, speaker)
