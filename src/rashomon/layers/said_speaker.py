@@ -264,7 +264,8 @@ def _description(doc: Doc, token: Token, cast: Cast) -> str:
         if any(c.dep_ == "pcomp" for c in child.children):
             continue  # "accused by the governor *of shelling* it"
         if child.dep_ == "prep" and child.i == end and child.lower_ in ("of", "for", "from", "in"):
-            end = min(child.right_edge.i + 1, end + 8)
+            behind = [t.i for t in child.subtree if t.text == "," and t.nbor(1).tag_[:1] == "W"]
+            end = min([child.right_edge.i + 1, end + 8, *behind])
     text = doc[start:end].text
     name = _DETERMINER.sub("", text).strip(' ,"“”') or text
     return _full(clean_name(name, cast.lexicon), cast) if token.pos_ == "PROPN" else name
