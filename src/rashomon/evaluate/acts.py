@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Final
 
 from rashomon.documents.build import document_from_text
+from rashomon.evaluate.denials import NOT_SO, UNDONE
 from rashomon.model.document import Document
 from rashomon.model.statement import Statement
 
-NOT_SO: Final = frozenset({"denies", "doubts"})
-UNDONE: Final = frozenset({"attempted", "prevented"})
 DENIED: Final = frozenset({"D", "B"})
 
 

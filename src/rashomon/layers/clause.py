@@ -16,6 +16,7 @@ from rashomon.layers.clause_resumed import (
     parted,
     parted_subject,
     resumed,
+    told_before,
 )
 from rashomon.layers.clause_words import ARMED as ARMED
 from rashomon.layers.clause_words import FIRED as FIRED
@@ -335,9 +336,8 @@ def interrupted_by(verb: Token) -> Token | None:
         return None
     if any(t.pos_ in VERBAL for t in doc[cue.i + 1 : verb.i]) or own_subjects(verb):
         return None
-    main = cue.head if cue.dep_ in ("parataxis", "conj") else None
-    main = main or next((c for c in cue.children if c.dep_ == "ccomp" and c.i < start), None)
-    return main if main is not None and main.i < start and own_subjects(main) else None
+    main = told_before(cue)
+    return main if main is not None and own_subjects(main) else None
 
 
 FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})

@@ -13,8 +13,9 @@ from rashomon.layers import clause
 from rashomon.layers.clause_turned import senders
 from rashomon.layers.did_deaths import MISHAP
 from rashomon.layers.did_found import Found
-from rashomon.layers.did_guards import is_town, is_what_is_hit
+from rashomon.layers.did_guards import is_what_is_hit
 from rashomon.layers.did_people import actor_at, is_weapon, participant
+from rashomon.layers.windows import is_town
 from rashomon.lexicon.doers import ARMS, BEHIND, JOINED, MODIFIER, PERFORMING, SUFFERED, load_doers
 from rashomon.lexicon.events import load_events
 from rashomon.model.actor import Participant

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from rashomon.layers import clause
 from rashomon.layers.did_arguments import Trigger
 from rashomon.layers.did_candidates import Candidate
-from rashomon.layers.did_guards import is_setting, is_town
+from rashomon.layers.did_guards import is_setting
 from rashomon.layers.did_means import means_of, wholes
 from rashomon.layers.did_named import listed
 from rashomon.layers.did_people import (
@@ -20,7 +20,7 @@ from rashomon.layers.did_people import (
 )
 from rashomon.layers.did_reach import is_party
 from rashomon.layers.did_setting import event_place, event_time, is_subject_of
-from rashomon.layers.windows import covering
+from rashomon.layers.windows import covering, is_town
 from rashomon.model.actor import Participant
 from rashomon.model.place import PlaceMention
 from rashomon.model.time import TimeMention

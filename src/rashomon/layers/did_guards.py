@@ -349,12 +349,6 @@ def _is_in_place(token: Token) -> bool:
     return mention is not None and not mention.demonym
 
 
-def is_town(token: Token) -> bool:
-    """Tell a place that is no state, and no people called after it: "a *Kestrel* car bomb"."""
-    mention = covering(token.doc._.places, token.idx)
-    return mention is not None and not mention.demonym and mention.kind != "country"
-
-
 def is_what_is_hit(token: Token) -> bool:
     """Tell the place behind an act that acts: "the blockade *of Kestrel* starves them"."""
     if token.dep_ != "pobj" or token.head.lower_ != "of" or not _is_in_place(token):

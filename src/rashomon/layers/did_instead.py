@@ -12,11 +12,10 @@ from spacy.tokens import Doc, Token
 from rashomon.layers import clause
 from rashomon.layers.clause_contrast import NOBODY, is_denied_of, is_ruled_out, rivals
 from rashomon.layers.did_found import Found
-from rashomon.layers.did_guards import is_town
 from rashomon.layers.did_headline import headline_doer
 from rashomon.layers.did_people import participant
 from rashomon.layers.did_reach import is_party
-from rashomon.layers.windows import head_of
+from rashomon.layers.windows import head_of, is_town
 from rashomon.model.actor import Participant
 
 

@@ -26,7 +26,7 @@ from rashomon.layers.said_agreed import (
     points_to_it,
 )
 from rashomon.layers.said_answers import accused_of
-from rashomon.layers.said_blamed import blame_drafts
+from rashomon.layers.said_blamed import BLAMED, blame_drafts
 from rashomon.layers.said_blamed import doers as blamed
 from rashomon.layers.said_build import build, spans
 from rashomon.layers.said_claims import content_of, noun_phrase
@@ -52,7 +52,7 @@ ANSWERED: Final = "said.retort"
 """Rule of an answer to what somebody else tells or asks."""
 COUNTED: Final = "said.retort.count"
 """The same of one who names another number."""
-DOER: Final = "said.retort.doer"
+DOER: Final = BLAMED
 """The same of one who says who did it."""
 NEAR: Final = 1
 """Sentences back to what "it" or "that" answers."""

@@ -13,13 +13,13 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from rashomon.layers.clause import FINITE
 from rashomon.layers.clause_contrast import set_apart_at
 from rashomon.layers.said_drafts import Draft, Page, stance_of, trimmed
 
 ANSWERS: Final = {"admits": "denies", "claims": "doubts", "reports": "doubts", "shows": "doubts"}
 """By class of cue, the stance of its speaker to what is set apart."""
 TURNED: Final = "deny.set-apart"
-FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def set_apart(page: Page, drafts: Iterable[Draft]) -> Iterator[Draft]:
@@ -71,6 +71,6 @@ def _end(mark: Token) -> int:
     """Give the end of what is set apart: the next mark or verb, or the end of the sentence."""
     sentence = mark.sent
     for token in mark.doc[mark.i + 1 : sentence.end]:
-        if token.text in (",", ";", ":", "—", "–", ".") or token.tag_ in FINITE:
+        if token.text in (",", ";", ":", "—", "–", ".") or token.tag_ in FINITE | {"MD"}:
             return token.i
     return sentence.end

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from rashomon.layers import clause
 from rashomon.layers.said_drafts import Draft
-from rashomon.layers.windows import covering
+from rashomon.layers.windows import is_town
 from rashomon.lexicon.cues import CueLexicon
 from rashomon.model.actor import ActorMention
 from rashomon.model.attribution import SpeakerName
@@ -171,14 +171,8 @@ def _issuer(token: Token, lexicon: CueLexicon) -> Token | None:
     for child in token.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            return None if inner is not None and _is_town(inner) else inner
+            return None if inner is not None and is_town(inner) else inner
     return None
-
-
-def _is_town(token: Token) -> bool:
-    """Tell "reports from *Kestrel*", where they are from, from "a statement from Valdoria"."""
-    place = covering(token.doc._.places, token.idx)
-    return place is not None and not place.demonym and place.kind != "country"
 
 
 def name_of(doc: Doc, token: Token, cast: Cast) -> SpeakerName:

@@ -17,7 +17,8 @@ from rashomon.layers.said_drafts import Draft, Range
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.words import word_list
 
-FIGHTERS: Final = word_list("said.fighters")
+CALLED: Final = word_list("said.fighters")
+COMBATANT: Final = word_list("howmany.combatant")
 VICTIMS: Final = frozenset({"dead", "victim", "deceased", "detainee", "prisoner", "killed", "all"})
 POINTING: Final = frozenset({"they", "he", "she", "these", "those", "both", "all"})
 VAGUE: Final = frozenset({"these", "those"})
@@ -48,13 +49,17 @@ def denies_status(doc: Doc, draft: Draft, told: Sequence[Range]) -> bool:
     theirs = [t for s, e in told for t in doc[s:e] if _is_person(t)]
     if negated and subject.lower_ not in VAGUE:
         return any(t.lemma_.lower() == named.lemma_.lower() for t in theirs) or _turns(named)
-    called = named.lemma_.lower() in FIGHTERS
+    called = _is_fighter(named)
     return called and bool(theirs) and not _are_fighters([t for t in theirs if _suffers(t)])
 
 
 def _turns(named: Token) -> bool:
     """Tell "they were not fishermen *but gunrunners*"."""
-    return any(t.lemma_.lower() in FIGHTERS for t in rivals(named))
+    return any(_is_fighter(t) for t in rivals(named))
+
+
+def _is_fighter(token: Token) -> bool:
+    return token.lemma_.lower() in CALLED | COMBATANT
 
 
 def _is_victim(subject: Token) -> bool:
@@ -64,7 +69,7 @@ def _is_victim(subject: Token) -> bool:
 def _is_person(token: Token) -> bool:
     known = load_events().nouns.get(token.lemma_.lower())
     listed = known is not None and known.classes[0] in ("person", "group")
-    return token.pos_ == "NOUN" and (listed or token.lemma_.lower() in FIGHTERS)
+    return token.pos_ == "NOUN" and (listed or _is_fighter(token))
 
 
 def _suffers(token: Token) -> bool:
@@ -73,4 +78,4 @@ def _suffers(token: Token) -> bool:
 
 
 def _are_fighters(tokens: Sequence[Token]) -> bool:
-    return not tokens or any(t.lemma_.lower() in FIGHTERS for t in tokens)
+    return not tokens or any(_is_fighter(t) for t in tokens)

@@ -71,12 +71,6 @@ def is_teller(head: Token) -> bool:
     return any(_is_told_of(t, t.head) for t in told if t.pos_ != "PRON")
 
 
-def speaks(head: Token) -> bool:
-    """Tell the subject of a verb of saying."""
-    cues = load_cues().cues["verb"].get(head.head.lemma_.lower(), ())
-    return head.dep_ == "nsubj" and any(c.family.tells and len(c.words) == 1 for c in cues)
-
-
 def _accuses(verb: Token) -> bool:
     return verb.lemma_.lower() in load_denials().of("answer")[0].classes
 

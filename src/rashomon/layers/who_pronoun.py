@@ -12,8 +12,8 @@ from spacy.tokens import Token
 
 from rashomon.layers import clause
 from rashomon.layers.clause_resumed import told_before
-from rashomon.layers.clause_words import cue_of_misread
-from rashomon.layers.who_denier import denies, is_accused, is_teller, speaks
+from rashomon.layers.clause_words import cue_of_misread, speaks
+from rashomon.layers.who_denier import denies, is_accused, is_teller
 from rashomon.layers.who_frame import standing_of
 from rashomon.layers.who_past import Past, Search, key_of
 from rashomon.lexicon.words import word_list
@@ -67,7 +67,7 @@ def _still_speaking(candidates: list[Past], token: Token, search: Search) -> lis
     start, doc = told.left_edge.i, search.frame.doc
     nearest = max((p.sentence for p in candidates if p.head < start), default=0)
     before = [p for p in candidates if p.head < start and p.sentence == nearest]
-    before = [p for p in before if speaks(doc[p.head])]
+    before = [p for p in before if doc[p.head].dep_ == "nsubj" and speaks(doc[p.head].head)]
     return before or [p for p in candidates if p.head < start or p.subject]
 
 

@@ -53,3 +53,9 @@ def head_of(doc: Doc, span: Span) -> Token | None:
     """Give the word that the others of a span hang on."""
     found = doc.char_span(span.start, span.end, alignment_mode="expand")
     return found.root if found is not None and len(found) else None
+
+
+def is_town(token: Token) -> bool:
+    """Tell a place that is no state, and no people called after it: "a *Kestrel* car bomb"."""
+    mention = covering(token.doc._.places, token.idx)
+    return mention is not None and not mention.demonym and mention.kind != "country"
