@@ -227,6 +227,10 @@ def is_style(noun: Token) -> bool:
     return who_pronoun._is_style(noun.nbor(-1), search(noun.doc))
 
 
+def its_is_judged(verb: Token) -> bool:
+    return who_pronoun._judging(first(verb.doc, "its")) is not None
+
+
 def is_empty(verb: Token) -> bool:
     return who_pronoun._is_empty(first(verb.doc, "It"), search(verb.doc))
 
@@ -351,6 +355,7 @@ QUESTIONS: dict[str, Question] = {
     "who.declares": who_publisher.is_declared,
     "who.styles": is_style,
     "who.empty-it": is_empty,
+    "who.judging": its_is_judged,
     "who.forces": acts_for,
     "who.proxies": acts_for,
     "who.crowds": stands_alone,

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from rashomon.layers.clause_orders import is_order, told
 from rashomon.layers.clause_resumed import (
+    done_by,
     headed,
     in_guise,
     named_behind,
@@ -32,6 +33,7 @@ from rashomon.layers.clause_words import VERBAL as VERBAL
 from rashomon.layers.clause_words import auxiliaries as auxiliaries
 from rashomon.layers.clause_words import conj_root as conj_root
 from rashomon.layers.clause_words import conjuncts as conjuncts
+from rashomon.layers.clause_words import on_the_verge
 from rashomon.layers.clause_words import foils as foils
 from rashomon.layers.clause_words import has_to as has_to
 from rashomon.layers.clause_words import is_anothers as is_anothers
@@ -135,13 +137,22 @@ def subjects(verb: Token) -> list[Token]:
             continue
         if current.pos_ == "ADJ" and current.dep_ == "amod" and current.head.i < current.i < verb.i:
             return [current.head]  # "the *soldiers* responsible for shelling it"
-        if current.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "ccomp"):
+        if current.dep_ not in GOING_UP and not _comes_then(current):
             return []
         above = _lender(current)
         if isinstance(above, list):
             return above
         current = above
     return []
+
+
+GOING_UP: Final = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp"})
+
+
+def _comes_then(verb: Token) -> bool:
+    """Tell what the same people did next: "they shelled the town, *then burned* the mill"."""
+    joined = verb.dep_ == "dep" and verb.head.pos_ in VERBAL and verb.tag_ == verb.head.tag_
+    return joined and any(c.lower_ == "then" and c.i < verb.i for c in verb.children)
 
 
 def _modified_noun(verb: Token) -> list[Token]:
@@ -170,6 +181,8 @@ def _lender(verb: Token) -> list[Token] | Token:
     above = verb.head
     if (level := same_level(verb)) is not None:
         return _lender(level)
+    if (doers := done_by(verb)) is not None:
+        return doers
     if (main := joined_to_main(verb) or interrupted_by(verb) or resumed(verb)) is not None:
         return main
     if (nearer := _nearer_deed(verb)) is not None:
@@ -194,7 +207,7 @@ def _of_clause(verb: Token, above: Token) -> list[Token] | Token:
 
 def _of_gerund(verb: Token) -> list[Token] | Token:
     """Give who does the act of a gerund behind a preposition, or the governor to ask next."""
-    if (near := _on_the_verge(verb.head)) is not None:
+    if (near := on_the_verge(verb.head)) is not None:
         return near
     if (charged := controlled_by_object(verb)) is not None:
         return charged
@@ -211,18 +224,6 @@ def _asked_to(verb: Token) -> list[Token]:
     if verb.dep_ != "advcl" or not has_to(verb) or above.lemma_ not in ASKING or is_passive(above):
         return []
     return [t for t in own_objects(above) if t.i < verb.i]
-
-
-def _on_the_verge(preposition: Token) -> Token | None:
-    """Give the verb whose subject does it in "*is* in the process of leaving"."""
-    noun = preposition.head
-    if preposition.lower_ != "of" or noun.lemma_.lower() not in STAGES or noun.dep_ != "pobj":
-        return None
-    verb = noun.head.head
-    return verb if verb.pos_ in VERBAL else None
-
-
-STAGES: Final = word_list("clause.stages")
 
 
 def _nearer_deed(verb: Token) -> Token | None:

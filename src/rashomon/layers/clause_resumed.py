@@ -18,7 +18,9 @@ from rashomon.layers.clause_words import (
     VERBAL,
     conj_root,
     is_lost_teller,
+    is_passive,
     names_violence,
+    prepositional,
     speaks,
 )
 from rashomon.lexicon.words import word_list
@@ -28,6 +30,8 @@ RESULTS: Final = word_list("clause.results")
 LEAVING: Final = word_list("clause.left")
 """Words that tell "leaving *thousands without* water" from "leaving the hall"."""
 GUISES: Final = word_list("clause.guises")
+UNDERGOING: Final = frozenset({"come", "be", "remain"})
+"""Verbs of "came *under fire* from the army"."""
 LONGEST: Final = 4
 """Words up from the end of who speaks: "a statement from the governor's *office*"."""
 TIMES: Final = frozenset({"after", "before", "as", "when", "until", "since"})
@@ -52,6 +56,33 @@ def resumed(verb: Token) -> Token | None:
         return None
     main = told_before(cue)
     return main if main is not None and not names_violence(cue, POSSIBLE) else None
+
+
+def done_by(verb: Token) -> list[Token] | None:
+    """Give who did what a participle tells the end of: "was shelled by *the army*, killing six".
+
+    The village that was shelled killed nobody, and where nobody is named nobody did.
+
+    Args:
+        verb: Any word.
+
+    Returns:
+        None where the participle is its subject's own: "died *fighting*", "was shot *after*
+        killing a guard", "shelled the camp, *killing* six".
+    """
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.lemma_.lower() not in RESULTS:
+        return None
+    if any(c.dep_ == "mark" for c in verb.children):
+        return None
+    above = resumed(verb) or verb.head
+    if above.i > verb.i:
+        return None
+    if is_passive(above) and names_violence(above, POSSIBLE):
+        return [who for _, who in prepositional(above, "by")]
+    blows = [t for _, t in prepositional(above, "under") if names_violence(t, POSSIBLE)]
+    if above.lemma_.lower() not in UNDERGOING or not blows:
+        return None
+    return [who for t in (above, *blows) for _, who in prepositional(t, "from", "by")]
 
 
 def parted(cue: Token) -> tuple[Token, Token] | None:

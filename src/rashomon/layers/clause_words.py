@@ -354,3 +354,15 @@ def is_rung_up(verb: Token, objects: list[Token]) -> bool:
 
 RINGING: Final = word_list("clause.ringing")
 SPENDING: Final = frozenset({"spend", "waste"})
+
+
+def on_the_verge(preposition: Token) -> Token | None:
+    """Give the verb whose subject does it in "*is* in the process of leaving"."""
+    noun = preposition.head
+    if preposition.lower_ != "of" or noun.lemma_.lower() not in STAGES or noun.dep_ != "pobj":
+        return None
+    verb = noun.head.head
+    return verb if verb.pos_ in VERBAL else None
+
+
+STAGES: Final = word_list("clause.stages")

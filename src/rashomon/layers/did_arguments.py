@@ -132,8 +132,7 @@ def frame_roles(trigger: Trigger) -> dict[int, str]:
 def _suffering_owners(noun: Token, roles: dict[int, str]) -> None:
     """Let a person suffer what a noun of harm says is theirs: "*Varga's* murder", "*her* arrest".
 
-    An army's or a state's killings are its own deeds, and so is anybody's "killing *of*" another.
-    Changes `roles`.
+    An army's or a state's killings are its own deeds, and so is anybody's "killing *of*" another. Changes `roles`.
     """
     if any(True for _ in clause.prepositional(noun, "of")):
         return
@@ -313,6 +312,8 @@ def _noun_roles(
     _fill(roles, at_hands_of(noun), "agent")
     if _behind(noun, "by") and not _behind(noun, "of") and "of" in targets:
         _fill(roles, _slot(noun, "poss"), "target")
+    if _slot(noun, "poss") and "poss" in agents and "of" in targets:
+        _fill(roles, _behind(noun, "of"), "target")  # "*his* arrest of two deputies"
     for slot in agents:
         _fill(roles, _slot(noun, slot), "agent")
     for slot in targets:

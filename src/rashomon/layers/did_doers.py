@@ -16,7 +16,7 @@ from rashomon.layers.did_found import Found
 from rashomon.layers.did_guards import is_what_is_hit
 from rashomon.layers.did_people import actor_at, is_weapon, participant
 from rashomon.layers.windows import is_town
-from rashomon.lexicon.doers import ARMS, BEHIND, JOINED, MODIFIER, PERFORMING, SUFFERED, load_doers
+from rashomon.lexicon.doers import ARMS, BEHIND, COURSE, JOINED, MODIFIER, PERFORMING, SUFFERED, load_doers
 from rashomon.lexicon.events import load_events
 from rashomon.model.actor import Participant
 from rashomon.model.why import Why
@@ -44,6 +44,8 @@ def add_doers(doc: Doc, items: Iterable[Found], parts: dict[int, dict[str, Any]]
             heads, rule = _of_noun(doc, item.token, parts)
         elif item.token.pos_ == "VERB":
             heads, rule = _arms_owners(doc, item.token), ARMS
+            if not heads:
+                heads, rule = _attackers(item.token), COURSE
         else:
             continue
         people = [
@@ -93,13 +95,40 @@ def _of_noun(doc: Doc, noun: Token, parts: dict[int, dict[str, Any]]) -> tuple[l
     if top.dep_ == "pobj" and top.head.lower_ == "including" and top.head.head.i in parts:
         return parts[top.head.head.i]["_agents"], INCLUDED
     if top.dep_ == "pobj":
-        return _of_behind(doc, top)
+        return (found, COURSE) if (found := _course(top)) else _of_behind(doc, top)
     verb = top.head
     if top.dep_ != "dobj" or verb.pos_ != "VERB" or clause.is_passive(verb):
         return [], PERFORMING
     if verb.lemma_.lower() not in load_doers()[PERFORMING].words:
         return [], PERFORMING
     return [t for t in clause.subjects(verb) if _acts(doc, t)], PERFORMING
+
+
+def _attackers(verb: Token) -> list[Token]:
+    """Give who attacks in what does the harm: "*they* hit it in a raid that *killed* nine"."""
+    if clause.is_passive(verb):
+        return []
+    return [who for act in clause.subjects(verb) for who in _course(clause.antecedent(act))]
+
+
+def _course(noun: Token) -> list[Token]:
+    """Give whose attack it is that a deed is done "in": "*they* stormed it in an *assault*"."""
+    preposition, verb = noun.head, noun.head.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in ("in", "during") or verb.pos_ != "VERB":
+        return []
+    if noun.lemma_.lower() not in load_doers()[COURSE].words:
+        return []
+    if any(c.dep_ in ("det", "poss") and c.lower_ not in ARTICLES for c in noun.children):
+        return []
+    if not clause.names_violence(verb, clause.POSSIBLE) or any(clause.prepositional(noun, *OWNING)):
+        return []
+    if clause.is_passive(verb):
+        return [t for _, t in clause.prepositional(verb, "by")]
+    return clause.subjects(verb) if clause.own_objects(verb) else []
+
+
+ARTICLES = frozenset({"a", "an", "the"})
+OWNING = ("by", "of", "from")
 
 
 def add_attackers(items: Iterable[Found], parts: dict[int, dict[str, Any]]) -> None:

@@ -16,6 +16,7 @@ from rashomon.layers.clause_words import cue_of_misread, speaks
 from rashomon.layers.who_denier import denies, is_accused, is_teller
 from rashomon.layers.who_frame import standing_of
 from rashomon.layers.who_past import Past, Search, key_of
+from rashomon.lexicon.reach import load_reach
 from rashomon.lexicon.words import word_list
 
 REACH = 3
@@ -83,7 +84,7 @@ def _most_likely(token: Token, candidates: list[Past], wanted: str, search: Sear
         return spoken_for
     if wanted == "it":
         candidates = _after_other_subject(candidates, token, search)
-    candidates = _asked_to(candidates, token)
+    candidates = _judged(_asked_to(candidates, token), token)
     if wanted == "many":
         candidates = [p for p in candidates if p.item.plural] or candidates
     if wanted == "many" and _coordination_before(token, search):
@@ -208,13 +209,68 @@ def _borrowed_from(token: Token) -> list[int]:
     if token.dep_ not in ("dobj", "dative"):
         return []
     for _ in range(4):
-        if verb.dep_ not in ("conj", "xcomp") or any(c.dep_ == "nsubj" for c in verb.children):
+        if any(c.dep_ == "nsubj" for c in verb.children):
+            break
+        if verb.dep_ not in ("conj", "xcomp") and not _is_to_use(verb):
             break
         if verb.dep_ == "xcomp" and any(c.dep_ == "dobj" for c in verb.head.children):
             break
         verb = verb.head
         found.append(verb.i)
     return found
+
+
+def _is_to_use(verb: Token) -> bool:
+    """Tell what the subject keeps others for: "*rebels* held 90 people to use them as shields"."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VB" or not clause.has_to(verb):
+        return False
+    return verb.head.lemma_.lower() not in load_reach().movers
+
+
+def _judged(candidates: list[Past], token: Token) -> list[Past]:
+    """Leave only who is blamed or punished for it: "sanctions on *Valdoria* over *its* raid"."""
+    verb = _judging(token)
+    if verb is None:
+        return candidates
+    heads = {t.i for t in clause.own_objects(verb) if t.i < token.i}
+    near = [verb, *clause.own_objects(verb)]
+    heads |= {t.i for n in near for p, t in clause.prepositional(n, *AT_WHOM) if t.i < token.i}
+    if clause.is_passive(verb):
+        heads |= {t.i for t in clause.subjects(verb)}
+    return [p for p in candidates if p.head in heads] or candidates
+
+
+def _judging(token: Token) -> Token | None:
+    """Give the verb that blames or punishes for what is somebody's: "*condemned* it for its raid".
+
+    The parser hangs "in response to", "over" and "for" on the verb or on any noun before them.
+    """
+    if token.dep_ != "poss":
+        return None
+    word = token.head
+    for _ in range(5):
+        if word.pos_ == "VERB":
+            break
+        if word.dep_ == "prep" and word.lower_ in REASONS:
+            word = _verb_above(word)
+            break
+        word = word.head
+    is_judging = word.pos_ == "VERB" and word.lemma_.lower() in JUDGING
+    reason = any(t.lower_ in REASONS for t in token.doc[word.i + 1 : token.i]) if is_judging else 0
+    return word if reason else None
+
+
+def _verb_above(word: Token) -> Token:
+    for _ in range(6):
+        if word.pos_ == "VERB" or word.head.i == word.i:
+            break
+        word = word.head
+    return word
+
+
+AT_WHOM = ("on", "against", "upon")
+REASONS = frozenset(("over", "for", "after", "response", "retaliation", "because", "following"))
+JUDGING = word_list("who.judging")
 
 
 def _best(candidates: list[Past], token: Token, search: Search) -> Past | None:

@@ -14,6 +14,7 @@ ARMS: Final = "doer.arms"
 BEHIND: Final = "doer.exchange"
 JOINED: Final = "doer.joined"
 SUFFERED: Final = "doer.suffered"
+COURSE: Final = "doer.course"
 _OWN: Final = {
     PERFORMING: "verbs",
     MODIFIER: "parties",
@@ -21,6 +22,7 @@ _OWN: Final = {
     BEHIND: "nouns",
     JOINED: "verbs",
     SUFFERED: "nouns",
+    COURSE: "nouns",
 }
 """The rules of the file, and the list that each of them has besides its examples."""
 
