@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from rashomon.documents.shadow import Shadow, make_shadow
 from rashomon.errors import ModelError
 from rashomon.knowledge.actors import load_actors
-from rashomon.layers import state
+from rashomon.layers import headlines, state
 from rashomon.model.actor import ActorMention
 from rashomon.model.attribution import Attribution
 from rashomon.model.document import Document
@@ -85,6 +85,7 @@ def load_pipeline(
         except OSError as error:
             raise ModelError(model, "not installed", f"pip install {model}") from error
     nlp.add_pipe("rashomon_breaks", first=True)
+    nlp.add_pipe(headlines.NAME)
     for layer in LAYERS[: LAYERS.index(upto) + 1]:
         nlp.add_pipe(f"rashomon_{layer}", config=configs.get(layer, {}))
     return nlp
