@@ -12,6 +12,7 @@ from rashomon.layers import (
     clause,
     clause_turned,
     did_acts,
+    did_aims,
     did_beside,
     did_carriers,
     did_deaths,
@@ -34,6 +35,7 @@ from rashomon.layers import (
     did_trials,
     did_triggers,
     did_unhit,
+    headlines,
     howmany_governors,
     howmany_numbers,
     howmany_totals,
@@ -123,6 +125,24 @@ def counts(verb: Token) -> bool:
 def counts_events(noun: Token) -> bool:
     inside = {t.i for _, t in clause.prepositional(noun, "of")}
     return did_triggers._counts_events(noun, inside)
+
+
+def is_own_office(noun: Token) -> bool:
+    noun.doc._.actors, noun.doc._.referents = (), {}
+    mention = Span(noun.idx, noun.idx + len(noun), noun.text)
+    office = Participant(name=noun.text, mention=mention, kind="organization")
+    return did_aims._are_own_offices(noun.doc, [office])
+
+
+def refuses_talks(verb: Token) -> bool:
+    talks = first(verb.doc, "talks")
+    found = {
+        t.i: Found(
+            token=t, score=1.0, kind="event", type=kind, sense=None, light=None, rule="did.trigger"
+        )
+        for t, kind in ((verb, "REJECT"), (talks, "CONSULT"))
+    }
+    return did_carriers._is_refused(talks, found)
 
 
 def stands_for_the_front(noun: Token) -> bool:
@@ -290,6 +310,10 @@ QUESTIONS: dict[str, Question] = {
     "did.directions": lambda t: tells_a_place_from(t, "Dovrin"),
     "did.distances": lambda t: tells_a_place_from(t, "Dovrin"),
     "did.rounds": counts_events,
+    "did.lengths": did_guards._counts,
+    "did.offices": is_own_office,
+    "did.refusing": refuses_talks,
+    "headlines.bodies": lambda t: any(c.i == t.i + 1 for c in headlines._candidates(t.doc[:])),
     "did.partitive": did_people.is_no_participant,
     "did.civilian": lambda t: did_people.said_status(t) == "civilian",
     "did.combatant": lambda t: did_people.said_status(t) == "combatant",

@@ -53,6 +53,7 @@ from rashomon.lexicon.words import word_list
 
 WILLS: Final = word_list("clause.will")
 """Nouns of will: "the *decision* of X to leave" is X's."""
+GOING_UP: Final = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp"})
 MOST_WORDS: Final = 40
 """Words between a verb and the participle behind it; beyond, the parse is a guess."""
 
@@ -144,9 +145,6 @@ def subjects(verb: Token) -> list[Token]:
             return above
         current = above
     return []
-
-
-GOING_UP: Final = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp"})
 
 
 def _comes_then(verb: Token) -> bool:

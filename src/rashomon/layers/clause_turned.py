@@ -53,6 +53,34 @@ def behind_cue(verb: Token) -> list[Token]:
     return found
 
 
+def behind_quote(verb: Token) -> list[Token]:
+    """Give who does it behind a quotation: 'hailed as "a rare act" by *the union*'."""
+    if not clause.is_passive(verb):
+        return []
+    for token in verb.subtree:
+        is_by = token.lower_ == "by" and token.dep_ in ("prep", "agent") and token.i > verb.i
+        if is_by and token.head.i != verb.i and token.nbor(-1).text in CLOSING:
+            return [t for t in token.children if t.dep_ == "pobj"]
+    return []
+
+
+def joined_doers(verb: Token) -> list[Token]:
+    """Give who did both of two passives: "was attacked and burned by *rebels*"."""
+    for child in verb.rights:
+        joined = child.dep_ == "conj" and child.tag_ == "VBN" and not clause.own_subjects(child)
+        between = {t.lower_ for t in verb.doc[verb.i + 1 : child.i]}
+        if joined and clause.is_passive(verb) and between <= LISTING:
+            return [t for _, t in clause.prepositional(child, "by")] or joined_doers(child)
+    return []
+
+
+LISTING: Final = frozenset({"and", "or", ","})
+"""What may stand between two passives of one doer; "arrested and *later* killed by soldiers" not."""
+
+
+CLOSING: Final = frozenset("\"”’'»")
+
+
 def at_hands_of(token: Token) -> list[Token]:
     """Give whose deed it is: "died at the *hands* of the Front"."""
     return [

@@ -174,7 +174,7 @@ def is_bare_passive(verb: Token) -> bool:
         if child.dep_ in OBJECTS and not listed:
             return False
         subject = child if child.dep_ == "nsubj" and child.i < verb.i else subject
-    if subject is None or subject.pos_ not in ("NOUN", "PROPN", "NUM"):
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN", "NUM") or own_objects(verb):
         return False
     if any(c.dep_ in ("det", "poss") for c in subject.children):
         return False
@@ -193,7 +193,37 @@ def own_objects(verb: Token) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in OBJECTS]
     if len(own) > 1:
         own = [c for c in own if c.lower_ != "that" or not opens_content(c)]
+    if not own and (partner := _shares_object(verb)) is not None:
+        return own_objects(partner)
     return [t for c in own for t in conjuncts(c)]
+
+
+def _shares_object(verb: Token) -> Token | None:
+    """Give the verb behind "and" whose object this one has too: "*captured* and held the port"."""
+    if verb.n_rights == 0 or verb.pos_ != "VERB" or verb.dep_ in ("amod", "acl"):
+        return None
+    for child in verb.rights:
+        if child.dep_ != "conj" or child.tag_ != verb.tag_ or child.i - verb.i > CLOSE:
+            continue
+        between = {t.lower_ for t in verb.doc[verb.i + 1 : child.i]}
+        alone = all(c.dep_ in ("cc", "conj", "prt", "aux", "neg") for c in verb.rights if c.i < child.i)
+        own = any(c.dep_ in SUBJECTS or c.dep_ in ("auxpass", "aux") for c in child.children)
+        if between & JOINING and alone and not own and _takes_object(verb):
+            return child
+    return None
+
+
+def _takes_object(verb: Token) -> bool:
+    """Tell a verb that may act on somebody by itself: "captured", and not "came"."""
+    events = load_events()
+    lemma = events.lemmas.get(verb.lower_) or verb.lemma_.lower()
+    senses = [s for s in events.senses.get(lemma, ()) if s.pos == "VERB"]
+    return bool(senses) and all("obj" in s.target or s.needs.obj for s in senses if not s.needs.no_obj)
+
+
+CLOSE: Final = 3
+"""Words from a verb to the one that it shares an object with: "took *in and* hid"."""
+JOINING: Final = frozenset({"and", "or", "then"})
 
 
 def prepositional(token: Token, *prepositions: str) -> Iterator[tuple[Token, Token]]:
@@ -258,7 +288,7 @@ def is_ranked(verb: Token) -> bool:
     noun = verb.head
     if verb.dep_ not in ("relcl", "acl") or verb.tag_ != "VB" or noun.dep_ != "attr":
         return False
-    return any(c.lower_ in ("first", "last") for c in noun.children)
+    return any(c.lower_ in ("first", "last") or c.ent_type_ == "ORDINAL" for c in noun.children)
 
 
 def is_prepared(verb: Token) -> bool:

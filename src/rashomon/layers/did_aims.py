@@ -26,6 +26,7 @@ from rashomon.layers.windows import between, head_of
 from rashomon.lexicon.event_rows import MODES
 from rashomon.lexicon.events import load_events
 from rashomon.lexicon.reach import load_reach
+from rashomon.lexicon.words import word_list
 from rashomon.model.actor import Participant
 from rashomon.model.event import EventMention
 from rashomon.model.place import EventPlace
@@ -48,6 +49,8 @@ BURSTING: Final = frozenset(
     {"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone", "destroy"}
 )
 """Modes of violence that hit whatever is where they come down."""
+FIRED_AT: Final = frozenset({"at", "on", "against"})
+GROUND: Final = frozenset({"place", "building", "infrastructure"})
 STANDING: Final = frozenset({"building", "infrastructure", "vehicle"})
 VIOLENCE: Final = "ASSAULT"
 """Has its victims alone for targets: whoever else stands in its sentence tells or does it."""
@@ -99,6 +102,8 @@ def _ground(doc: Doc, item: Found, fields: dict[str, Any]) -> tuple[Participant,
     if verb.pos_ not in clause.VERBAL:
         places = fields["places"][:1] if fields["agents"] else ()
         return tuple(_free((_place(p) for p in places), taken))
+    if towns := _struck(doc, verb, taken):
+        return towns
     bursts = item.sense is not None and item.sense.mode in BURSTING
     if not bursts or len(fields["agents"]) > 1:
         return ()  # two sides that fight hit each other
@@ -107,6 +112,14 @@ def _ground(doc: Doc, item: Found, fields: dict[str, Any]) -> tuple[Participant,
     taken += [p.mention for p in fields["places"]]
     found = (p for p, _ in _made(doc, ((t, False) for t in near), taken) if p.kind in STANDING)
     return tuple(islice(found, THINGS))
+
+
+def _struck(doc: Doc, verb: Token, taken: list[Span]) -> tuple[Participant, ...]:
+    """Give the places that are attacked themselves: "shelled the town of *Kestrel*"."""
+    near = clause.subjects(verb) if clause.is_passive(verb) else clause.own_objects(verb)
+    near += [t for p, t in clause.prepositional(verb) if p.lower_ in FIRED_AT]
+    found = (p for p, _ in _made(doc, ((t, False) for t in near), list(taken)))
+    return tuple(islice((p for p in found if p.kind in GROUND), THINGS))
 
 
 def _has_object(item: Found) -> bool:
@@ -153,6 +166,9 @@ def _reached(doc: Doc, item: Found, fields: dict[str, Any]) -> tuple[Participant
     of_event = list(_free((_place(p) for p in places), taken))
     if targets:
         is_thing = not any(_is_party(t) for t in targets) or _moves(item, fields)
+        if _are_own_offices(doc, targets):
+            where = [p for p, _ in found if p.kind == "place" or p.named]
+            return tuple((where or of_event)[:1])
         near = [p for p, purpose in found if _is_party(p) and not purpose]
         if not near and item.type in MOVING:
             near = [p for p, _ in found if (p.kind == "place" and p.named) or p.kind in STANDING]
@@ -177,6 +193,20 @@ def _homes(
             continue
         if any(t.is_ancestor(head) for t in given):
             yield dataclasses.replace(one, kind="place")
+
+
+def _are_own_offices(doc: Doc, targets: Iterable[Participant]) -> bool:
+    """Tell what a state has in another: "closed *its embassy* in Valdoria" is aimed at that one."""
+    heads = [head_of(doc, t.mention) for t in targets]
+    return all(
+        t is not None
+        and t.lemma_.lower() in OFFICES
+        and any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in t.children)
+        for t in heads
+    )
+
+
+OFFICES: Final = word_list("did.offices")
 
 
 def _moves(item: Found, fields: dict[str, Any]) -> bool:

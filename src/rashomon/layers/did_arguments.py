@@ -12,7 +12,14 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from rashomon.layers import clause
-from rashomon.layers.clause_turned import at_hands_of, behind_cue, causers, fronted_object
+from rashomon.layers.clause_turned import (
+    at_hands_of,
+    behind_cue,
+    behind_quote,
+    causers,
+    fronted_object,
+    joined_doers,
+)
 from rashomon.layers.did_senses import argument_classes
 from rashomon.layers.table import ParseTable, table_of
 from rashomon.layers.windows import covering
@@ -203,7 +210,8 @@ def _verb_roles(
     if not passive and subject_role == "agent":
         _fill(roles, _who_fires(subjects), "agent")
     if passive:
-        _fill(roles, [*_behind(verb, "by"), *behind_cue(verb), *causers(verb)], subject_role)
+        doers = _behind(verb, "by") or joined_doers(verb) or behind_quote(verb)
+        _fill(roles, [*doers, *behind_cue(verb), *causers(verb)], subject_role)
     _fill(roles, at_hands_of(verb), "agent")
     objects = [clause.antecedent(t) for t in clause.own_objects(verb)]
     _fill(roles, [*objects, *fronted_object(verb)], object_role)

@@ -19,6 +19,7 @@ TRYING: Final = word_list("did.trying")
 RESULTING: Final = word_list("did.resulting")
 STAGED: Final = word_list("did.staged")
 PARTS: Final = word_list("did.partitives")
+REFUSING: Final = word_list("did.refusing")
 FORCED: Final = frozenset({"force", "compel", "oblige"})
 YIELDING: Final = frozenset({"CONCEDE", "RETREAT"})
 """What somebody who is forced to it does: the yielding tells that they were."""
@@ -42,6 +43,8 @@ def _only_carries(token: Token, known: dict[int, Found]) -> bool:
         return carries or called or _is_aim_of_talks(token, known)
     if token.dep_ in ("acomp", "attr") and token.lemma_.lower() in STAGED:
         return any(s.i in known for s in clause.own_subjects(token.head))
+    if token.dep_ == "dobj" and _is_refused(token, known):
+        return True
     if token.dep_ == "compound":
         return _is_of_agreement(token, known)
     if token.pos_ == "NOUN" and token.lemma_.lower() in PARTS:
@@ -88,6 +91,14 @@ def _is_aim_of_talks(verb: Token, known: dict[int, Found]) -> bool:
 
 
 AIMS: Final = frozenset(("advcl", "xcomp", "acl", "relcl"))
+
+
+def _is_refused(noun: Token, known: dict[int, Found]) -> bool:
+    """Tell the talks of "broke off the *talks*" and "cancelled a *visit*": one act, a refusal."""
+    verb = known.get(noun.head.i)
+    if verb is None or verb.type != "REJECT" or noun.head.lemma_.lower() not in REFUSING:
+        return False
+    return known[noun.i].type == "CONSULT"
 
 
 def _is_of_agreement(noun: Token, known: dict[int, Found]) -> bool:

@@ -47,7 +47,7 @@ def light_of(
 
 def _verb_above(noun: Token) -> tuple[Token | None, str]:
     above = noun.head
-    if noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_.lower() in ROUNDS:
+    if noun.dep_ == "pobj" and above.lower_ == "of" and _counts(above.head):
         return _verb_above(above.head)
     if noun.dep_ == "pobj":
         verb = above.head
@@ -68,8 +68,14 @@ def is_so_called(verb: Token) -> bool:
     return any(c.lower_ == "what" and c.dep_ in ("nsubjpass", "nsubj") for c in verb.children)
 
 
+def _counts(noun: Token) -> bool:
+    """Tell "a *round* of talks" and "three *hours* of talks", where the talks are what is held."""
+    return noun.lemma_.lower() in ROUNDS or noun.lemma_.lower() in LENGTHS
+
+
 ROUNDS: Final = word_list("did.rounds")
 """Nouns that count an event without being one: "held a *round* of talks"."""
+LENGTHS: Final = word_list("did.lengths")
 
 
 def has_particle(verb: Token, entry: LightVerb) -> bool:

@@ -278,9 +278,7 @@ def _owner(head: Token) -> Token | None:
         if child.dep_ in ("poss", "compound", "amod", "nmod") and child.ent_type_ in NAMED:
             return child
     if head.lemma_.lower() in PARTITIVE:
-        for child in head.children:
-            if child.lower_ == "of":
-                return next((c for c in child.children if c.dep_ == "pobj"), None)
+        return next((t for _, t in clause.prepositional(head, "of")), None)
     return None
 
 

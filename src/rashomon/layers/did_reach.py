@@ -90,12 +90,19 @@ class Search:
         if (
             token.i in self.agents
             or is_prefixed(token)
-            or not is_party(self.doc, token)
+            or not (is_party(self.doc, token) or self._is_asked(token))
             or is_moved(token)
         ):
             return False
         actor = actor_at(self.doc, token)
         return actor is None or (actor.id or actor.name) not in self.ids
+
+    def _is_asked(self, token: Token) -> bool:
+        """Tell who is to do what is asked: "told *hoteliers* to report guests"."""
+        if "subject" not in self.rule.content or token.dep_ != "dobj" or token.tag_ != "NNS":
+            return False
+        wanted = (c for c in token.head.children if c.dep_ == "xcomp" and c.tag_ == "VB")
+        return any(c.i > token.i and clause.has_to(c) for c in wanted)
 
     def _of_verb(self, verb: Token, depth: int) -> list[Token]:
         """Search a verb: its object, what stands behind its prepositions, its clauses."""
