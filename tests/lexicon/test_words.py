@@ -311,6 +311,9 @@ QUESTIONS: dict[str, Question] = {
     "did.distances": lambda t: tells_a_place_from(t, "Dovrin"),
     "did.rounds": counts_events,
     "did.lengths": did_guards._counts,
+    "did.sparking": lambda t: did_guards._in_clause_before(
+        first(t.doc, "riots"), first(t.doc, "police")
+    ),
     "did.offices": is_own_office,
     "did.refusing": refuses_talks,
     "headlines.bodies": lambda t: any(c.i == t.i + 1 for c in headlines._candidates(t.doc[:])),

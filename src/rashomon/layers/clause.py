@@ -33,11 +33,12 @@ from rashomon.layers.clause_words import VERBAL as VERBAL
 from rashomon.layers.clause_words import auxiliaries as auxiliaries
 from rashomon.layers.clause_words import conj_root as conj_root
 from rashomon.layers.clause_words import conjuncts as conjuncts
-from rashomon.layers.clause_words import on_the_verge
+from rashomon.layers.clause_words import cleft, on_the_verge, split_cleft
 from rashomon.layers.clause_words import foils as foils
 from rashomon.layers.clause_words import has_to as has_to
 from rashomon.layers.clause_words import is_anothers as is_anothers
 from rashomon.layers.clause_words import is_bare_passive as is_bare_passive
+from rashomon.layers.clause_words import is_day_before as is_day_before
 from rashomon.layers.clause_words import is_modal_noun as is_modal_noun
 from rashomon.layers.clause_words import is_passive as is_passive
 from rashomon.layers.clause_words import is_prepared as is_prepared
@@ -156,10 +157,12 @@ def _comes_then(verb: Token) -> bool:
 def _modified_noun(verb: Token) -> list[Token]:
     """Give whom a verb behind a noun is about: "*troops* firing", "*Iran's* plan to attack"."""
     noun = verb.head
+    if is_ranked(verb):
+        return own_subjects(noun.head)
     if noun.pos_ not in ("NOUN", "PROPN", "PRON"):
         return []
     if verb.tag_ == "VB":
-        return own_subjects(noun.head) if is_ranked(verb) else _noun_controller(noun)
+        return _noun_controller(noun)
     if noun.lower_ == "those" and noun.dep_ == "pobj" and noun.head.lower_ in ("among", "of"):
         return _one_of_those(noun.head) or [noun]
     slipped = verb.tag_ == "VBD" and verb.dep_ == "acl"  # "one serviceman *killed*"
@@ -403,7 +406,7 @@ def antecedent(token: Token) -> Token:
     noun = modified(token) or token
     if _is_asked_who(token, noun):
         return token
-    noun = _split_cleft(noun, token) or noun
+    noun = split_cleft(noun, token) or cleft(token) or noun
     noun = _not_the_place(noun, token)
     is_somebody = noun.pos_ in ("NOUN", "PROPN", "PRON") and noun.ent_type_ not in _UNPEOPLED
     if token.lower_ != "who" or (is_somebody and noun.i != token.i):
@@ -432,17 +435,6 @@ def _not_the_place(noun: Token, pronoun: Token) -> Token:
 
 
 INSIDE: Final = frozenset("in at near of on outside inside".split())
-
-
-def _split_cleft(noun: Token, pronoun: Token) -> Token | None:
-    """Give who did it in "it was *the army*, said Sand, that broke it": not him who says so."""
-    saying = noun.head
-    if noun.dep_ != "nsubj" or noun.i < saying.i or pronoun.nbor(-1).text != ",":
-        return None
-    copula = next((c for c in saying.children if c.dep_ == "ccomp" and c.lemma_ == "be"), None)
-    if copula is None or not any(c.lower_ == "it" for c in copula.children):
-        return None
-    return next((c for c in copula.children if c.dep_ == "attr"), None)
 
 
 _UNPEOPLED: Final = frozenset({"DATE", "TIME", "GPE"})

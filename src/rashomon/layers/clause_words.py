@@ -135,7 +135,7 @@ def _is_passive(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ in ("auxpass", "nsubjpass"):
             return True
-        if child.dep_ == "agent" and verb.tag_ == "VBN":
+        if child.dep_ == "agent" and (verb.tag_ == "VBN" or _is_set_off(verb)):
             return True
     if verb.tag_ == "VBN" and verb.dep_ == "ccomp" and verb.head.lemma_ in ("have", "get", "see"):
         return not any(c.dep_ == "aux" or c.dep_ in OBJECTS for c in verb.children)
@@ -153,6 +153,16 @@ def _is_passive(verb: Token) -> bool:
     ):
         return is_passive(conj_root(verb)) if verb.head.i != verb.i else False
     return False
+
+
+def _is_set_off(verb: Token) -> bool:
+    """Tell the passive of "The union, *praised* by the Front, declined", read as the past.
+
+    The parser makes it the main verb; it stands behind a comma and has no object.
+    """
+    if verb.tag_ != "VBD" or verb.i == 0 or verb.nbor(-1).text != ",":
+        return False
+    return not any(c.dep_ in (*OBJECTS, "aux") for c in verb.children)
 
 
 def is_bare_passive(verb: Token) -> bool:
@@ -288,7 +298,8 @@ def is_ranked(verb: Token) -> bool:
     noun = verb.head
     if verb.dep_ not in ("relcl", "acl") or verb.tag_ != "VB" or noun.dep_ != "attr":
         return False
-    return any(c.lower_ in ("first", "last") or c.ent_type_ == "ORDINAL" for c in noun.children)
+    ranks = (noun, *noun.children)
+    return any(c.lower_ in ("first", "last") or c.ent_type_ == "ORDINAL" for c in ranks)
 
 
 def is_prepared(verb: Token) -> bool:
@@ -360,7 +371,11 @@ def lost_subject(verb: Token) -> Token | None:
     two verbs, so the second has a subject of its own.
     """
     above = verb.head
-    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i < 2:
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i < 2:
+        return None
+    if verb.dep_ == "ROOT":
+        return _behind_day(verb)
+    if verb.dep_ != "conj":
         return None
     if any(c.dep_ == "cc" for c in above.children if above.i < c.i < verb.i):
         return None
@@ -370,6 +385,21 @@ def lost_subject(verb: Token) -> Token | None:
         t.pos_ in VERBAL for t in verb.doc[before.head.i : before.i]
     )
     return before if far else None
+
+
+def _behind_day(verb: Token) -> Token | None:
+    """Give the name that the parser took for a part of the day: "On Monday *Valdoria* armed them"."""
+    name = verb.nbor(-1)
+    if name.dep_ != "pobj" or name.pos_ != "PROPN" or name.head.i >= name.i or is_passive(verb):
+        return None
+    day = name.nbor(-1)
+    is_day = day.dep_ == "compound" and day.ent_type_ == "DATE" and name.ent_type_ != "DATE"
+    return name if is_day and day.nbor(-1).i == name.head.i else None
+
+
+def is_day_before(word: Token, name: Token) -> bool:
+    """Tell a day that the parser joined to the name behind it: "On *Monday* Valdoria"."""
+    return word.ent_type_ == "DATE" != name.ent_type_ and name.pos_ == "PROPN"
 
 
 def is_rung_up(verb: Token, objects: list[Token]) -> bool:
@@ -396,3 +426,25 @@ def on_the_verge(preposition: Token) -> Token | None:
 
 
 STAGES: Final = word_list("clause.stages")
+
+
+def split_cleft(noun: Token, pronoun: Token) -> Token | None:
+    """Give who did it in "it was *the army*, said Sand, that broke it": not him who says so."""
+    saying = noun.head
+    if noun.dep_ != "nsubj" or noun.i < saying.i or pronoun.nbor(-1).text != ",":
+        return None
+    copula = next((c for c in saying.children if c.dep_ == "ccomp" and c.lemma_ == "be"), None)
+    if copula is None or not any(c.lower_ == "it" for c in copula.children):
+        return None
+    return next((c for c in copula.children if c.dep_ == "attr"), None)
+
+
+def cleft(pronoun: Token) -> Token | None:
+    """Give who did it in "it was *Valdoria* that did", where the clause hangs on "was"."""
+    verb = pronoun.head
+    copula = verb.head
+    if pronoun.dep_ != "nsubj" or verb.dep_ != "ccomp" or copula.lemma_ != "be":
+        return None
+    if not any(c.lower_ == "it" and c.dep_ in SUBJECTS for c in copula.children):
+        return None
+    return next((c for c in copula.children if c.dep_ == "attr" and c.i == pronoun.i - 1), None)

@@ -462,7 +462,8 @@ def noun_phrase(doc: Doc, head: Token) -> tuple[int, int]:
     left = head.i
     for child in sorted(head.lefts, key=lambda t: -t.i):
         if child.dep_ in ("compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod"):
-            if child.dep_ in ("nummod", "quantmod", "advmod") or child.lower_ in _LOOSE:
+            is_loose = child.lower_ in _LOOSE or clause.is_day_before(child, head)
+            if is_loose or child.dep_ in ("nummod", "quantmod", "advmod"):
                 break
             left = child.left_edge.i
         elif child.dep_ == "punct" and child.text in "-–":

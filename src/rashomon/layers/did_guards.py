@@ -99,6 +99,7 @@ def ends_anothers(noun: Token, verb: Token, kind: str | None) -> bool:
 
 
 ENDING: Final = word_list("did.ending")
+SPARKING: Final = word_list("did.sparking")
 
 
 def is_barred(trigger: Token, candidate: Token, *, framed: bool, carried: Token | None) -> bool:
@@ -129,7 +130,24 @@ def is_barred(trigger: Token, candidate: Token, *, framed: bool, carried: Token 
         lost = trigger.dep_ == "advcl" and trigger.tag_ in ("VBD", "VBZ", "VBP")
         closed = lost or bool(clause.own_subjects(trigger))
         return closed and _above_clause(trigger, candidate)
-    return _subject_of_other(trigger, candidate, carried)
+    return _subject_of_other(trigger, candidate, carried) or _in_clause_before(trigger, candidate)
+
+
+def _in_clause_before(noun: Token, candidate: Token) -> bool:
+    """Tell who stands in a clause of the subject: "the decision to arm *rebels* drew protests".
+
+    Behind a verb of causing, anybody in the subject: "the killing by *police* sparked riots".
+    """
+    verb = clause.conj_root(noun).head
+    if clause.conj_root(noun).dep_ != "dobj":
+        return False
+    current, clausal = candidate, verb.lemma_.lower() in SPARKING
+    for _ in range(MAX_DEPTH):
+        if current.head.i == verb.i:
+            return clausal and current.dep_ in clause.SUBJECTS
+        clausal = clausal or current.dep_ in ("acl", "relcl")
+        current = current.head
+    return False
 
 
 def _is_subject_beyond(trigger: Token, candidate: Token) -> bool:
