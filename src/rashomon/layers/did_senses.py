@@ -128,6 +128,10 @@ def relaxed_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
             continue
         if _is_of_nothing(token, sense, lexicon):
             continue
+        if (behind := sense.needs.prep) and not (
+            _phrases_of(token, behind) or _has_particle(token, behind)
+        ):
+            continue
         quarrels = sense.mode == "contested" and token.pos_ == "VERB"
         if (sense.mode in CHANGING or quarrels) and not _of_a_name(token, sense):
             continue
@@ -358,24 +362,24 @@ def holds(needs: Needs, token: Token, lexicon: EventLexicon) -> bool:
     if needs.subj and (doers := _doers(token)) and not _any_fits(doers, needs.subj, lexicon):
         return False
     if needs.prep:
-        pairs = list(clause.prepositional(token, *needs.prep))
-        if token.pos_ in ("VERB", "AUX"):
-            pairs += [
-                p for o in clause.own_objects(token) for p in clause.prepositional(o, *needs.prep)
-            ]
-        pairs += [
-            p
-            for c in token.children
-            if c.dep_ in ("prt", "advmod")
-            for p in clause.prepositional(c, *needs.prep)
-        ]
-        if not pairs and not any(
-            c.dep_ == "prt" and c.lower_ in needs.prep for c in token.children
-        ):
+        pairs = _phrases_of(token, needs.prep)
+        if not pairs and not _has_particle(token, needs.prep):
             return False
         if needs.pobj and not _any_fits([t for _, t in pairs], needs.pobj, lexicon):
             return False
     return True
+
+
+def _phrases_of(token: Token, prepositions: frozenset[str]) -> list[tuple[Token, Token]]:
+    """Give the phrases with some prepositions on a word, its objects and its particle."""
+    near = [token, *(c for c in token.children if c.dep_ in ("prt", "advmod"))]
+    if token.pos_ in ("VERB", "AUX"):
+        near += clause.own_objects(token)
+    return [pair for word in near for pair in clause.prepositional(word, *prepositions)]
+
+
+def _has_particle(token: Token, words: frozenset[str]) -> bool:
+    return any(c.dep_ == "prt" and c.lower_ in words for c in token.children)
 
 
 def _any_fits(tokens: list[Token], wanted: frozenset[str], lexicon: EventLexicon) -> bool:

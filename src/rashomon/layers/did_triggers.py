@@ -291,7 +291,9 @@ ONE_EVENT: Final = frozenset(
         ("CONCEDE", "COERCE"),
         ("CONCEDE", "PROTEST"),
         ("PROTEST", "ASSAULT"),
+        ("CONCEDE", "REJECT"),
         ("RETREAT", "COERCE"),
+        ("RETREAT", "ASSAULT"),
     }
 )
 """Types of a verb and its noun that tell one event: "signed a treaty", "called off the strike"."""
