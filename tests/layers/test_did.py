@@ -107,7 +107,7 @@ TYPES = [
     ("withdrew", "The army withdrew from Dovrin.", "withdrew", "RETREAT"),
     ("released", "The Front released three hostages.", "released", "RETREAT"),
     ("delivered", "Istria-Sul delivered food to Kestrel.", "delivered", "AID"),
-    ("sentenced", "A court sentenced the rebel to prison.", "sentenced", "SANCTION"),
+    ("sentenced", "A court sentenced the rebel to prison.", "sentenced", "COERCE"),
     ("expelled", "Marenna expelled a Valdorian diplomat.", "expelled", "SANCTION"),
     ("deployed", "Valdoria deployed troops to the border.", "deployed", "MOBILIZE"),
     ("controls", "The army controls Dovrin.", "controls", "CONTROL"),

@@ -293,7 +293,6 @@ ONE_EVENT: Final = frozenset(
         ("PROTEST", "ASSAULT"),
         ("CONCEDE", "REJECT"),
         ("RETREAT", "COERCE"),
-        ("RETREAT", "ASSAULT"),
     }
 )
 """Types of a verb and its noun that tell one event: "signed a treaty", "called off the strike"."""
