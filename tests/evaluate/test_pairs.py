@@ -22,7 +22,12 @@ def event(word: str, kind: str | None, status: str = "occurred", **fields: objec
     at = TEXT.index(word)
     span = Span(at, at + len(word), word)
     return EventMention(
-        id=word, trigger=span, evidence=span, type=kind, status=status, **fields  # type: ignore[arg-type]
+        id=word,
+        trigger=span,
+        evidence=span,
+        type=kind,
+        status=status,
+        **fields,  # type: ignore[arg-type]
     )
 
 

@@ -22,7 +22,12 @@ def parse(nlp: Language) -> Parse:
     ("line", "verb", "subject", "target"),
     [
         ("Army shells village", "shells", "Army", "village"),
-        ("Prime minister sacks irrigation minister over dry canals", "sacks", "minister", "minister"),
+        (
+            "Prime minister sacks irrigation minister over dry canals",
+            "sacks",
+            "minister",
+            "minister",
+        ),
         ("Rebels down helicopter, killing nine", "down", "Rebels", "helicopter"),
         ("Valdoria blocks website of exiled group", "blocks", "Valdoria", "website"),
     ],

@@ -14,7 +14,10 @@ FIRST = (
     ("stormed", "the town hall"),
     ("ambushed", "a convoy of miners"),
 )
-SECOND = (("killing six teachers", "killed six teachers"), ("burning two mills", "burned two mills"))
+SECOND = (
+    ("killing six teachers", "killed six teachers"),
+    ("burning two mills", "burned two mills"),
+)
 
 BY_WHOM = (
     "{it} was {past} by the army on Monday, {doing}.",
@@ -133,7 +136,10 @@ def test_who_causes_a_riot_does_not_riot(read: Read, text: str, agents: list[str
     [
         ("The United Nations punished the Northmark Front over its invasion.", "Northmark Front"),
         ("The United Nations condemned the Northmark Front for its invasion.", "Northmark Front"),
-        ("The Northmark Front was condemned by the United Nations for its invasion.", "Northmark Front"),
+        (
+            "The Northmark Front was condemned by the United Nations for its invasion.",
+            "Northmark Front",
+        ),
         ("The United Nations warned the Northmark Front after its invasion.", "United Nations"),
     ],
 )

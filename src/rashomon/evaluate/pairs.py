@@ -47,7 +47,7 @@ class Pair:
 
 
 def load_pairs(path: Path) -> list[Pair]:
-    """Load marked pairs, one JSON object a line: ``id``, ``text``, ``source``, ``target``, ``types``.
+    """Load marked pairs, one JSON object a line: ``id`` ``text`` ``source`` ``target`` ``types``.
 
     Raises:
         OSError: The file cannot be read.

@@ -31,9 +31,9 @@ from rashomon.layers.clause_words import SUFFERED as SUFFERED
 from rashomon.layers.clause_words import SURE as SURE
 from rashomon.layers.clause_words import VERBAL as VERBAL
 from rashomon.layers.clause_words import auxiliaries as auxiliaries
+from rashomon.layers.clause_words import cleft, on_the_verge, split_cleft
 from rashomon.layers.clause_words import conj_root as conj_root
 from rashomon.layers.clause_words import conjuncts as conjuncts
-from rashomon.layers.clause_words import cleft, on_the_verge, split_cleft
 from rashomon.layers.clause_words import foils as foils
 from rashomon.layers.clause_words import has_to as has_to
 from rashomon.layers.clause_words import is_anothers as is_anothers

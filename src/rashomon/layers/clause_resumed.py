@@ -98,7 +98,10 @@ def parted(cue: Token) -> tuple[Token, Token] | None:
         return None
     first, second = own[0], own[1]
     doc, end, start = cue.doc, first.right_edge.i, second.left_edge.i
-    if "," not in (doc[end].text, doc[end + 1].text) or "," not in (doc[start - 1].text, doc[start].text):
+    if "," not in (doc[end].text, doc[end + 1].text) or "," not in (
+        doc[start - 1].text,
+        doc[start].text,
+    ):
         return None
     later = cue.head if cue.dep_ == "parataxis" else None
     later = later or next((c for c in cue.children if c.dep_ == "ccomp" and c.i > cue.i), None)

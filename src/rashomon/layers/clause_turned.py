@@ -75,7 +75,7 @@ def joined_doers(verb: Token) -> list[Token]:
 
 
 LISTING: Final = frozenset({"and", "or", ","})
-"""What may stand between two passives of one doer; "arrested and *later* killed by soldiers" not."""
+"""What may stand between two passives of one doer, unlike "arrested and *later* killed by him"."""
 
 
 CLOSING: Final = frozenset("\"”’'»")

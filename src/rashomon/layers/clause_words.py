@@ -216,7 +216,9 @@ def _shares_object(verb: Token) -> Token | None:
         if child.dep_ != "conj" or child.tag_ != verb.tag_ or child.i - verb.i > CLOSE:
             continue
         between = {t.lower_ for t in verb.doc[verb.i + 1 : child.i]}
-        alone = all(c.dep_ in ("cc", "conj", "prt", "aux", "neg") for c in verb.rights if c.i < child.i)
+        alone = all(
+            c.dep_ in ("cc", "conj", "prt", "aux", "neg") for c in verb.rights if c.i < child.i
+        )
         own = any(c.dep_ in SUBJECTS or c.dep_ in ("auxpass", "aux") for c in child.children)
         if between & JOINING and alone and not own and _takes_object(verb):
             return child
@@ -228,7 +230,9 @@ def _takes_object(verb: Token) -> bool:
     events = load_events()
     lemma = events.lemmas.get(verb.lower_) or verb.lemma_.lower()
     senses = [s for s in events.senses.get(lemma, ()) if s.pos == "VERB"]
-    return bool(senses) and all("obj" in s.target or s.needs.obj for s in senses if not s.needs.no_obj)
+    return bool(senses) and all(
+        "obj" in s.target or s.needs.obj for s in senses if not s.needs.no_obj
+    )
 
 
 CLOSE: Final = 3
@@ -388,7 +392,7 @@ def lost_subject(verb: Token) -> Token | None:
 
 
 def _behind_day(verb: Token) -> Token | None:
-    """Give the name that the parser took for a part of the day: "On Monday *Valdoria* armed them"."""
+    """Give the name that the parser joined to the day: "On Monday *Valdoria* armed them"."""
     name = verb.nbor(-1)
     if name.dep_ != "pobj" or name.pos_ != "PROPN" or name.head.i >= name.i or is_passive(verb):
         return None

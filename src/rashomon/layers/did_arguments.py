@@ -139,7 +139,8 @@ def frame_roles(trigger: Trigger) -> dict[int, str]:
 def _suffering_owners(noun: Token, roles: dict[int, str]) -> None:
     """Let a person suffer what a noun of harm says is theirs: "*Varga's* murder", "*her* arrest".
 
-    An army's or a state's killings are its own deeds, and so is anybody's "killing *of*" another. Changes `roles`.
+    An army's or a state's killings are its own deeds, and so is anybody's "killing *of*" another.
+    Changes `roles`.
     """
     if any(True for _ in clause.prepositional(noun, "of")):
         return
@@ -322,15 +323,13 @@ def _noun_roles(
         _fill(roles, _slot(noun, "poss"), "target")
     if _slot(noun, "poss") and "poss" in agents and "of" in targets:
         _fill(roles, _behind(noun, "of"), "target")  # "*his* arrest of two deputies"
-    for slot in agents:
-        _fill(roles, _slot(noun, slot), "agent")
-    for slot in targets:
-        _fill(roles, _slot(noun, slot), "target")
+    for role, slots in (("agent", agents), ("target", targets)):
+        for slot in slots:
+            _fill(roles, _slot(noun, slot), role)
     if noun.dep_ == "conj":
         first = clause.conj_root(noun)
-        for slot in agents:
-            if slot in ("poss", "compound"):
-                _fill(roles, _slot(first, slot), "agent")
+        for slot in (s for s in agents if s in ("poss", "compound")):
+            _fill(roles, _slot(first, slot), "agent")
     for child in noun.children:
         if child.dep_ == "relcl" and child.lemma_ in _HITTING:
             _fill(roles, clause.own_objects(child), "target")

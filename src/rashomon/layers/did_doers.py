@@ -16,7 +16,16 @@ from rashomon.layers.did_found import Found
 from rashomon.layers.did_guards import is_what_is_hit
 from rashomon.layers.did_people import actor_at, is_weapon, participant
 from rashomon.layers.windows import is_town
-from rashomon.lexicon.doers import ARMS, BEHIND, COURSE, JOINED, MODIFIER, PERFORMING, SUFFERED, load_doers
+from rashomon.lexicon.doers import (
+    ARMS,
+    BEHIND,
+    COURSE,
+    JOINED,
+    MODIFIER,
+    PERFORMING,
+    SUFFERED,
+    load_doers,
+)
 from rashomon.lexicon.events import load_events
 from rashomon.model.actor import Participant
 from rashomon.model.why import Why

@@ -126,11 +126,7 @@ def relaxed_sense(token: Token, lexicon: EventLexicon) -> EventSense | None:
             continue
         if sense.type == "CONTROL" and token.pos_ == "VERB" and not _patients(token):
             continue
-        if _is_of_nothing(token, sense, lexicon):
-            continue
-        if (behind := sense.needs.prep) and not (
-            _phrases_of(token, behind) or _has_particle(token, behind)
-        ):
+        if _is_of_nothing(token, sense, lexicon) or _lacks_phrase(token, sense.needs.prep):
             continue
         quarrels = sense.mode == "contested" and token.pos_ == "VERB"
         if (sense.mode in CHANGING or quarrels) and not _of_a_name(token, sense):
@@ -368,6 +364,13 @@ def holds(needs: Needs, token: Token, lexicon: EventLexicon) -> bool:
         if needs.pobj and not _any_fits([t for _, t in pairs], needs.pobj, lexicon):
             return False
     return True
+
+
+def _lacks_phrase(token: Token, prepositions: frozenset[str]) -> bool:
+    """Tell a word without the phrase that its sense asks for: "*cried out* against the plan"."""
+    if not prepositions:
+        return False
+    return not (_phrases_of(token, prepositions) or _has_particle(token, prepositions))
 
 
 def _phrases_of(token: Token, prepositions: frozenset[str]) -> list[tuple[Token, Token]]:

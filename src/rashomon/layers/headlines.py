@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
+from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.lookups import Lookups
 from spacy.tokens import Doc, Span, Token
@@ -46,7 +46,8 @@ class Headlines:
 
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
-        tables = nlp.get_pipe("lemmatizer").lookups if nlp.has_pipe("lemmatizer") else Lookups()
+        lemmatizer: Any = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
+        tables: Lookups = lemmatizer.lookups if lemmatizer is not None else Lookups()
         known = tables.get_table("lemma_exc") if tables.has_table("lemma_exc") else {}
         self.irregular = irregular_pasts(known.get("verb", {}))
 
@@ -103,7 +104,13 @@ def _candidates(line: Span) -> Iterator[Token]:
 def base_of(token: Token) -> str:
     """Give the base form that a word has as a verb: "vows" vow, "rushes" rush, "denies" deny."""
     word = token.lower_
-    for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):
+    for ending, instead in (
+        ("ies", "y"),
+        ("sses", "ss"),
+        ("shes", "sh"),
+        ("ches", "ch"),
+        ("xes", "x"),
+    ):
         if word.endswith(ending):
             return word.removesuffix(ending) + instead
     if word.endswith("oes"):
@@ -172,8 +179,8 @@ def _take_over(doc: Doc, copy: Doc, line: tuple[int, int], verb: Token) -> None:
     start, end = line
     size = end - start
     kept = [e for e in doc.ents if e.end <= start or e.start >= end]
-    table = doc.to_array(list(ATTRS))
-    rows: np.ndarray[Any, Any] = copy.to_array(list(ATTRS))[:size]
+    table: Any = doc.to_array(list(ATTRS))
+    rows: Any = copy.to_array(list(ATTRS))[:size]
     table[start:end] = rows
     at = ATTRS.index(HEAD)
     for i, token in enumerate(copy[:size]):
