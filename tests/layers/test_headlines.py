@@ -61,7 +61,7 @@ def test_what_has_no_such_verb_stays(nlp: Language, parse: Parse, line: str) -> 
 
 def test_other_lines_of_a_text_stay(nlp: Language) -> None:
     body = "Marenna signed a treaty in Selm on Monday."
-    text = f"Army shells village\n\n{body}"
+    text = f"Army shells market in Lower Tamsin\n\n{body}"
     before, after = (nlp(Breaks()(nlp.make_doc(text))) for _ in range(2))
     after = create(nlp, "headlines")(after)
     start = next(t.i for t in before if t.text == "Marenna")
@@ -69,6 +69,7 @@ def test_other_lines_of_a_text_stay(nlp: Language) -> None:
         (t.tag_, t.dep_, t.head.i) for t in before[start:]
     ]
     assert after[1].dep_ == "ROOT"
+    assert not any("\n" in e.text for e in after.ents)
     assert [s.start for s in after.sents][-1] == [s.start for s in before.sents][-1]
 
 
@@ -87,3 +88,13 @@ def test_pasts(nlp: Language, base: str, past: str) -> None:
 )
 def test_bases(nlp: Language, word: str, base: str) -> None:
     assert base_of(nlp.make_doc(word)[0]) == base
+
+
+def test_names_end_where_the_line_ends(nlp: Language) -> None:
+    doc = nlp(
+        Breaks()(nlp.make_doc("At least nine killed as shells hit market in Lower Tamsin\n\nMore."))
+    )
+    at = next(t.i for t in doc if t.text == "Lower")
+    doc.set_ents([doc.char_span(doc[at].idx, doc[at + 2].idx + 2, label="LOC")])
+    assert "\n" in doc.ents[0].text
+    assert [e.text for e in create(nlp, "headlines")(doc).ents] == ["Lower Tamsin"]

@@ -1,5 +1,7 @@
 """Lines of headlines that the parser takes for a heap of nouns: "Army shells village".
 
+And names that run over the end of a line.
+
 A parser trained on running text misses the verb of a headline: in the present, without articles,
 it looks like a plural. Where such a line has no verb, the word that may be one is put in the past
 in a copy of the line, the copy is parsed, and what the parser then says is taken over.
@@ -55,14 +57,14 @@ class Headlines:
         """Repair the parse of every verbless line; what has a verb stays as it is."""
         if not doc.has_annotation("DEP"):
             return doc
-        for start, end in [(s.start, s.end) for s in doc.sents if _is_verbless_line(s)]:
+        for start, end in [_words_of(s) for s in doc.sents if _is_verbless_line(s)]:
             for token in list(_candidates(doc[start:end]))[:TRIES]:
                 copy = self._parsed(doc, token, start, end)
                 verb = copy[token.i - start]
                 if _is_verb_of_line(verb):
                     _take_over(doc, copy, (start, end), token)
                     break
-        return doc
+        return _without_breaks(doc)
 
     def _parsed(self, doc: Doc, token: Token, start: int, end: int) -> Doc:
         """Parse a copy of a line with one word put in the past."""
@@ -74,6 +76,27 @@ class Headlines:
             if self.nlp.has_pipe(pipe):
                 copy = self.nlp.get_pipe(pipe)(copy)
         return copy
+
+
+def _without_breaks(doc: Doc) -> Doc:
+    """Cut names where their line ends: the recogniser takes the break behind a headline along."""
+    if not any(is_break(t) for e in doc.ents for t in e):
+        return doc
+    names = []
+    for name in doc.ents:
+        end = next((t.i for t in name if is_break(t)), name.end)
+        if end > name.start:
+            names.append(Span(doc, name.start, end, label=name.label))
+    doc.set_ents(names)
+    return doc
+
+
+def _words_of(sentence: Span) -> tuple[int, int]:
+    """Give where a line begins and ends, without the line break behind it."""
+    end = sentence.end
+    while end > sentence.start and sentence.doc[end - 1].is_space:
+        end -= 1
+    return sentence.start, end
 
 
 def _is_verbless_line(sentence: Span) -> bool:
