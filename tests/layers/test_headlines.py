@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from rashomon.layers.breaks import Breaks
-from rashomon.layers.headlines import base_of, create, irregular_pasts, past_of
+from rashomon.layers.headlines import MOST, base_of, create, irregular_pasts, past_of
 
 Parse = Callable[[str], Doc]
 
@@ -98,3 +98,10 @@ def test_names_end_where_the_line_ends(nlp: Language) -> None:
     doc.set_ents([doc.char_span(doc[at].idx, doc[at + 2].idx + 2, label="LOC")])
     assert "\n" in doc.ents[0].text
     assert [e.text for e in create(nlp, "headlines")(doc).ents] == ["Lower Tamsin"]
+
+
+def test_a_table_of_lines_is_not_parsed_line_by_line(nlp: Language) -> None:
+    doc = nlp(Breaks()(nlp.make_doc("Army shells village\n\n" * 60)))
+    repaired = create(nlp, "headlines")(doc)
+    verbs = [t for t in repaired if t.text == "shells" and t.tag_ == "VBZ"]
+    assert len(verbs) <= MOST

@@ -151,7 +151,7 @@ def subjects(verb: Token) -> list[Token]:
 def _comes_then(verb: Token) -> bool:
     """Tell what the same people did next: "they shelled the town, *then burned* the mill"."""
     joined = verb.dep_ == "dep" and verb.head.pos_ in VERBAL and verb.tag_ == verb.head.tag_
-    return joined and verb.nbor(-1).lower_ == "then"
+    return joined and verb.i > 0 and verb.nbor(-1).lower_ == "then"
 
 
 def _modified_noun(verb: Token) -> list[Token]:

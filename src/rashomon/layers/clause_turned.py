@@ -57,9 +57,9 @@ def behind_quote(verb: Token) -> list[Token]:
     """Give who does it behind a quotation: 'hailed as "a rare act" by *the union*'."""
     if not clause.is_passive(verb):
         return []
-    for token in verb.subtree:
-        is_by = token.lower_ == "by" and token.dep_ in ("prep", "agent") and token.i > verb.i
-        if is_by and token.head.i != verb.i and token.nbor(-1).text in CLOSING:
+    for token in verb.doc[verb.i + 1 : verb.i + LONGEST]:
+        is_by = token.lower_ == "by" and token.dep_ in ("prep", "agent")
+        if is_by and token.nbor(-1).text in CLOSING and verb.is_ancestor(token.head):
             return [t for t in token.children if t.dep_ == "pobj"]
     return []
 
@@ -78,6 +78,8 @@ LISTING: Final = frozenset({"and", "or", ","})
 """What may stand between two passives of one doer, unlike "arrested and *later* killed by him"."""
 
 
+LONGEST: Final = 30
+"""Words from a passive to who does it behind a quotation, at most."""
 CLOSING: Final = frozenset("\"”’'»")
 
 

@@ -11,6 +11,7 @@ Citation: Mårdh 1980, Headlinese, ch. 4: the present for the past.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Final
 
 import numpy as np
@@ -30,6 +31,8 @@ ATTRS: Final = (HEAD, DEP, TAG, POS, LEMMA)
 SHORTEST: Final = 3
 TRIES: Final = 3
 """Words of a line that are tried as its verb at most."""
+MOST: Final = 20
+"""Lines of a document that are parsed anew at most; more of them are a table or a list."""
 NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PLURAL: Final = frozenset({"NNS", "NNPS"})
 BODIES: Final = word_list("headlines.bodies")
@@ -57,7 +60,7 @@ class Headlines:
         """Repair the parse of every verbless line; what has a verb stays as it is."""
         if not doc.has_annotation("DEP"):
             return doc
-        for start, end in [_words_of(s) for s in doc.sents if _is_verbless_line(s)]:
+        for start, end in islice(map(_words_of, filter(_is_verbless_line, list(doc.sents))), MOST):
             for token in list(_candidates(doc[start:end]))[:TRIES]:
                 copy = self._parsed(doc, token, start, end)
                 verb = copy[token.i - start]
