@@ -17,7 +17,7 @@ from typing import Final
 
 from rashomon.evaluate.acts import count_acts, load_acts
 from rashomon.evaluate.denials import Found, denial_scores, is_asserted, pair
-from rashomon.evaluate.pairs import count_pair, load_pairs
+from rashomon.evaluate.pairs import count_halves, load_pairs
 from rashomon.evaluate.reading import load_marked
 from rashomon.reading.reader import Reader
 
@@ -61,10 +61,8 @@ def pin_pairs(stem: Path, arguments: list[str]) -> int:
         0, or 1 where a number would fall and may not.
     """
     marked_file, pinned_file = stem.with_suffix(".jsonl"), stem.with_suffix(".toml")
-    reader, counts = Reader(aims=True), {"odd": Counter[str](), "even": Counter[str]()}
-    for one in load_pairs(marked_file):
-        half = "odd" if int(one.document.key[-3:]) % 2 else "even"
-        counts[half].update(count_pair(one, reader.read(one.document).events))
+    reader = Reader(aims=True)
+    counts = count_halves(load_pairs(marked_file), lambda document: reader.read(document).events)
     digest = hashlib.sha256(marked_file.read_bytes()).hexdigest()
     if pinned_file.exists() and "--allow-lower" not in arguments:
         old = tomllib.loads(pinned_file.read_text(encoding="utf-8"))

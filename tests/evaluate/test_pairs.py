@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rashomon.evaluate.pairs import Pair, count_pair, folded, load_pairs
+from rashomon.evaluate.pairs import Pair, count_halves, count_pair, folded, load_pairs
 from rashomon.model.actor import Participant
 from rashomon.model.event import EventMention
 from rashomon.model.span import Span
@@ -63,6 +63,12 @@ def test_no_event_of_the_pair_and_no_type_is_no_answer(pair: Pair) -> None:
     untyped = event("condemned", None, agents=(party("Valdoria"),), targets=(party("Front"),))
     apart = event("met", "ACCUSE", agents=(party("union"),), targets=(party("Front"),))
     assert not count_pair(pair, [untyped, apart])
+
+
+def test_halves_go_by_the_number(pair: Pair) -> None:
+    own = event("condemned", "ACCUSE", agents=(party("Valdoria"),), targets=(party("Front"),))
+    counted = count_halves([pair], lambda _: [own])
+    assert counted == {"odd": {"answered": 1, "right": 1}, "even": {}}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from rashomon.evaluate.pairs import count_pair, load_pairs
+from rashomon.evaluate.pairs import count_halves, load_pairs
 from rashomon.reading.reader import Reader
 
 HERE = Path(__file__).parent
@@ -22,11 +22,7 @@ PINNED: dict[str, Any] = tomllib.loads((HERE / "pairs.toml").read_text(encoding=
 @pytest.fixture(scope="module")
 def counts() -> dict[str, Counter[str]]:
     reader = Reader(aims=True)
-    found = {"odd": Counter[str](), "even": Counter[str]()}
-    for pair in load_pairs(SENTENCES):
-        half = "odd" if int(pair.document.key[-3:]) % 2 else "even"
-        found[half].update(count_pair(pair, reader.read(pair.document).events))
-    return found
+    return count_halves(load_pairs(SENTENCES), lambda document: reader.read(document).events)
 
 
 def test_the_sentences_are_those_that_were_measured() -> None:

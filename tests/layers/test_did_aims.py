@@ -26,6 +26,7 @@ REACHED = [
     ("The Front agreed to reopen the bridge.", "agreed", "bridge", "infrastructure"),
     ("Rebels withdrew from the quarry.", "withdrew", "quarry", "place"),
     ("A bomber detonated a device in a rickshaw.", "detonated", "rickshaw", "vehicle"),
+    ("The army shelled the town of Kestrel.", "shelled", "town of Kestrel", "place"),
     ("Two bombs exploded in a pair of pubs.", "exploded", "pubs", "building"),
 ]
 
@@ -48,6 +49,11 @@ def test_what_is_reached_is_no_target(
     assert (name, kind) in {(p.name, p.kind) for p in found.reached}
     assert name not in {t.name for t in found.targets}
     assert name in {t.name for t in with_aims(found).targets}
+
+
+def test_an_embassy_is_closed_to_its_host(nlp: Language) -> None:
+    found = event(nlp, "Canada closed its embassy in Libya.", "closed")
+    assert [p.name for p in found.reached] == ["Libya"]
 
 
 def test_two_sides_of_a_clash_reach_nothing_else(nlp: Language) -> None:

@@ -52,6 +52,12 @@ TARGETS = [
         ["people"],
     ),
     (
+        "Marenna instructed all hagglers to stop selling gold to customers.",
+        "instructed",
+        ["hagglers"],
+    ),
+    ("The mayor was sacked over his arrest of two deputies.", "arrest", ["deputies"]),
+    (
         "Marenna reiterated its demand that Valdoria ease the sanctions.",
         "demand",
         ["Valdoria"],

@@ -9,7 +9,7 @@ Political Relation Classification": the task, and its table of what a future or 
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -88,6 +88,25 @@ def count_pair(pair: Pair, events: Sequence[EventMention]) -> Counter[str]:
     if found is None:
         return Counter()
     return Counter(answered=1, right=int(folded(found) in pair.types))
+
+
+def count_halves(
+    pairs: Iterable[Pair], read: Callable[[Document], Sequence[EventMention]]
+) -> dict[str, Counter[str]]:
+    """Count a set in halves: sentences with an odd number, which were looked at, and the others.
+
+    Args:
+        pairs: The marked pairs; their keys end in a number of three digits.
+        read: Gives the events of a document, with their aims.
+
+    Returns:
+        ``odd`` and ``even``, each as `count_pair` counts.
+    """
+    halves = {"odd": Counter[str](), "even": Counter[str]()}
+    for pair in pairs:
+        half = "odd" if int(pair.document.key[-3:]) % 2 else "even"
+        halves[half].update(count_pair(pair, read(pair.document)))
+    return halves
 
 
 def _has(parties: Iterable[Participant], marked: tuple[int, int]) -> bool:
